@@ -1,0 +1,1 @@
+"""The ground every room stands on: database, clock, errors, actor, permissions, audit, storage, mail, jobs, HTTP. Knows no room."""

@@ -1,0 +1,73 @@
+"""Safe HTML: one allow-list for everything that a person writes. HTML and MathML Core; no script, style, svg, frame or form."""
+
+from __future__ import annotations
+
+import re
+
+import bleach
+import nh3
+from bleach.css_sanitizer import CSSSanitizer
+
+HTML_TAGS = frozenset(
+    "a abbr b blockquote br caption code col colgroup del div dl dt dd em figcaption figure h2 h3 h4 h5 hr i img ins kbd li mark ol p "
+    "pre s small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
+)
+MATHML_TAGS = frozenset(
+    "math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup "
+    "msup mtable mtd mtext mtr munder munderover none semantics".split()
+)
+TAGS = HTML_TAGS | MATHML_TAGS
+MATHML_ATTRIBUTES = [
+    "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "depth", "display", "displaystyle", "fence", "form", "height",
+    "largeop", "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowalign", "rowlines",
+    "rowspacing", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width",
+]  # fmt: skip
+ATTRIBUTES: dict[str, list[str]] = {
+    "a": ["href", "title"],
+    "abbr": ["title"],
+    "img": ["src", "alt", "width", "height"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan", "scope"],
+    "ol": ["start", "type"],
+    "*": ["lang", "dir"],
+    **{tag: MATHML_ATTRIBUTES for tag in MATHML_TAGS},
+}
+SCHEMES = {"http", "https", "mailto", "data", "media"}
+# bleach and nh3 keep the text inside a dropped element; these go with all they hold.
+_DROPPED = re.compile(
+    r"<(script|style|svg|iframe|object|embed|template|noscript|annotation-xml|annotation|title|textarea|select)\b[^>]*>.*?(</\1\s*>|\Z)",
+    re.I | re.S,
+)
+_PICTURE_DATA = re.compile(r"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
+_CSS = CSSSanitizer(allowed_css_properties=[])
+
+
+def clean_html(raw: str) -> str:
+    """`raw` with only what the allow-list holds. Idempotent; bleach first, nh3 last, by the same list."""
+    dropped = _DROPPED.sub("", raw)
+    bleached = bleach.clean(
+        dropped, tags=TAGS, attributes=_allowed, protocols=SCHEMES, strip=True, strip_comments=True, css_sanitizer=_CSS
+    )
+    return nh3.clean(
+        bleached,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=lambda tag, name, value: value if _allowed(tag, name, value) else None,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def plain_text(html: str) -> str:
+    """The words of `html` on one line, for lists, search and titles."""
+    return " ".join(nh3.clean(re.sub(r"<(br|/p|/li|/td|/div)\b[^>]*>", " ", html), tags=set()).split())
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if name not in ATTRIBUTES.get(tag, ()) and name not in ATTRIBUTES["*"]:
+        return False
+    if name in ("href", "src") and value.strip().lower().startswith("data:"):
+        return tag == "img" and bool(_PICTURE_DATA.match(value.strip()))
+    if name == "src":
+        return value.startswith(("media:", "/"))
+    return True

@@ -1,0 +1,72 @@
+"""Which language this request speaks, and the one place where a Message becomes text. Vietnamese is the source language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from flask import Flask, current_app, has_request_context, request
+from flask_babel import Babel, get_locale, gettext
+from markupsafe import Markup
+
+from core import clock
+from core.words import Message, fill
+
+LANGUAGES = ("vi", "en")
+COOKIE = "language"
+
+
+def init_app(app: Flask, rooms: list[Path]) -> None:
+    """Every room keeps its own catalogue in `<room>/translations`."""
+    folders = [str(room / "translations") for room in rooms if (room / "translations").is_dir()]
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    Babel(app, locale_selector=_chosen)
+    app.jinja_env.filters.update(say=translate, day=day, moment=moment, points=points, number=number)
+    app.jinja_env.globals["languages"] = LANGUAGES
+    app.context_processor(lambda: {"locale": str(get_locale() or "vi")})
+
+
+def _chosen() -> str:
+    if not has_request_context():
+        return "vi"
+    cookie = request.cookies.get(COOKIE)
+    return cookie if cookie in LANGUAGES else "vi"
+
+
+def translate(message: Message | str) -> str:
+    """The message in the reader's language; text that is already text passes through. Params may be messages too."""
+    if isinstance(message, str):
+        return message
+    params = {name: translate(value) if isinstance(value, Message) else value for name, value in message.params}
+    return fill(gettext(message.msgid), params)
+
+
+def day(value: date | None) -> str:
+    """21/11/2026 in both languages: the form that Vietnamese papers use."""
+    if isinstance(value, datetime):
+        value = clock.local_day(value, current_app.config["TIME_ZONE"])
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def moment(value: datetime | None) -> Markup:
+    """21/11/2026 14:05 in the site's time zone, as a <time> element."""
+    if value is None:
+        return Markup("")
+    shown = clock.local(value, current_app.config["TIME_ZONE"]).strftime("%d/%m/%Y %H:%M")
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), shown)
+
+
+def points(value: Decimal | None) -> str:
+    """A mark with a decimal comma in Vietnamese (8,25), a point in English; no idle zeros."""
+    if value is None:
+        return "–"
+    text = f"{value.normalize():f}"
+    return text.replace(".", ",") if str(get_locale() or "vi") == "vi" else text
+
+
+def number(value: int) -> str:
+    """A count with thousands set apart: 12.345 in Vietnamese, 12,345 in English."""
+    text = f"{value:,}"
+    return text.replace(",", ".") if str(get_locale() or "vi") == "vi" else text

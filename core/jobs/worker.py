@@ -1,0 +1,111 @@
+"""The worker: takes due jobs one by one under a lease, retries what failed, and runs the routines by the clock."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import traceback
+from datetime import datetime, timedelta
+
+import structlog
+from flask import Flask
+from sqlalchemy import and_, or_, select, update
+
+from core import clock
+from core.db import keep_so_far, session, transaction
+from core.jobs.models import Job
+from core.jobs.queue import JOBS, ROUTINES
+
+log = structlog.get_logger()
+LEASE = timedelta(minutes=5)
+RETRIES_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
+PAUSE_SECONDS = 0.5
+
+
+def run_forever(app: Flask) -> None:
+    """Work until SIGTERM or SIGINT; the job in hand is finished first."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    due: dict[str, datetime] = {}
+    while not stop.is_set():
+        with app.app_context():
+            worked = run_due_routines(due) | run_one_job()
+        if not worked:
+            stop.wait(PAUSE_SECONDS)
+
+
+def run_due_routines(due: dict[str, datetime]) -> bool:
+    """Run each routine whose moment has come; `due` remembers the next moments. A failing one does not stop the rest."""
+    ran = False
+    for routine in list(ROUTINES.values()):
+        if due.get(routine.name, clock.now()) > clock.now():
+            continue
+        due[routine.name] = clock.now() + routine.every
+        ran = True
+        try:
+            with transaction():
+                routine.run()
+        except Exception:
+            log.exception("routine failed", routine=routine.name)
+    return ran
+
+
+def run_all_jobs() -> int:
+    """Do what is due until nothing is; how many jobs were done. For tests and commands."""
+    count = 0
+    while run_one_job():
+        count += 1
+    return count
+
+
+def run_one_job() -> bool:
+    """Take the oldest due job and do it. False when there was none."""
+    job_id = _take()
+    if job_id is None:
+        return False
+    try:
+        with transaction():
+            taken = session.get_one(Job, job_id)
+            taken.result = JOBS[taken.kind](taken.arguments, lambda done, of: report(job_id, done, of))
+            taken.state, taken.finished_at, taken.lease_until = "done", clock.now(), None
+    except Exception:
+        _failed(job_id, traceback.format_exc())
+    return True
+
+
+def report(job_id: int, done: int, of: int) -> None:
+    """Keep what the job has done so far and show how far it is; the lease runs anew."""
+    values = {"done_steps": done, "all_steps": of, "lease_until": clock.now() + LEASE}
+    session.execute(update(Job).where(Job.id == job_id).values(values))
+    keep_so_far()
+
+
+def _take() -> int | None:
+    moment = clock.now()
+    due = or_(
+        and_(Job.state == "queued", Job.run_at <= moment),
+        and_(Job.state == "running", Job.lease_until < moment),
+    )
+    oldest = select(Job).where(due).order_by(Job.run_at, Job.id).limit(1)
+    nothing = session.execute(oldest).first() is None
+    session.rollback()
+    if nothing:  # looking costs no write lock
+        return None
+    with transaction():
+        found = session.execute(oldest.with_for_update(skip_locked=True)).scalar_one_or_none()
+        if found is None:
+            return None
+        found.state, found.lease_until, found.attempts = "running", moment + LEASE, found.attempts + 1
+        return found.id
+
+
+def _failed(job_id: int, trace: str) -> None:
+    with transaction():
+        taken = session.get_one(Job, job_id)
+        taken.error, taken.lease_until = trace[-4000:], None
+        log.error("job failed", job=job_id, kind=taken.kind, attempts=taken.attempts, trace=trace)
+        if taken.attempts > len(RETRIES_AFTER):
+            taken.state, taken.finished_at = "failed", clock.now()
+        else:
+            taken.state, taken.run_at = "queued", clock.now() + RETRIES_AFTER[taken.attempts - 1]

@@ -1,0 +1,1 @@
+"""Subjects, topics, learning outcomes, levels, national formats: the one vocabulary that tags everything above it."""

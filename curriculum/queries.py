@@ -1,0 +1,245 @@
+"""Every select of the room, and the frozen read models that leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from core.db import session
+from core.errors import NotFound
+from curriculum.models import ExamFormat, ItLevel, Level, Outcome, Subject, Topic
+
+
+@dataclass(frozen=True)
+class _Named:
+    code: str
+    name: str
+    name_en: str
+
+    def label(self, locale: str = "vi") -> str:
+        """The name in the reader's language; Vietnamese where English is missing."""
+        return self.name_en if locale == "en" and self.name_en else self.name
+
+
+@dataclass(frozen=True)
+class SubjectView(_Named):
+    id: int
+
+
+@dataclass(frozen=True)
+class TopicView(_Named):
+    """`path` is the ids from the root (`/3/17/`); `depth` is 0 at a subject's first level."""
+
+    id: int
+    subject_code: str
+    parent_id: int | None
+    path: str
+    depth: int
+    is_active: bool = True
+
+
+@dataclass(frozen=True)
+class LevelView(_Named):
+    position: int
+
+
+@dataclass(frozen=True)
+class FormatPart:
+    """A part of a national exam: `count` questions of `kind`, at `points_each` or by a table {right statements: points}."""
+
+    part: str
+    kind: str
+    count: int
+    points_each: Decimal | None
+    score_table: dict[str, Decimal] | None
+
+    @property
+    def question_points(self) -> Decimal:
+        """What one question of the part is worth in full."""
+        if self.points_each is not None:
+            return self.points_each
+        return max((self.score_table or {}).values(), default=Decimal(0))
+
+
+@dataclass(frozen=True)
+class NationalFormat:
+    subject_code: str
+    minutes: int
+    source: str
+    parts: tuple[FormatPart, ...]
+
+
+@dataclass(frozen=True)
+class ItLevelView(_Named):
+    """`requires` modules, all of them; then `at_least` of `choices`, on top of `requires_level`."""
+
+    requires: tuple[str, ...]
+    requires_level: str | None
+    at_least: int
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SubjectCount:
+    """A subject as the index shows it."""
+
+    subject: SubjectView
+    topics: int
+    outcomes: int
+
+
+def subjects() -> list[SubjectView]:
+    """Every subject, in order."""
+    return [_subject(found) for found in session.scalars(select(Subject).order_by(Subject.position, Subject.code))]
+
+
+def subject(code: str) -> SubjectView | None:
+    """The subject of that code."""
+    found = session.scalar(select(Subject).where(Subject.code == code))
+    return _subject(found) if found else None
+
+
+def subject_row(code: str) -> Subject:
+    """The subject of that code as a row; NotFound when there is none."""
+    found = session.scalar(select(Subject).where(Subject.code == code))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def subject_counts() -> list[SubjectCount]:
+    """Every subject with how many active topics and outcomes it has; three queries."""
+    topic_counts = _counts(select(Topic.subject_id, func.count()).where(Topic.is_active).group_by(Topic.subject_id))
+    of_outcomes = select(Topic.subject_id, func.count()).join(Outcome.topic)
+    outcome_counts = _counts(of_outcomes.where(Topic.is_active, Outcome.is_active).group_by(Topic.subject_id))
+    return [SubjectCount(s, topic_counts.get(s.id, 0), outcome_counts.get(s.id, 0)) for s in subjects()]
+
+
+def _counts(found: Select[tuple[int, int]]) -> dict[int, int]:
+    return {key: count for key, count in session.execute(found)}
+
+
+def topics(subject_code: str, *, with_retired: bool = False) -> list[TopicView]:
+    """A subject's topics as the tree reads, parents before children."""
+    found = select(Topic, Subject.code).join(Topic.subject).where(Subject.code == subject_code)
+    if not with_retired:
+        found = found.where(Topic.is_active)
+    return in_tree_order([_topic(topic, code) for topic, code in session.execute(found.order_by(Topic.position, Topic.code))])
+
+
+def in_tree_order(found: list[TopicView]) -> list[TopicView]:
+    """Siblings keep their order; each is followed by what is below it. A topic without its parent stands at the root."""
+    known = {topic.id for topic in found}
+    below: dict[int | None, list[TopicView]] = {}
+    for topic in found:
+        below.setdefault(topic.parent_id if topic.parent_id in known else None, []).append(topic)
+    ordered: list[TopicView] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        topic = waiting.pop()
+        ordered.append(topic)
+        waiting.extend(reversed(below.get(topic.id, [])))
+    return ordered
+
+
+def topic_named(code: str) -> TopicView | None:
+    """The topic of that code, active or retired."""
+    found = session.execute(select(Topic, Subject.code).join(Topic.subject).where(Topic.code == code)).first()
+    return _topic(*found) if found else None
+
+
+def topics_by_ids(ids: Iterable[int]) -> dict[int, TopicView]:
+    """The topics of those ids, by id; unknown ids are left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    found = session.execute(select(Topic, Subject.code).join(Topic.subject).where(Topic.id.in_(wanted)))
+    return {topic.id: _topic(topic, code) for topic, code in found}
+
+
+def topic_ids_under(code: str) -> list[int]:
+    """The ids of a topic and of everything below it; [] for an unknown code."""
+    path = session.scalar(select(Topic.path).where(Topic.code == code))
+    return list(session.scalars(select(Topic.id).where(Topic.path.startswith(path)))) if path else []
+
+
+def topic_row(topic_id: int) -> Topic:
+    """A topic with its subject and outcomes; NotFound when there is none."""
+    found = session.scalar(
+        select(Topic).where(Topic.id == topic_id).options(selectinload(Topic.outcomes), selectinload(Topic.subject))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def outcomes_of(subject_code: str) -> dict[int, list[Outcome]]:
+    """A subject's active outcomes by topic id."""
+    found = select(Outcome).join(Outcome.topic).join(Topic.subject).where(Subject.code == subject_code, Outcome.is_active)
+    by_topic: dict[int, list[Outcome]] = {}
+    for outcome in session.scalars(found.order_by(Outcome.position, Outcome.code)):
+        by_topic.setdefault(outcome.topic_id, []).append(outcome)
+    return by_topic
+
+
+def levels() -> list[LevelView]:
+    """The cognitive levels, from recognising to applying."""
+    return [LevelView(x.code, x.name, x.name_en, x.position) for x in session.scalars(select(Level).order_by(Level.position))]
+
+
+def national_format(subject_code: str) -> NationalFormat | None:
+    """How the national exam examines the subject, or None when it does not."""
+    found = session.get(ExamFormat, subject_code)
+    return _format(found) if found else None
+
+
+def national_formats() -> list[NationalFormat]:
+    """Every national format, by subject code."""
+    return [_format(found) for found in session.scalars(select(ExamFormat).order_by(ExamFormat.subject_code))]
+
+
+def it_levels() -> list[ItLevelView]:
+    """The levels of the IT-skill standard: what one must pass before another comes first."""
+    found = session.scalars(select(ItLevel).order_by(ItLevel.requires_level.is_not(None), ItLevel.code))
+    return [_it_level(level) for level in found]
+
+
+def it_level(code: str) -> ItLevelView | None:
+    """One level of the IT-skill standard (`basic`, `advanced`)."""
+    found = session.get(ItLevel, code)
+    return _it_level(found) if found else None
+
+
+def _subject(found: Subject) -> SubjectView:
+    return SubjectView(found.code, found.name, found.name_en, found.id)
+
+
+def _topic(found: Topic, subject_code: str) -> TopicView:
+    return TopicView(
+        found.code, found.name, found.name_en, found.id, subject_code, found.parent_id, found.path, found.depth, found.is_active
+    )
+
+
+def _it_level(found: ItLevel) -> ItLevelView:
+    return ItLevelView(
+        found.code, found.name, found.name_en, tuple(found.requires), found.requires_level, found.at_least, tuple(found.choices)
+    )
+
+
+def _format(found: ExamFormat) -> NationalFormat:
+    return NationalFormat(found.subject_code, found.minutes, found.source, tuple(_part(part) for part in found.parts))
+
+
+def _part(part: dict[str, object]) -> FormatPart:
+    each, table = part.get("points_each"), part.get("score_table")
+    return FormatPart(
+        part=str(part["part"]),
+        kind=str(part["kind"]),
+        count=int(str(part["count"])),
+        points_each=Decimal(str(each)) if each is not None else None,
+        score_table={right: Decimal(str(points)) for right, points in table.items()} if isinstance(table, dict) else None,
+    )

@@ -1,0 +1,1 @@
+"""The shape of input of the pages of exams."""

@@ -1,0 +1,28 @@
+"""Tables of the exams room, gathered so that `from exams.models import Exam` is all that others in the room write."""
+
+from exams.models.exam import Candidate, Exam, ExamState, PaperRule, Part
+from exams.models.marking import AnswerMark, MarkState, PartScore, Score
+from exams.models.paper import Form, FormKey, FormQuestion
+from exams.models.sitting import Arrival, EndReason, Incident, JournalBatch, Notice, Sitting, SittingState
+
+__all__ = [
+    "AnswerMark",
+    "Arrival",
+    "Candidate",
+    "EndReason",
+    "Exam",
+    "ExamState",
+    "Form",
+    "FormKey",
+    "FormQuestion",
+    "Incident",
+    "JournalBatch",
+    "MarkState",
+    "Notice",
+    "PaperRule",
+    "Part",
+    "PartScore",
+    "Score",
+    "Sitting",
+    "SittingState",
+]

@@ -1,0 +1,1 @@
+"""Question kinds: what a question of each kind holds, shows, accepts and is worth. Pure."""

@@ -1,0 +1,74 @@
+"""A text that a person marks."""
+
+from core.words import say
+from question_bank.kinds import answers, checks, marks, shape
+from question_bank.kinds.contract import Answer, Content, InvalidAnswer, Kind, Mark, Order, Part, Problem
+
+MAX_LENGTH = 20_000
+MAX_LINES = 200
+MAX_CRITERIA = 30
+
+
+class Essay(Kind):
+    """body: {"lines": int}; key: {"rubric": [{"id", "text", "fraction"}], "model_answer": html}.
+
+    `lines` is the room left on paper. The rubric is what the marker looks for; its fractions add up to
+    1, or it is empty. Answer: {"text": "..."} of at most 20,000 characters. An empty answer is worth 0
+    and waits for nobody.
+    """
+
+    code = "essay"
+    label = say("Tự luận")
+    marking = "person"
+    html_places = ("key.rubric.*.text", "key.model_answer")
+
+    def blank(self) -> dict[str, object]:
+        key = {"rubric": [], "model_answer": ""}
+        return {"stem": "", "body": {"lines": 10}, "key": key, "explanation": ""}
+
+    def check(self, content: object) -> list[Problem]:
+        problems = checks.check_document(content)
+        lines = shape.at(content, "body", "lines")
+        if not isinstance(lines, int) or isinstance(lines, bool) or not 0 <= lines <= MAX_LINES:
+            problems.append(Problem("body.lines", say("Số dòng phải từ 0 đến %(n)d.", n=MAX_LINES)))
+        if not isinstance(shape.at(content, "key", "model_answer") or "", str):
+            problems.append(Problem("key.model_answer", say("Bài làm mẫu phải là văn bản.")))
+        return problems + self._check_rubric(shape.at(content, "key", "rubric"))
+
+    def _check_rubric(self, rubric: object) -> list[Problem]:
+        if rubric is None or rubric == []:
+            return []
+        if not isinstance(rubric, list):
+            return [Problem("key.rubric", say("Thang điểm không đúng cấu trúc."))]
+        problems = checks.check_rows(rubric, "key.rubric", at_least=1, at_most=MAX_CRITERIA)
+        shares = [shape.decimal(row.get("fraction")) for row in shape.rows(rubric)]
+        for index, row in enumerate(shape.rows(rubric)):
+            problems += checks.check_share(row.get("fraction"), f"key.rubric.{index}.fraction")
+        if marks.total(share for share in shares if share is not None) != 1:
+            problems.append(Problem("key.rubric", say("Tổng các phần của thang điểm phải bằng 1.")))
+        return problems
+
+    def show(self, content: Content, order: Order = None) -> dict[str, object]:
+        lines = shape.at(content, "body", "lines")
+        body = {"lines": lines if isinstance(lines, int) else 0, "max_length": MAX_LENGTH}
+        return {"kind": self.code, "stem": shape.text(content.get("stem")), "body": body}
+
+    def normalise(self, content: Content, raw: object) -> Answer:
+        if raw is None:
+            return None
+        if not isinstance(raw, dict) or set(raw) - {"text"}:
+            raise InvalidAnswer(say("Câu trả lời không đúng cấu trúc."))
+        # A browser sends CRLF for one line break; it must not count twice, nor differ from a saved answer.
+        text = raw.get("text")
+        if isinstance(text, str) and len(text) <= 2 * MAX_LENGTH:
+            text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+        text = answers.read_text(text, MAX_LENGTH)
+        return {"text": text} if text.strip() else None
+
+    def mark(self, content: Content, answer: Answer) -> Mark:
+        if not shape.text(shape.at(answer, "text")):
+            return Mark(marks.ZERO, (Part("answer", None, None, False),), say("Chưa trả lời."))
+        return Mark(None, (), say("Chờ người chấm."))
+
+    def key(self, content: Content, order: Order = None) -> str:
+        return ""

@@ -1,0 +1,45 @@
+"""Finding and changing the html fields of a content by dotted places. Knows no kind."""
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+
+
+def walk(content: object, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(place, html) for every place that holds text; ``*`` in a place stands for every row."""
+    for place in places:
+        yield from _walk(content, place.split("."), "")
+
+
+def _walk(value: object, steps: list[str], path: str) -> Iterator[tuple[str, str]]:
+    if not steps:
+        if isinstance(value, str):
+            yield path[1:], value
+        return
+    for name, child in _children(value, steps[0]):
+        yield from _walk(child, steps[1:], f"{path}.{name}")
+
+
+def _children(value: object, step: str) -> list[tuple[int | str, object]]:
+    if step == "*":
+        return list(enumerate(value)) if isinstance(value, list) else []
+    return [(step, value[step])] if isinstance(value, dict) and step in value else []
+
+
+def apply(
+    content: Mapping[str, object], places: tuple[str, ...], change: Callable[[str], str]
+) -> dict[str, object]:
+    """A deep copy of the content with `change` applied at every place that holds text."""
+    copy = deepcopy(dict(content))
+    for place in places:
+        *steps, last = place.split(".")
+        for holder in _holders(copy, steps):
+            if isinstance(holder, dict) and isinstance(holder.get(last), str):
+                holder[last] = change(holder[last])
+    return copy
+
+
+def _holders(value: object, steps: list[str]) -> list[object]:
+    found = [value]
+    for step in steps:
+        found = [child for holder in found for _, child in _children(holder, step)]
+    return found

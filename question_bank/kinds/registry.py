@@ -1,0 +1,32 @@
+"""The kinds there are, by code. A new kind is a module beside this one and a row here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from question_bank.kinds.contract import Kind
+from question_bank.kinds.description import Description
+from question_bank.kinds.essay import Essay
+from question_bank.kinds.matching import Matching
+from question_bank.kinds.multiple_choice import MultipleChoice
+from question_bank.kinds.numerical import Numerical
+from question_bank.kinds.short_answer import ShortAnswer
+from question_bank.kinds.single_choice import SingleChoice
+from question_bank.kinds.true_false_group import TrueFalseGroup
+
+_ALL: tuple[Kind, ...] = (
+    SingleChoice(),
+    MultipleChoice(),
+    TrueFalseGroup(),
+    ShortAnswer(),
+    Numerical(),
+    Matching(),
+    Essay(),
+    Description(),
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.code: kind for kind in _ALL})
+
+
+def kind_of(code: str) -> Kind:
+    """The kind with this code; KeyError for a code that no kind has."""
+    return KINDS[code]

@@ -1,0 +1,65 @@
+"""The application factory: the ground first, then every room from the bottom up."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+from flask import Flask
+from flask_compress import Compress
+from flask_migrate import Migrate
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from config import HERE, Settings
+from core import logs, storage
+from core.db import db
+from core.http import csrf, headers, language, limits, problems, statics
+from core.http.rows import mount
+from web import menu, metrics
+
+ROOMS = ("core", "accounts", "curriculum", "question_bank", "exams", "certificates", "web")
+FLOORS = ("models", "listeners", "tasks", "setup")
+"""What a room brings to the application besides routes and commands; importing them is enough to register."""
+
+
+def create_app(settings: Settings) -> Flask:
+    """A ready application for `settings`. Refuses to start in production with a default secret."""
+    settings.check()
+    Path(settings.INSTANCE_PATH).mkdir(parents=True, exist_ok=True)
+    app = Flask("web", instance_path=settings.INSTANCE_PATH, static_folder=None, template_folder=None)
+    app.config.update(settings.flask_config())
+    logs.configure(as_json=settings.is_production)
+    folders = [HERE / room for room in ROOMS]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])  # type: ignore[assignment]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    Migrate(app, db, directory=str(HERE / "migrations"), render_as_batch=True)
+    storage.init_app(app)
+    Compress(app)
+    for part in (csrf, limits, headers, problems, menu, metrics):
+        part.init_app(app)
+    language.init_app(app, folders)
+    statics.init_app(app, folders)
+    for room in ROOMS:
+        _move_in(app, room)
+    return app
+
+
+def _move_in(app: Flask, room: str) -> None:
+    for floor in FLOORS:
+        module = _floor(room, floor)
+        if module is not None and hasattr(module, "init_app"):
+            module.init_app(app)
+    routes = _floor(room, "routes")
+    if routes is not None:
+        mount(app, routes.ROWS)
+    cli = _floor(room, "cli")
+    if cli is not None:
+        app.cli.add_command(cli.commands)
+
+
+def _floor(room: str, name: str) -> ModuleType | None:
+    found = importlib.util.find_spec(f"{room}.{name}")
+    return importlib.import_module(f"{room}.{name}") if found else None
