@@ -1,0 +1,1 @@
+"""Questions: banks, immutable revisions, kinds, formats, import, library and editor."""

@@ -1,0 +1,32 @@
+"""The door to the questions for the rooms above."""
+
+from question_bank.kinds.contract import InvalidAnswer, Kind, Mark
+from question_bank.kinds.registry import kind_of
+from question_bank.operations.add_media import add_media
+from question_bank.operations.create_bank import NewBank, create_bank
+from question_bank.operations.import_file import ImportOutcome, import_file
+from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
+from question_bank.queries.media import media_bytes
+from question_bank.queries.pools import PoolRule, RevisionView, count_available, pool, revisions
+
+__all__ = [
+    "BankView",
+    "ImportOutcome",
+    "InvalidAnswer",
+    "Kind",
+    "Mark",
+    "NewBank",
+    "PoolRule",
+    "RevisionView",
+    "add_media",
+    "bank",
+    "banks_by_ids",
+    "banks_in",
+    "count_available",
+    "create_bank",
+    "import_file",
+    "kind_of",
+    "media_bytes",
+    "pool",
+    "revisions",
+]

@@ -1,0 +1,1 @@
+"""What can be done to banks and questions, one verb a file."""

@@ -1,0 +1,25 @@
+"""Take a question out of use, or bring it back. Papers that hold one of its revisions keep it."""
+
+from __future__ import annotations
+
+from core import audit, clock
+from core.actor import Actor
+from core.errors import Conflict
+from core.words import say
+from question_bank.models import Question, State
+
+
+def retire_question(actor: Actor, question: Question) -> None:
+    """No new paper draws it any more."""
+    if question.state == State.RETIRED:
+        raise Conflict(say("Câu hỏi này đã ngừng dùng."))
+    question.state, question.updated_at = State.RETIRED, clock.now()
+    audit.record(actor, "question_bank.question_retired", f"question:{question.id}", ref=question.ref)
+
+
+def restore_question(actor: Actor, question: Question) -> None:
+    """Back as a draft, so that somebody looks at it before it is drawn again."""
+    if question.state != State.RETIRED:
+        raise Conflict(say("Câu hỏi này đang được dùng."))
+    question.state, question.updated_at = State.DRAFT, clock.now()
+    audit.record(actor, "question_bank.question_restored", f"question:{question.id}", ref=question.ref)

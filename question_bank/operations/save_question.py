@@ -1,0 +1,131 @@
+"""Write a question: a new one, or a new wording of an old one. Nothing is overwritten; the same words make no revision."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from core import audit, clock
+from core.actor import Actor
+from core.db import session
+from core.errors import Conflict, Invalid
+from core.words import Message, say
+from curriculum import api as curriculum
+from question_bank.kinds.contract import Kind
+from question_bank.kinds.registry import KINDS
+from question_bank.models import Question, Revision, State
+from question_bank.rules.content import digest, preview_of, safe_content, words_of
+from question_bank.rules.folding import fold
+
+_REF = re.compile(r"[^\s\x00-\x1f][^\x00-\x1f]{0,119}")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as written. `topic_code` and `level` None leave it untagged; `ref` "" takes the next free one."""
+
+    kind: str
+    content: dict[str, Any]
+    ref: str = ""
+    topic_code: str | None = None
+    level: str | None = None
+    state: State = State.READY
+    category: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving did: `outcome` is added, revised, retagged or same."""
+
+    question: Question
+    outcome: str
+
+
+def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question | None = None, *, noted: bool = True) -> Saved:
+    """Save `draft` as a new question of the bank or as the newest wording of `question`. Callers check the policy.
+
+    Raises Invalid with `fields` by the kind's places (`body.options.1.text`) or `ref`, `topic`, `level`, `kind`.
+    `noted=False` leaves the audit record to a caller that saves many at once.
+    """
+    kind = _kind(draft)
+    topic_id = _check(kind, draft)
+    if question is None:
+        question, outcome = _new(actor, bank_id, draft), "added"
+    else:
+        outcome = "same"
+        if question.kind != draft.kind:
+            raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
+    before = (question.topic_id, question.level, question.state, question.category, question.tags)
+    after = (topic_id, draft.level, str(draft.state), draft.category, list(draft.tags))
+    revised = _revise(actor, question, kind, draft.content)
+    question.topic_id, question.level, question.state, question.category, question.tags = after
+    question.search = f"{fold(question.ref)} {fold(' '.join(draft.tags))} {words_of(kind, draft.content)}"
+    if outcome != "added":
+        outcome = "revised" if revised else "retagged" if before != after else "same"
+    if outcome != "same":
+        question.updated_at = clock.now()
+        if noted:
+            audit.record(actor, f"question_bank.question_{outcome}", f"question:{question.id}", ref=question.ref, state=question.state)
+    return Saved(question, outcome)
+
+
+def _kind(draft: Draft) -> Kind:
+    if draft.kind not in KINDS:
+        raise Invalid(fields={"kind": say("Không có dạng câu hỏi này.")})
+    return KINDS[draft.kind]
+
+
+def _check(kind: Kind, draft: Draft) -> int | None:
+    fields: dict[str, Message] = {}
+    for problem in kind.check(draft.content):
+        fields.setdefault(problem.place, problem.message)
+    topic = curriculum.topic_named(draft.topic_code) if draft.topic_code else None
+    if draft.topic_code and topic is None:
+        fields["topic"] = say("Không có chủ đề với mã %(code)s.", code=draft.topic_code)
+    if draft.level and draft.level not in {level.code for level in curriculum.levels()}:
+        fields["level"] = say("Không có mức độ với mã %(code)s.", code=draft.level)
+    if draft.ref and not _REF.fullmatch(draft.ref):
+        fields["ref"] = say("Mã câu hỏi dài quá 120 ký tự hoặc có ký tự lạ.")
+    if fields:
+        raise Invalid(say("Câu hỏi còn chỗ chưa đúng."), fields)
+    return topic.id if topic else None
+
+
+def _new(actor: Actor, bank_id: int, draft: Draft) -> Question:
+    ref = draft.ref or _next_ref(bank_id)
+    if session.scalar(select(Question.id).where(Question.bank_id == bank_id, Question.ref == ref)) is not None:
+        raise Invalid(fields={"ref": say("Mã này đã có câu hỏi khác trong ngân hàng dùng.")})
+    moment = clock.now()
+    question = Question(
+        bank_id=bank_id, ref=ref, kind=draft.kind, level=draft.level, tags=[], category="",
+        created_by=actor.person_id, created_at=moment, updated_at=moment, state=State.DRAFT,
+    )  # fmt: skip
+    session.add(question)
+    session.flush()
+    return question
+
+
+def _next_ref(bank_id: int) -> str:
+    number = (session.scalar(select(func.count()).where(Question.bank_id == bank_id)) or 0) + 1
+    taken = set(session.scalars(select(Question.ref).where(Question.bank_id == bank_id, Question.ref.startswith("C"))))
+    return next(ref for n in range(number, number + len(taken) + 1) if (ref := f"C{n:04d}") not in taken)
+
+
+def _revise(actor: Actor, question: Question, kind: Kind, content: dict[str, Any]) -> bool:
+    sha256 = digest(question.kind, content)
+    current = question.current
+    if current is not None and current.sha256 == sha256:
+        return False
+    revision = Revision(
+        question_id=question.id, number=(current.number if current else 0) + 1, kind=question.kind, content=content,
+        safe=safe_content(kind, content), sha256=sha256, created_by=actor.person_id, created_at=clock.now(),
+    )  # fmt: skip
+    session.add(revision)
+    session.flush()
+    question.current = revision
+    question.preview = preview_of(revision.safe)
+    return True

@@ -1,0 +1,36 @@
+"""Who may do what to a bank and what stands in it. A bank belongs to an organisation; rights are held over subtrees."""
+
+from __future__ import annotations
+
+from core.actor import Actor, Place
+from core.errors import NotAllowed, NotFound
+from core.permissions import Permission as P
+
+
+def may_view(actor: Actor, organisation_path: str) -> bool:
+    """Questions with their keys are for those who hold the bank's organisation, never for candidates."""
+    place = Place(organisation_path)
+    return actor.may(P.BANK_VIEW, place) or actor.may(P.BANK_WRITE, place)
+
+
+def may_write(actor: Actor, organisation_path: str) -> bool:
+    """Write, retire and import."""
+    return actor.may(P.BANK_WRITE, Place(organisation_path))
+
+
+def require_view(actor: Actor, organisation_path: str) -> None:
+    """A bank of a foreign organisation is not even known to be there."""
+    if not may_view(actor, organisation_path):
+        raise NotFound
+
+
+def require_write(actor: Actor, organisation_path: str) -> None:
+    """A bank that may be seen but not changed refuses by name; one that may not be seen is not there."""
+    require_view(actor, organisation_path)
+    if not may_write(actor, organisation_path):
+        raise NotAllowed
+
+
+def viewed_paths(actor: Actor) -> tuple[str, ...]:
+    """The subtrees whose banks the actor sees."""
+    return tuple(dict.fromkeys((*actor.paths(P.BANK_VIEW), *actor.paths(P.BANK_WRITE))))

@@ -1,0 +1,25 @@
+"""Pictures by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from core import storage
+from core.db import session
+from core.errors import NotFound
+from question_bank.models import Media
+
+
+def media_bytes(name: str) -> tuple[bytes, str]:
+    """The picture's bytes and MIME type; NotFound when there is none of that name."""
+    found = session.scalar(select(Media).where(Media.name == name))
+    if found is None:
+        raise NotFound
+    return storage.get(found.stored), found.mime
+
+
+def known_media(names: Iterable[str]) -> set[str]:
+    """Which of `names` there are pictures for."""
+    return set(session.scalars(select(Media.name).where(Media.name.in_(set(names)))))

@@ -1,0 +1,88 @@
+"""From content as written to what readers get: every html field cleaned, maths as MathML, pictures at their address."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import nh3
+
+from core.html import ATTRIBUTES, MATHML_TAGS, clean_html, plain_text
+from core.maths import broken_formulas, with_mathml
+from question_bank.kinds.contract import Kind
+from question_bank.rules.folding import fold
+
+_PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
+_NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
+_INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
+_DELIMITERS = re.compile(r"\\[()\[\]]")
+LONGEST_PREVIEW = 280
+
+
+def safe_content(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
+    """`content` as it may be shown: nothing but this is ever marked safe in a template."""
+    return kind.map_html(content, safe_html)
+
+
+def safe_html(raw: str) -> str:
+    """Cleaned, with MathML, cleaned again (a formula may itself carry attributes), pictures from `/media/`."""
+    return _PICTURE.sub(r"\1/media/\2", clean_html(with_mathml(clean_html(raw))))
+
+
+def digest(kind: str, content: Mapping[str, Any]) -> str:
+    """SHA-256 of what a revision says; the same words in another key order are the same."""
+    text = json.dumps([kind, content], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def words_of(kind: Kind, content: Mapping[str, Any]) -> str:
+    """Everything a person might search for, folded."""
+    found = [plain_text(_DELIMITERS.sub(" ", field)) for _, field in kind.texts(content)]
+    accepted = content.get("key", {}).get("accepted", [])
+    found += [str(row.get("text") or row.get("value") or "") for row in accepted if isinstance(row, dict)]
+    return fold(html.unescape(" ".join(found)))[:20_000]
+
+
+def preview_of(safe: Mapping[str, Any]) -> str:
+    """The stem on one line: inline marks and formulas only; a long one loses its marks and its end."""
+    stem = str(safe.get("stem") or "")
+    spaced = re.sub(r"<(?:br|/p|/li|/td|/th|/div|/h\d)\b[^>]*>", " ", stem)
+    attributes = {tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS}
+    line = " ".join(nh3.clean(spaced, tags=_INLINE, attributes=attributes).split())
+    if len(plain_text(line)) <= LONGEST_PREVIEW:
+        return line
+    return plain_text(line)[:LONGEST_PREVIEW].rsplit(" ", 1)[0].rsplit("&", 1)[0] + "…"
+
+
+def broken_maths(kind: Kind, content: Mapping[str, Any]) -> list[str]:
+    """Formulas that cannot be shown as formulas."""
+    return [formula for _, field in kind.texts(content) for formula in broken_formulas(field)]
+
+
+def pictures_in(kind: Kind, content: Mapping[str, Any]) -> set[str]:
+    """The names after `media:` in the content."""
+    return {name for _, field in kind.texts(content) for name in _NAMED_PICTURE.findall(field)}
+
+
+def rename_pictures(kind: Kind, content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """`content` with `media:` names exchanged; a name that is not in `names` stays."""
+    return kind.map_html(
+        content, lambda field: _NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", field)
+    )
+
+
+def differences(old: object, new: object, place: str = "") -> Iterator[tuple[str, object, object]]:
+    """(place, old, new) of every leaf that two contents do not share, for comparing revisions."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in [*old, *(name for name in new if name not in old)]:
+            yield from differences(old.get(name), new.get(name), f"{place}.{name}" if place else str(name))
+    elif isinstance(old, list) and isinstance(new, list):
+        for index in range(max(len(old), len(new))):
+            before, after = (side[index] if index < len(side) else None for side in (old, new))
+            yield from differences(before, after, f"{place}.{index}")
+    elif old != new:
+        yield place, old, new
