@@ -9,7 +9,6 @@ from types import ModuleType
 
 from flask import Flask
 from flask_compress import Compress
-from flask_migrate import Migrate
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from config import HERE, Settings
@@ -35,7 +34,6 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])  # type: ignore[assignment]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
-    Migrate(app, db, directory=str(HERE / "migrations"), render_as_batch=True)
     storage.init_app(app)
     Compress(app)
     for part in (csrf, limits, headers, problems, menu, metrics):
