@@ -1,0 +1,1 @@
+"""One verb per file: load, decide, change, audit. Nothing here commits."""

@@ -1,0 +1,1 @@
+"""Every `select` of the room, and the frozen read models that leave it."""

@@ -1,0 +1,1 @@
+"""What the room decides without a database: names, passwords, lockout, roles, rows of an import."""
