@@ -70,9 +70,7 @@ class Actor:
         return "".join(word[0] for word in (words[-2:] if len(words) > 1 else words)).upper()
 
 
-def signed_in_actor(
-    person_id: int, name: str, grants: tuple[Grant, ...], *, must_change_password: bool = False
-) -> Actor:
+def signed_in_actor(person_id: int, name: str, grants: tuple[Grant, ...], *, must_change_password: bool = False) -> Actor:
     """The actor for a person, with the set of all permissions worked out once."""
     held = frozenset(grant.permission for grant in grants)
     return Actor(name, person_id, grants, held, must_change_password=must_change_password)

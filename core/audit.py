@@ -17,7 +17,10 @@ class AuditRecord(Model):
     """One act. `act` is a permission-like word (`exams.sealed`), `subject` names the thing (`exam:7`)."""
 
     __tablename__ = "core_audit_record"
-    __table_args__ = (Index("ix_core_audit_record_subject_id", "subject", "id"), Index("ix_core_audit_record_person_id_id", "person_id", "id"))
+    __table_args__ = (
+        Index("ix_core_audit_record_subject_id", "subject", "id"),
+        Index("ix_core_audit_record_person_id_id", "person_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -30,14 +33,10 @@ class AuditRecord(Model):
 
 def record(actor: Actor, act: str, subject: str, **detail: Any) -> None:
     """Note that `actor` did `act` to `subject`; `detail` holds JSON values and no secret."""
-    session.add(
-        AuditRecord(
-            at=clock.now(), person_id=actor.person_id, person_name=actor.name, act=act, subject=subject, detail=detail
-        )
-    )
+    session.add(AuditRecord(at=clock.now(), person_id=actor.person_id, person_name=actor.name, act=act, subject=subject, detail=detail))
 
 
-def records(*, act: str = "", subject: str = "", person_id: int | None = None) -> Select[tuple[AuditRecord]]:
+def records(*, act: str = "", subject: str = "", person_id: int | None = None) -> Select[AuditRecord]:
     """The trail, newest first, narrowed by act prefix, subject and person."""
     found = select(AuditRecord).order_by(AuditRecord.id.desc())
     if act:

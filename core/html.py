@@ -45,9 +45,7 @@ _CSS = CSSSanitizer(allowed_css_properties=[])
 def clean_html(raw: str) -> str:
     """`raw` with only what the allow-list holds. Idempotent; bleach first, nh3 last, by the same list."""
     dropped = _DROPPED.sub("", raw)
-    bleached = bleach.clean(
-        dropped, tags=TAGS, attributes=_allowed, protocols=SCHEMES, strip=True, strip_comments=True, css_sanitizer=_CSS
-    )
+    bleached = bleach.clean(dropped, tags=TAGS, attributes=_allowed, protocols=SCHEMES, strip=True, strip_comments=True, css_sanitizer=_CSS)
     return nh3.clean(
         bleached,
         tags=set(TAGS),

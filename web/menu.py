@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask, request, url_for
 
 from core.actor import Actor
-from core.http.language import translate
 from core.http.identity import current_actor
+from core.http.language import translate
 from core.permissions import Permission as P
 from core.words import Message, say
 
@@ -41,7 +41,7 @@ ENTRIES = (
     Entry("curriculum.subjects.index", say("Chương trình"), "book-open", (P.CURRICULUM_EDIT,)),
     Entry("certificates.register.index", say("Chứng chỉ"), "award", (P.CERTIFICATES_VIEW,)),
     Entry("accounts.people.index", say("Người dùng"), "users", (P.PEOPLE_VIEW,)),
-    Entry("certificates.verify.show", say("Tra cứu chứng chỉ"), "badge-check"),
+    Entry("certificates.verify.show", say("Tra cứu chứng chỉ"), "shield-check"),
 )
 
 
@@ -49,7 +49,9 @@ def links_for(actor: Actor) -> list[Link]:
     """The top bar of `actor` on the page being shown."""
     shown = [e for e in ENTRIES if not e.permissions or any(actor.holds(p) for p in e.permissions)]
     here = request.path
-    return [Link(url, translate(e.label), e.icon, here == url or here.startswith(url + "/")) for e in shown for url in (url_for(e.endpoint),)]
+    return [
+        Link(url, translate(e.label), e.icon, here == url or here.startswith(url + "/")) for e in shown for url in (url_for(e.endpoint),)
+    ]
 
 
 def init_app(app: Flask) -> None:

@@ -21,7 +21,9 @@ COMPRESSED = {".css", ".js", ".mjs", ".svg", ".json", ".html", ".txt", ".webmani
 def init_app(app: Flask, rooms: list[Path]) -> None:
     """Serve every `<room>/static` (web's at the root, others under their name) below `/static/<hash>/`."""
     roots = [(room / "static", "" if room.name == "web" else room.name) for room in rooms if (room / "static").is_dir()]
-    files = [(path, str(Path(under) / path.relative_to(root))) for root, under in roots for path in sorted(root.rglob("*")) if path.is_file()]
+    files = [
+        (path, str(Path(under) / path.relative_to(root))) for root, under in roots for path in sorted(root.rglob("*")) if path.is_file()
+    ]
     version = _hash_of(files)
     folder = Path(app.instance_path) / "static" / version
     if not folder.is_dir():

@@ -3,7 +3,8 @@
 from exams.models.exam import Candidate, Exam, ExamState, PaperRule, Part
 from exams.models.marking import AnswerMark, MarkState, PartScore, Score
 from exams.models.paper import Form, FormKey, FormQuestion
-from exams.models.sitting import Arrival, EndReason, Incident, JournalBatch, Notice, Sitting, SittingState
+from exams.models.sitting import EndReason, Incident, JournalBatch, Notice, Sitting, SittingState
+from exams.rules.timing import Arrival
 
 __all__ = [
     "AnswerMark",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Date, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from core.actor import Place
 from core.db import Model, UtcDateTime
 
 
@@ -24,12 +25,14 @@ class Exam(Model):
     """One exam. Lengths are in seconds; `certificate_kind` names what a pass earns (`it_basic`), None for a mock exam."""
 
     __tablename__ = "exams_exam"
-    __table_args__ = (Index("ix_exams_exam_organisation_id_opens_at", "organisation_id", "opens_at"), Index("ix_exams_exam_state_opens_at", "state", "opens_at"))
+    __table_args__ = Index("ix_exams_exam_state_opens_at", "state", "opens_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("accounts_organisation.id"))
+    organisation_path: Mapped[str] = mapped_column(String(200), index=True)
+    """The organisation's path, copied here so that lists and policies need no look at another room."""
     certificate_kind: Mapped[str | None] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(10), default=ExamState.DRAFT)
     opens_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -56,6 +59,11 @@ class Exam(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     parts: Mapped[list[Part]] = relationship(order_by="Part.position", cascade="all, delete-orphan")
+
+    @property
+    def place(self) -> Place:
+        """Where permissions for this exam are looked for."""
+        return Place(self.organisation_path, self.id)
 
 
 class Part(Model):
@@ -94,7 +102,11 @@ class Candidate(Model):
     """A person in an exam. `number` (SBD) is unique in the exam; `extra_seconds` is added to the duration."""
 
     __tablename__ = "exams_candidate"
-    __table_args__ = (UniqueConstraint("exam_id", "person_id"), UniqueConstraint("exam_id", "number"), Index("ix_exams_candidate_exam_id_room", "exam_id", "room"))
+    __table_args__ = (
+        UniqueConstraint("exam_id", "person_id"),
+        UniqueConstraint("exam_id", "number"),
+        Index("ix_exams_candidate_exam_id_room", "exam_id", "room"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     exam_id: Mapped[int] = mapped_column(ForeignKey("exams_exam.id"))

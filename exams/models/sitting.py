@@ -25,19 +25,14 @@ class EndReason(StrEnum):
     FORCED = "forced"
 
 
-class Arrival(StrEnum):
-    """When a batch reached the server, against the deadline. What came too late is kept as evidence and not scored."""
-
-    ON_TIME = "on_time"
-    LATE = "late"
-    TOO_LATE = "too_late"
-
-
 class Sitting(Model):
     """One candidate's work under the clock. `acked_seq` and `chain_head` are the end of the journal that the server vouches for."""
 
     __tablename__ = "exams_sitting"
-    __table_args__ = (Index("ix_exams_sitting_exam_id_state", "exam_id", "state"), Index("ix_exams_sitting_state_deadline_at", "state", "deadline_at"))
+    __table_args__ = (
+        Index("ix_exams_sitting_exam_id_state", "exam_id", "state"),
+        Index("ix_exams_sitting_state_deadline_at", "state", "deadline_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     exam_id: Mapped[int] = mapped_column(ForeignKey("exams_exam.id"))
@@ -72,6 +67,7 @@ class JournalBatch(Model):
     head: Mapped[str] = mapped_column(String(64))
     live_session: Mapped[int]
     arrival: Mapped[str] = mapped_column(String(10))
+    """`exams.rules.timing.Arrival`: what came too late is kept as evidence and not scored."""
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

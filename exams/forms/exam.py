@@ -1,0 +1,78 @@
+"""The form of an exam's details. Times are typed in the site's zone and become aware instants."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+
+from core import clock
+from core.http.forms import Form
+from exams.models import Exam
+from exams.operations.create_exam import ExamDetails
+
+
+class ExamForm(Form):
+    """Choices of `organisation_id` and `certificate_kind` are filled by the view."""
+
+    name = StringField(_l("Tên kỳ thi"), [DataRequired(), Length(max=200)])
+    code = StringField(
+        _l("Mã kỳ thi"),
+        [DataRequired(), Length(max=40), Regexp(r"^[A-Za-z0-9._-]+$", message=_l("Mã chỉ gồm chữ không dấu, số và . _ -"))],
+        description=_l("Ngắn, không dấu, ví dụ CNTT-CB-2026-11. In trên phiếu dự thi và biên bản."),
+    )
+    organisation_id = SelectField(_l("Đơn vị tổ chức"), coerce=int)
+    certificate_kind = SelectField(_l("Chứng chỉ cho người đạt"), description=_l("Thi thử không cấp chứng chỉ."))
+    opens_at = DateTimeLocalField(_l("Mở lúc"), [InputRequired()])
+    closes_at = DateTimeLocalField(_l("Đóng lúc"), [InputRequired()])
+    minutes = IntegerField(_l("Thời gian làm bài"), [InputRequired(), NumberRange(1, 600)])
+    late_minutes = IntegerField(
+        _l("Vào muộn tối đa"), [Optional(), NumberRange(0, 600)], description=_l("Để trống: vào được đến khi kỳ thi đóng.")
+    )
+    allowance_minutes = IntegerField(
+        _l("Chờ bài về muộn"),
+        [InputRequired(), NumberRange(0, 120)],
+        description=_l("Câu trả lời làm trước giờ hết hạn nhưng đến muộn vì mất mạng vẫn được tính trong khoảng này."),
+    )
+    forms_count = IntegerField(_l("Số mã đề"), [InputRequired(), NumberRange(1, 48)])
+    shuffles_questions = BooleanField(_l("Trộn thứ tự câu hỏi"))
+    takeover_needs_leave = BooleanField(_l("Đổi máy giữa chừng phải được giám thị cho phép"))
+    releases_by_itself = BooleanField(_l("Thí sinh xem kết quả ngay sau khi chấm (thi thử)"))
+    shows_key = BooleanField(_l("Trang kết quả cho xem đáp án và lời giải"))
+
+    def fill(self, exam: Exam) -> None:
+        """Show an exam's present details."""
+        for name in ("opens_at", "closes_at"):
+            self[name].data = clock.local(getattr(exam, name), current_app.config["TIME_ZONE"]).replace(tzinfo=None)
+        self.minutes.data = exam.duration_seconds // 60
+        self.late_minutes.data = None if exam.late_entry_seconds is None else exam.late_entry_seconds // 60
+        self.allowance_minutes.data = exam.late_arrival_seconds // 60
+        self.certificate_kind.data = exam.certificate_kind or ""
+
+    def to_command(self) -> ExamDetails:
+        late = self.late_minutes.data
+        return ExamDetails(
+            code=(self.code.data or "").strip(),
+            name=(self.name.data or "").strip(),
+            organisation_id=self.organisation_id.data,
+            opens_at=_instant(self.opens_at.data),
+            closes_at=_instant(self.closes_at.data),
+            duration_seconds=60 * (self.minutes.data or 0),
+            late_entry_seconds=None if late is None else 60 * late,
+            late_arrival_seconds=60 * (self.allowance_minutes.data or 0),
+            forms_count=self.forms_count.data or 1,
+            certificate_kind=self.certificate_kind.data or None,
+            shuffles_questions=self.shuffles_questions.data,
+            takeover_needs_leave=self.takeover_needs_leave.data,
+            releases_by_itself=self.releases_by_itself.data,
+            shows_key=self.shows_key.data,
+        )
+
+
+def _instant(typed: datetime | None) -> datetime:
+    assert typed is not None  # InputRequired has spoken
+    return typed.replace(tzinfo=ZoneInfo(current_app.config["TIME_ZONE"]))

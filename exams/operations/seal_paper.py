@@ -1,0 +1,134 @@
+"""Sealing: draw every form, freeze it as an encrypted document, keep the keys apart, give each candidate a form."""
+
+from __future__ import annotations
+
+import base64
+import re
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from core import audit, clock, sealing, storage
+from core.actor import Actor
+from core.db import session
+from core.errors import Conflict, Invalid
+from core.words import Message, say
+from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, PaperRule
+from exams.queries.preparation import line_words
+from exams.rules.document import PrintedPart, PrintedQuestion, document_bytes, name_of
+from exams.rules.drawing import Draw, Line, draw, shuffled
+from question_bank import api as question_bank
+
+FIRST_FORM = 101
+_MEDIA = re.compile(r'src="media:([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in a form: where it stands, what it is worth, and the wording drawn for it."""
+
+    part_id: int
+    points: Decimal
+    revision_id: int
+
+
+def seal_paper(actor: Actor, exam: Exam) -> None:
+    """Draw and seal all forms of a draft exam. Invalid when the plan is empty or the bank is short: it names the short lines."""
+    if exam.state != ExamState.DRAFT:
+        raise Conflict(say("Đề của kỳ thi này đã được niêm phong."))
+    if exam.closes_at <= clock.now():
+        raise Conflict(say("Kỳ thi đã qua giờ kết thúc. Hãy sửa thời gian trước khi niêm phong đề."))
+    rules = [rule for part in exam.parts for rule in part.rules]
+    if not rules:
+        raise Invalid(say("Đề chưa có dòng nào. Hãy thêm dòng ma trận trước khi niêm phong."))
+    seed = secrets.token_hex(16)
+    forms = _draw_forms(exam, rules, seed)
+    wordings = question_bank.revisions({slot.revision_id for slots in forms for slot in slots})
+    sealed = [_seal_form(exam, f"{seed}:{index}", str(FIRST_FORM + index), slots, wordings) for index, slots in enumerate(forms)]
+    for index, candidate in enumerate(_candidates(exam)):
+        candidate.form_id = sealed[index % len(sealed)].id
+    exam.state, exam.sealed_at = ExamState.SEALED, clock.now()
+    audit.record(actor, "exams.sealed", f"exam:{exam.id}", forms=[form.document_sha256 for form in sealed])
+
+
+def _draw_forms(exam: Exam, rules: list[PaperRule], seed: str) -> list[list[Slot]]:
+    lines = [Line(rule.count, _pool(exam, rule)) for rule in rules]
+    used: Counter[tuple[int, int]] = Counter()
+    forms = []
+    for index in range(exam.forms_count):
+        drawn = draw(lines, f"{seed}:{index}", used)
+        if drawn.short:
+            raise Invalid(_short_words(rules, drawn))
+        used.update(question for chosen in drawn.chosen for question in chosen)
+        forms.append(_slots(exam, rules, drawn, f"{seed}:{index}"))
+    return forms
+
+
+def _pool(exam: Exam, rule: PaperRule) -> list[tuple[int, int]]:
+    bank_id = next(part.bank_id for part in exam.parts if part.id == rule.part_id)
+    return question_bank.pool(bank_id, question_bank.PoolRule(rule.topic_code, rule.level, rule.kind))
+
+
+def _short_words(rules: list[PaperRule], drawn: Draw[tuple[int, int]]) -> Message:
+    short = drawn.short[0]
+    return say(
+        "Ngân hàng chưa đủ câu hỏi: dòng “%(line)s” cần %(wanted)d câu, chỉ rút được %(found)d. Số dòng thiếu: %(lines)d.",
+        line=line_words(rules[short.index]), wanted=short.wanted, found=short.found, lines=len(drawn.short),
+    )  # fmt: skip
+
+
+def _slots(exam: Exam, rules: list[PaperRule], drawn: Draw[tuple[int, int]], seed: str) -> list[Slot]:
+    """Parts stay in order; inside a part the questions are mixed if the exam says so."""
+    slots: list[Slot] = []
+    for part in exam.parts:
+        of_part = [
+            Slot(part.id, rule.points, revision_id)
+            for rule, chosen in zip(rules, drawn.chosen, strict=True)
+            if rule.part_id == part.id
+            for _, revision_id in chosen
+        ]
+        slots += shuffled(of_part, f"{seed}:{part.code}") if exam.shuffles_questions else of_part
+    return slots
+
+
+def _seal_form(exam: Exam, seed: str, code: str, slots: list[Slot], wordings: dict[int, question_bank.RevisionView]) -> Form:
+    printed: dict[int, list[PrintedQuestion]] = {part.id: [] for part in exam.parts}
+    rows, answers = [], {}
+    for number, slot in enumerate(slots, start=1):
+        wording = wordings[slot.revision_id]
+        kind = question_bank.kind_of(wording.kind)
+        order = list(shuffled(kind.orderable(wording.content), f"{seed}:{number}")) or None
+        shown = kind.show(kind.map_html(wording.safe, _with_pictures), order)
+        printed[slot.part_id].append(PrintedQuestion(number, slot.points, shown))
+        answers[str(number)] = kind.key(wording.content, order)
+        rows.append(FormQuestion(number=number, part_id=slot.part_id, revision_id=slot.revision_id, points=slot.points, order=order))
+    parts = [PrintedPart(part.code, part.name, tuple(printed[part.id])) for part in exam.parts]
+    document = document_bytes(exam.code, exam.name, code, parts)
+    sealed = sealing.seal(document)
+    form = Form(
+        exam_id=exam.id, code=code, seed=seed, document_sha256=name_of(document),
+        stored_name=storage.put("papers", sealed.data), stored_bytes=len(sealed.data),
+    )  # fmt: skip
+    session.add(form)
+    session.flush()
+    for row in rows:
+        row.form_id = form.id
+    session.add_all([*rows, FormKey(form_id=form.id, cipher_key=sealed.key, answers=answers)])
+    return form
+
+
+def _with_pictures(html: str) -> str:
+    """Pictures travel inside the sealed document, so nothing is fetched, and nothing leaks, during the sitting."""
+
+    def inline(found: re.Match[str]) -> str:
+        data, mime = question_bank.media_bytes(found[1])
+        return f'src="data:{mime};base64,{base64.b64encode(data).decode()}"'
+
+    return _MEDIA.sub(inline, html)
+
+
+def _candidates(exam: Exam) -> list[Candidate]:
+    return list(session.scalars(select(Candidate).where(Candidate.exam_id == exam.id).order_by(Candidate.number)))
