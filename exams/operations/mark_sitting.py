@@ -1,0 +1,67 @@
+"""Marking a sitting by rule: fold its journal, mark every answer by its kind, add up. Marks given by people stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from core import clock
+from core.db import session
+from core.words import Message, say
+from exams.models import AnswerMark, FormQuestion, JournalBatch, MarkState, Sitting
+from exams.operations.score_sitting import score_sitting
+from exams.rules.journal import Given, fold
+from exams.rules.scoring import points_of
+from question_bank import api as question_bank
+
+
+def mark_sitting(sitting_id: int) -> None:
+    """Mark (or mark again) an ended sitting. The same journal always gives the same marks."""
+    sitting = session.get_one(Sitting, sitting_id)
+    batches = session.scalars(select(JournalBatch).where(JournalBatch.sitting_id == sitting_id)).all()
+    questions = session.scalars(select(FormQuestion).where(FormQuestion.form_id == sitting.form_id)).all()
+    wordings = question_bank.revisions({question.revision_id for question in questions})
+    marks = {m.number: m for m in session.scalars(select(AnswerMark).where(AnswerMark.sitting_id == sitting_id))}
+    given = fold(batches)
+    for question in questions:
+        wording = wordings[question.revision_id]
+        if question_bank.kind_of(wording.kind).marking == "nobody":
+            continue
+        mark = marks.get(question.number) or _new_mark(sitting, question)
+        if mark.state != MarkState.BY_PERSON:
+            _mark(mark, question, wording, given.get(question.number))
+    session.flush()
+    score_sitting(sitting)
+    sitting.marked_at = clock.now()
+
+
+def _new_mark(sitting: Sitting, question: FormQuestion) -> AnswerMark:
+    mark = AnswerMark(exam_id=sitting.exam_id, sitting_id=sitting.id, number=question.number, comment="")
+    session.add(mark)
+    return mark
+
+
+def _mark(mark: AnswerMark, question: FormQuestion, wording: question_bank.RevisionView, given: Given | None) -> None:
+    kind = question_bank.kind_of(wording.kind)
+    try:
+        answer = kind.normalise(wording.content, given.answer if given else None)
+    except question_bank.InvalidAnswer:  # kept in the journal as it came; worth nothing
+        answer = None
+    result = kind.mark(wording.content, answer)
+    mark.revision_id, mark.max_points, mark.answer = question.revision_id, question.points, answer
+    mark.parts = [{"id": part.id, "given": part.given, "right": part.right, "ok": part.ok} for part in result.parts]
+    mark.reason = as_json(result.reason)
+    mark.points = None if result.fraction is None else points_of(result.fraction, question.points)
+    mark.state = MarkState.WAITING if result.fraction is None else MarkState.AUTOMATIC
+    mark.marked_at = clock.now()
+
+
+def as_json(message: Message) -> dict[str, Any]:
+    """A message as it is kept: translated anew for each reader."""
+    return {"msgid": message.msgid, "params": {name: value for name, value in message.params}}
+
+
+def from_json(kept: dict[str, Any]) -> Message:
+    """The message that `as_json` kept."""
+    return say(kept["msgid"], **kept["params"])

@@ -1,0 +1,69 @@
+"""Release: the council's one act that makes scores exist for others and lets certificates be awarded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from core import audit, clock
+from core.actor import Actor
+from core.db import session
+from core.errors import Conflict, Invalid
+from core.events import announce
+from core.words import say
+from exams.events import ResultsReleased
+from exams.models import Exam, ExamState, Score, Sitting, SittingState
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What stands between an exam and its release, as counts of sittings."""
+
+    running: int
+    unmarked: int
+    incomplete: int
+
+    @property
+    def is_ready(self) -> bool:
+        return not (self.running or self.unmarked or self.incomplete)
+
+
+def readiness_of(exam: Exam) -> Readiness:
+    """Three counts: still sitting, not marked yet, waiting for a person's mark."""
+
+    def count(*where: object) -> int:
+        found = select(func.count()).select_from(Sitting).outerjoin(Score, Score.sitting_id == Sitting.id)
+        return session.scalar(found.where(Sitting.exam_id == exam.id, *where)) or 0  # type: ignore[arg-type]
+
+    return Readiness(
+        running=count(Sitting.state == SittingState.RUNNING),
+        unmarked=count(Sitting.state == SittingState.ENDED, Sitting.marked_at.is_(None)),
+        incomplete=count(Score.is_complete.is_(False)),
+    )
+
+
+def release_results(actor: Actor, exam: Exam, decision_number: str, decided_on: date) -> None:
+    """Release a sealed exam whose window is over and whose sittings are all scored, by a decision with number and date."""
+    if exam.state != ExamState.SEALED:
+        raise Conflict(say("Kỳ thi này không ở trạng thái chờ công bố."))
+    if clock.now() < exam.closes_at:
+        raise Conflict(say("Chưa hết giờ của kỳ thi nên chưa công bố được."))
+    if not decision_number.strip():
+        raise Invalid(fields={"decision_number": say("Hãy nhập số quyết định.")})
+    waiting = readiness_of(exam)
+    if not waiting.is_ready:
+        raise Conflict(
+            say(
+                "Chưa công bố được: %(running)d bài đang làm, %(unmarked)d bài chưa chấm, %(incomplete)d bài chờ chấm tự luận.",
+                running=waiting.running,
+                unmarked=waiting.unmarked,
+                incomplete=waiting.incomplete,
+            )  # fmt: skip
+        )
+    exam.state, exam.released_at = ExamState.RELEASED, clock.now()
+    exam.decision_number, exam.decided_on = decision_number.strip(), decided_on
+    session.flush()
+    audit.record(actor, "exams.released", f"exam:{exam.id}", decision=exam.decision_number)
+    announce(ResultsReleased(exam.id))

@@ -1,0 +1,29 @@
+"""Adding up: the score of a sitting and of its parts, from its marks."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from core import clock
+from core.db import session
+from exams.models import AnswerMark, Exam, FormQuestion, PartScore, Score, Sitting
+from exams.rules.scoring import MarkedPoints, total_of
+
+
+def score_sitting(sitting: Sitting) -> Score:
+    """Write the score that the present marks add up to."""
+    exam = session.get_one(Exam, sitting.exam_id)
+    marked = select(FormQuestion.part_id, AnswerMark.points, AnswerMark.max_points).where(
+        FormQuestion.form_id == sitting.form_id, FormQuestion.number == AnswerMark.number, AnswerMark.sitting_id == sitting.id
+    )
+    marks = [MarkedPoints(*found) for found in session.execute(marked).tuples()]
+    total = total_of(marks, {part.id: part.minimum_percent for part in exam.parts})
+    score = session.get(Score, sitting.id) or Score(sitting_id=sitting.id, exam_id=exam.id)
+    score.points, score.max_points, score.on_ten = total.points, total.max_points, total.on_ten
+    score.passed, score.is_complete, score.scored_at = total.passed, total.is_complete, clock.now()
+    session.add(score)
+    session.flush()
+    session.execute(delete(PartScore).where(PartScore.sitting_id == sitting.id))
+    for part_id, part in total.parts.items():
+        session.add(PartScore(sitting_id=sitting.id, part_id=part_id, **vars(part)))
+    return score
