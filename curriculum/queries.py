@@ -119,8 +119,8 @@ def subject_counts() -> list[SubjectCount]:
     return [SubjectCount(s, topic_counts.get(s.id, 0), outcome_counts.get(s.id, 0)) for s in subjects()]
 
 
-def _counts(found: Select[tuple[int, int]]) -> dict[int, int]:
-    return {key: count for key, count in session.execute(found)}
+def _counts(found: Select[int, int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 def topics(subject_code: str, *, with_retired: bool = False) -> list[TopicView]:
@@ -129,6 +129,13 @@ def topics(subject_code: str, *, with_retired: bool = False) -> list[TopicView]:
     if not with_retired:
         found = found.where(Topic.is_active)
     return in_tree_order([_topic(topic, code) for topic, code in session.execute(found.order_by(Topic.position, Topic.code))])
+
+
+def all_topics() -> list[TopicView]:
+    """The active topics of every subject, subject by subject, as the trees read."""
+    found = select(Topic, Subject.code).join(Topic.subject).where(Topic.is_active)
+    ordered = found.order_by(Subject.position, Subject.code, Topic.position, Topic.code)
+    return in_tree_order([_topic(topic, code) for topic, code in session.execute(ordered)])
 
 
 def in_tree_order(found: list[TopicView]) -> list[TopicView]:

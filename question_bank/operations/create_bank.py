@@ -32,7 +32,7 @@ class NewBank:
 def create_bank(actor: Actor, asked: NewBank) -> Bank:
     """The new bank. Invalid for a bad or taken code or an unknown subject; NotAllowed outside the actor's organisations."""
     policies.require_write(actor, accounts.organisation(asked.organisation_id).path)
-    if not _CODE.fullmatch(asked.code):
+    if not _CODE.fullmatch(asked.code) or asked.code == "new":  # /banks/new is the form itself
         raise Invalid(fields={"code": say("Mã chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang.")})
     if not asked.name.strip():
         raise Invalid(fields={"name": say("Hãy đặt tên cho ngân hàng câu hỏi.")})

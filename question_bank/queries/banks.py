@@ -58,8 +58,9 @@ def bank_view(code_or_id: str | int) -> BankView:
 
 def banks_by_ids(ids: Iterable[int]) -> dict[int, BankView]:
     """The banks of those ids, by id; unknown ids are left out."""
-    found = session.scalars(select(Bank).where(Bank.id.in_(set(ids))))
-    return {entry.id: _view(entry) for entry in found}
+    found = list(session.scalars(select(Bank).where(Bank.id.in_(set(ids)))))
+    owners = accounts.organisations(entry.organisation_id for entry in found)
+    return {entry.id: _with(entry, owners[entry.organisation_id]) for entry in found}
 
 
 def banks_in(paths: Sequence[str]) -> list[BankView]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from core.db import session
 from curriculum import api as curriculum
@@ -39,26 +39,25 @@ class RevisionView:
 
 def count_available(bank_id: int, rule: PoolRule) -> int:
     """How many ready questions the rule could draw."""
-    found = _available(bank_id, rule, select(func.count()).select_from(Question))
-    return session.scalar(found) or 0
+    return session.scalar(select(func.count()).select_from(Question).where(*_available(bank_id, rule))) or 0
 
 
 def pool(bank_id: int, rule: PoolRule) -> list[tuple[int, int]]:
     """(question_id, revision_id) of every ready question of the rule, by id, so that a seed draws the same each time."""
-    found = _available(bank_id, rule, select(Question.id, Question.current_revision_id)).order_by(Question.id)
+    found = select(Question.id, Question.current_revision_id).where(*_available(bank_id, rule)).order_by(Question.id)
     return [(question_id, revision_id) for question_id, revision_id in session.execute(found) if revision_id is not None]
 
 
-def _available(bank_id: int, rule: PoolRule, found: Select[Any]) -> Select[Any]:
-    found = found.where(Question.bank_id == bank_id, Question.state == State.READY)
+def _available(bank_id: int, rule: PoolRule) -> list[ColumnElement[bool]]:
+    asked = [Question.bank_id == bank_id, Question.state == State.READY]
     if rule.topic_code is not None:
-        found = found.where(Question.topic_id.in_(curriculum.topic_ids_under(rule.topic_code)))
+        asked.append(Question.topic_id.in_(curriculum.topic_ids_under(rule.topic_code)))
     if rule.level is not None:
-        found = found.where(Question.level == rule.level)
+        asked.append(Question.level == rule.level)
     if rule.kind is not None:
-        return found.where(Question.kind == rule.kind)
+        return [*asked, Question.kind == rule.kind]
     # A description asks nothing, so no rule draws it unless it names the kind.
-    return found.where(Question.kind.not_in([code for code, kind in KINDS.items() if kind.marking == "nobody"]))
+    return [*asked, Question.kind.not_in([code for code, kind in KINDS.items() if kind.marking == "nobody"])]
 
 
 def revisions(ids: Iterable[int]) -> dict[int, RevisionView]:

@@ -1,0 +1,100 @@
+"""The editor's form: the content by its kind, and what surrounds it. Kept as content, so that what was typed is never lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from core.errors import Invalid
+from core.words import Message
+from question_bank.forms.content import content_from, typed_content
+from question_bank.forms.rows import letters
+from question_bank.kinds.contract import Kind
+from question_bank.kinds.registry import KINDS
+from question_bank.models import Question, State
+from question_bank.operations.save_question import Draft
+
+_LISTS = {
+    "options": "body.options", "statements": "body.statements", "accepted": "key.accepted", "rubric": "key.rubric",
+    "pairs": "pairs", "others": "others",
+}  # fmt: skip
+
+
+@dataclass
+class QuestionForm:
+    """What the editor shows: `content` as written, `errors` by place, and how many blank rows to add to which list."""
+
+    kind: Kind
+    content: dict[str, Any]
+    ref: str = ""
+    topic: str = ""
+    level: str = ""
+    state: str = State.READY
+    tags: str = ""
+    category: str = ""
+    errors: dict[str, Message] = field(default_factory=dict)
+    message: Message | None = None
+    extra_rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The content as it stands in the boxes."""
+        return typed_content(self.kind.code, self.content)
+
+    def refuse(self, error: Invalid) -> None:
+        """Remember where and why the question was refused."""
+        self.errors, self.message = dict(error.fields), error.message
+
+    def error(self, *places: str) -> Message | None:
+        """The refusal at a place or below it, the first one there is."""
+        for place in places:
+            for name, message in self.errors.items():
+                if name == place or name.startswith(place + "."):
+                    return message
+        return None
+
+    def to_command(self) -> Draft:
+        """The question as written."""
+        tags = tuple(dict.fromkeys(tag.strip() for tag in self.tags.split(",") if tag.strip()))[:20]
+        return Draft(
+            self.kind.code, self.content, self.ref, self.topic or None, self.level or None, State(self.state), self.category, tags
+        )
+
+
+def blank_form(kind: str, **known: str) -> QuestionForm:
+    """The editor for a new question; `known` may set topic and level."""
+    return QuestionForm(KINDS[kind], KINDS[kind].blank(), **known)  # type: ignore[arg-type]
+
+
+def form_of(question: Question, topic_code: str) -> QuestionForm:
+    """The editor filled with a question's newest wording."""
+    content = question.current.content if question.current else KINDS[question.kind].blank()
+    return QuestionForm(
+        KINDS[question.kind], content, question.ref, topic_code, question.level or "",
+        question.state, ", ".join(question.tags), question.category,
+    )  # fmt: skip
+
+
+def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> QuestionForm:
+    """The editor as it was sent. `act` may ask for another row: `add:options`."""
+    form = QuestionForm(
+        KINDS[kind],
+        content_from(kind, sent, sent.getlist, old),
+        ref=sent.get("ref", "").strip(),
+        topic=sent.get("topic", ""),
+        level=sent.get("level", ""),
+        state=State.DRAFT if sent.get("act") == "draft" else State.READY,
+        tags=sent.get("tags", ""),
+        category=sent.get("category", "").strip()[:300],
+    )
+    verb, _, place = sent.get("act", "").partition(":")
+    if verb == "add" and place in _LISTS:
+        form.extra_rows[place] = 1
+    return form
+
+
+def free_letters(taken: list[str]) -> list[str]:
+    """Ids that new rows may take."""
+    return [name for name in letters() if name not in taken]

@@ -1,0 +1,84 @@
+"""Take what was read and checked into the bank. Doing it again changes nothing; what was refused stays out."""
+
+from __future__ import annotations
+
+from core import audit, clock
+from core.actor import Actor
+from core.db import session
+from core.errors import Conflict, CoreError, Invalid
+from core.jobs.api import Progress, enqueue
+from core.words import say
+from curriculum import api as curriculum
+from question_bank.models import ImportItem, ImportRun, Question, RunState, State
+from question_bank.operations.save_question import Draft, save_question
+from question_bank.queries.imports import items_of, outcome_counts
+from question_bank.queries.questions import question_by_ref
+from question_bank.rules.messages import packed
+
+APPLY_AT_ONCE = 200
+"""Questions; a larger import is applied by the worker."""
+STEP = 50
+
+
+def ask_to_apply(actor: Actor, run: ImportRun) -> None:
+    """Apply at once when there is little, else by a job. Conflict unless the run waits for its check. Callers check the policy."""
+    locked = session.get_one(ImportRun, run.id, with_for_update=True, populate_existing=True)
+    if locked.state != RunState.CHECK:
+        raise Conflict(say("Lần nhập này không còn chờ áp dụng."))
+    locked.state = RunState.APPLYING
+    if locked.report["items"] <= APPLY_AT_ONCE:
+        apply_import(actor, locked.id, lambda done, of: None)
+    else:
+        arguments = {"run": locked.id, "person": actor.person_id}
+        locked.job_id = enqueue("question_bank.apply_import", arguments, key=f"apply_import:{locked.id}").id
+
+
+def apply_import(actor: Actor, run_id: int, progress: Progress) -> None:
+    """Save every item that was kept or changed. Goes on where it stopped."""
+    run = session.get_one(ImportRun, run_id)
+    if run.state == RunState.DONE:
+        return
+    items = list(session.scalars(items_of(run_id)))
+    for done, item in enumerate(items, start=1):
+        if item.outcome is None:
+            item.outcome = _apply(actor, run, item)
+        if done % STEP == 0:
+            session.flush()
+            progress(done, len(items))
+    session.flush()
+    run = session.get_one(ImportRun, run_id)
+    run.state, run.applied_at = RunState.DONE, clock.now()
+    run.report = {**run.report, "outcomes": outcome_counts(run_id)}
+    audit.record(actor, "question_bank.import_applied", f"import:{run.id}", bank=run.bank_id, outcomes=run.report["outcomes"])
+
+
+def _apply(actor: Actor, run: ImportRun, item: ImportItem) -> str:
+    if item.state == "refused" or item.content is None:
+        return "refused"
+    question = question_by_ref(run.bank_id, item.ref)
+    try:
+        return save_question(actor, run.bank_id, _draft(run, item, question), question, noted=False).outcome
+    except CoreError as error:
+        # The whole import must not fall with one question; what it said is shown beside it.
+        told = list(error.fields.values()) if isinstance(error, Invalid) and error.fields else [error.message]
+        item.reasons = [*item.reasons, *packed(told)]
+        return "refused"
+
+
+def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft:
+    """Where the file says nothing, a question of the bank keeps what people have given it."""
+    asked = run.settings
+    topic, level, state, tags = item.topic_code or asked["topic"], item.level or asked["level"], asked["state"], item.tags
+    if question is not None:
+        topic = item.topic_code or _topic_code(question) or asked["topic"]
+        level = item.level or question.level or asked["level"]
+        state, tags = question.state, item.tags or question.tags
+    category = item.category or (question.category if question else "")
+    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags))
+
+
+def _topic_code(question: Question) -> str | None:
+    if question.topic_id is None:
+        return None
+    return curriculum.topics_by_ids([question.topic_id])[question.topic_id].code
+

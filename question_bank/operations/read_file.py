@@ -1,0 +1,133 @@
+"""Read a question file into what the bank would hold. Writes nothing, so a dry run is exactly this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.html import TAGS
+from core.words import Message, say
+from curriculum import api as curriculum
+from question_bank.formats import gift, khoabang_json, moodle_xml, registry
+from question_bank.formats.contract import ImportedFile, ImportedItem, UnreadableFile
+from question_bank.kinds.registry import KINDS
+from question_bank.rules.content import broken_maths, digest, pictures_in
+
+READERS: Mapping[str, Callable[[bytes], ImportedFile]] = {"gift": gift.read, "moodle-xml": moodle_xml.read, "json": khoabang_json.read}
+_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
+_STRANGERS = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+FORMATS = ("auto", *READERS)
+
+
+@dataclass(frozen=True)
+class ReadItem:
+    """One question as the bank would take it. `ref` names it in the bank; `number` is its place in the file, from 1."""
+
+    number: int
+    ref: str
+    name: str
+    kind: str
+    state: str
+    reasons: tuple[Message, ...]
+    content: dict[str, Any] | None
+    category: str
+    tags: tuple[str, ...]
+    topic_code: str | None
+    level: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file as understood."""
+
+    format: str
+    categories: tuple[str, ...]
+    items: tuple[ReadItem, ...]
+    media: Mapping[str, bytes]
+    notes: tuple[Message, ...]
+
+    def count(self, state: str) -> int:
+        """How many items are in that state."""
+        return sum(item.state == state for item in self.items)
+
+
+def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: frozenset[str] = frozenset()) -> ReadFile:
+    """The questions of `data`; `pictures` are names that will be supplied beside it. Raises UnreadableFile."""
+    if data.startswith(_STRANGERS):
+        raise UnreadableFile(say("Đây là tệp nén, ảnh hoặc tài liệu, không phải tệp câu hỏi. Hãy giải nén hoặc xuất ra GIFT, Moodle XML hay JSON."))
+    found = READERS[detected(data, filename) if format == "auto" else format](data)
+    known_topics = {code: code for item in found.items if (code := _topic_of(item)) and curriculum.topic_named(code)}
+    known_levels = {level.code for level in curriculum.levels()}
+    supplied = frozenset(found.media) | pictures
+    taken: set[str] = set()
+    items = []
+    for number, item in enumerate(found.items, start=1):
+        items.append(_read_item(number, item, _Known(known_topics, known_levels, supplied, taken)))
+    return ReadFile(found.format.replace("_", "-"), found.categories, tuple(items), found.media, found.notes)
+
+
+def detected(data: bytes, filename: str = "") -> str:
+    """The format that the first bytes speak of, the name only in doubt."""
+    return "json" if khoabang_json.looks_like(data) else registry.detect(data, filename).replace("_", "-")
+
+
+@dataclass(frozen=True)
+class _Known:
+    topics: Mapping[str, str]
+    levels: set[str]
+    pictures: frozenset[str]
+    refs: set[str]
+
+
+def _topic_of(item: ImportedItem) -> str:
+    return item.topic_code if isinstance(item, khoabang_json.TaggedItem) else ""
+
+
+def _level_of(item: ImportedItem) -> str:
+    return item.level if isinstance(item, khoabang_json.TaggedItem) else ""
+
+
+def _read_item(number: int, item: ImportedItem, known: _Known) -> ReadItem:
+    content = dict(item.content) if item.content is not None else None
+    kind = item.kind or item.source_kind
+    topic, level = _topic_of(item), _level_of(item)
+    reasons = list(item.reasons)
+    if content is not None and item.kind is not None:
+        reasons += _losses(item.kind, content, known.pictures)
+    if topic and topic not in known.topics:
+        reasons.append(say("Không có chủ đề %(code)s trong chương trình, câu hỏi chưa được gắn chủ đề.", code=topic))
+    if level and level not in known.levels:
+        reasons.append(say("Không có mức độ %(code)s, câu hỏi chưa được gắn mức độ.", code=level))
+    state = "refused" if item.state == "refused" or content is None else "changed" if reasons else "kept"
+    return ReadItem(
+        number, _free_ref(item, kind, content, known.refs), item.name, kind, state, tuple(dict.fromkeys(reasons)), content,
+        item.category[:300], item.tags, known.topics.get(topic), level if level in known.levels else None, item.line,
+    )  # fmt: skip
+
+
+def _losses(kind: str, content: dict[str, Any], pictures: frozenset[str]) -> list[Message]:
+    """What readers will not see as it was written."""
+    losses = []
+    tags = {tag.lower() for _, html in KINDS[kind].texts(content) for tag in _TAG.findall(html)} - TAGS
+    if tags:
+        losses.append(say("Thẻ HTML không dùng được đã bị bỏ: %(tags)s.", tags=", ".join(sorted(tags))[:200]))
+    if broken := broken_maths(KINDS[kind], content):
+        losses.append(say("Công thức không đọc được, giữ nguyên chữ viết: %(latex)s", latex=broken[0][:100]))
+    if missing := pictures_in(KINDS[kind], content) - pictures:
+        losses.append(say("Thiếu hình: %(names)s.", names=", ".join(sorted(missing))[:200]))
+    return losses
+
+
+def _free_ref(item: ImportedItem, kind: str, content: dict[str, Any] | None, taken: set[str]) -> str:
+    """The id the file gives, else its title, else a name made of the words themselves; numbered when the file repeats it."""
+    # A title of a question without a title is its first words in some exports; the words make a steadier name.
+    wanted = item.external_id or item.name or f"Q-{digest(kind, content if content is not None else {'line': item.line})[:8].upper()}"
+    wanted = " ".join("".join(c if c.isprintable() else " " for c in wanted).split())[:110] or "Q"
+    ref, again = wanted, 2
+    while ref in taken:
+        ref, again = f"{wanted} ({again})", again + 1
+    taken.add(ref)
+    return ref

@@ -1,0 +1,120 @@
+"""Bring a file to a bank: keep it, understand it, lay it out for a person to check. Nothing enters the bank yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from core import audit, clock, storage
+from core.actor import Actor
+from core.db import session
+from core.errors import CoreError, Invalid
+from core.jobs.api import Progress, enqueue
+from core.words import Message, say
+from question_bank.formats.contract import UnreadableFile
+from question_bank.kinds.registry import KINDS
+from question_bank.models import ImportItem, ImportRun, RunState
+from question_bank.operations.add_media import add_media
+from question_bank.operations.read_file import READERS, ReadFile, ReadItem, read_file
+from question_bank.queries.imports import run_row
+from question_bank.rules.content import rename_pictures, safe_content
+from question_bank.rules.messages import packed
+
+READ_AT_ONCE = 200_000
+"""Bytes; a larger file is read by the worker, so that no request waits for it."""
+STEP = 100
+
+
+@dataclass(frozen=True)
+class NewImport:
+    """A file and what to do with questions that do not say: their topic and level, and the state they get."""
+
+    filename: str
+    data: bytes
+    format: str = "auto"
+    topic_code: str | None = None
+    level: str | None = None
+    state: str = "ready"
+
+
+def start_import(actor: Actor, bank_id: int, asked: NewImport, pictures: dict[str, bytes] | None = None) -> ImportRun:
+    """Keep the file and read it: at once when it is small, else by a job. Callers check the policy."""
+    if asked.format != "auto" and asked.format not in READERS:
+        raise Invalid(fields={"format": say("Không có định dạng này.")})
+    run = ImportRun(
+        bank_id=bank_id, filename=asked.filename, format=asked.format, stored=storage.put("imports", asked.data),
+        settings={"topic": asked.topic_code, "level": asked.level, "state": asked.state},
+        state=RunState.READING, report={}, created_by=actor.person_id, created_at=clock.now(),
+    )  # fmt: skip
+    session.add(run)
+    session.flush()
+    audit.record(actor, "question_bank.import_started", f"import:{run.id}", filename=asked.filename, bank=bank_id)
+    if len(asked.data) <= READ_AT_ONCE or pictures is not None:
+        _read(actor, run, asked.data, pictures or {}, _in_one_go)
+    else:
+        run.job_id = enqueue("question_bank.read_import", {"run": run.id, "person": actor.person_id}, key=f"read_import:{run.id}").id
+    return run
+
+
+def read_import(actor: Actor, run_id: int, progress: Progress) -> None:
+    """The job: read a kept file. Goes on where it stopped."""
+    run = run_row(run_id)
+    if run.state == RunState.READING:
+        _read(actor, run, storage.get(run.stored), {}, progress)
+
+
+def _in_one_go(done: int, of: int) -> None:
+    """Progress that nobody watches: the request's own transaction keeps all or nothing."""
+
+
+def _read(actor: Actor, run: ImportRun, data: bytes, pictures: dict[str, bytes], progress: Progress) -> None:
+    try:
+        found = read_file(data, run.filename, run.format, frozenset(pictures))
+    except UnreadableFile as error:
+        run.state, run.report = RunState.FAILED, {"failure": packed([error.message])[0]}
+        return
+    names, refused = _keep_pictures(actor, {**found.media, **pictures})
+    present = set(session.scalars(select(ImportItem.number).where(ImportItem.run_id == run.id)))
+    for item in found.items:
+        if item.number not in present:
+            session.add(_row(run.id, item, names, refused))
+        if item.number % STEP == 0:
+            session.flush()
+            progress(item.number, len(found.items))
+    run.format, run.state, run.report = found.format, RunState.CHECK, _report(found)
+    session.flush()
+
+
+def _keep_pictures(actor: Actor, media: dict[str, bytes]) -> tuple[dict[str, str], set[str]]:
+    names, refused = {}, set()
+    for name, data in media.items():
+        try:
+            names[name] = add_media(actor, data)
+        except CoreError:
+            refused.add(name)
+    return names, refused
+
+
+def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) -> ImportItem:
+    content, safe, reasons = item.content, None, list(item.reasons)
+    if content is not None and item.kind in KINDS:
+        kind = KINDS[item.kind]
+        content = rename_pictures(kind, content, names)
+        safe = safe_content(kind, content)
+        reasons += [_bad_picture(name) for name in sorted(refused) if f"media:{name}" in str(content)]
+    state = "changed" if reasons and item.state == "kept" else item.state
+    return ImportItem(
+        run_id=run_id, number=item.number, ref=item.ref, kind=item.kind[:40], state=state, reasons=packed(reasons),
+        category=item.category, tags=list(item.tags), topic_code=item.topic_code, level=item.level, content=content, safe=safe,
+        source=item.name,
+    )  # fmt: skip
+
+
+def _bad_picture(name: str) -> Message:
+    return say("Hình %(name)s không phải ảnh PNG, JPEG, GIF hay WebP nên bị bỏ.", name=name)
+
+
+def _report(found: ReadFile) -> dict[str, Any]:
+    return {"categories": list(found.categories), "notes": packed(found.notes), "items": len(found.items)}

@@ -1,0 +1,68 @@
+"""Imports: the run, its items, its progress."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from core.db import session
+from core.errors import NotFound
+from core.jobs.models import Job
+from question_bank.models import ImportItem, ImportRun, Question, Revision
+
+
+def run_row(run_id: int) -> ImportRun:
+    """The run with its bank; NotFound when there is none."""
+    found = session.scalar(select(ImportRun).where(ImportRun.id == run_id).options(joinedload(ImportRun.bank)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def recent_runs(bank_id: int, count: int = 10) -> list[ImportRun]:
+    """The last imports into the bank, newest first."""
+    found = select(ImportRun).where(ImportRun.bank_id == bank_id).order_by(ImportRun.id.desc()).limit(count)
+    return list(session.scalars(found))
+
+
+def items_of(run_id: int, state: str = "") -> Select[ImportItem]:
+    """The file's questions in its order, narrowed by state."""
+    found = select(ImportItem).where(ImportItem.run_id == run_id)
+    if state:
+        found = found.where(ImportItem.state == state)
+    return found.order_by(ImportItem.number)
+
+
+def item_counts(run_id: int) -> dict[str, int]:
+    """How many items were kept, changed and refused."""
+    counted = select(ImportItem.state, func.count()).where(ImportItem.run_id == run_id).group_by(ImportItem.state)
+    return {state: count for state, count in session.execute(counted)}
+
+
+def outcome_counts(run_id: int) -> dict[str, int]:
+    """How many items were added, revised, retagged, the same or refused when applied."""
+    counted = select(ImportItem.outcome, func.count()).where(ImportItem.run_id == run_id, ImportItem.outcome.is_not(None))
+    return {str(outcome): count for outcome, count in session.execute(counted.group_by(ImportItem.outcome))}
+
+
+def digests_of(bank_id: int, refs: list[str]) -> dict[str, str]:
+    """The content's SHA-256 of the bank's questions of those refs, by ref."""
+    found = (
+        select(Question.ref, Revision.sha256)
+        .join(Revision, Revision.id == Question.current_revision_id)
+        .where(Question.bank_id == bank_id, Question.ref.in_(refs))
+    )
+    return {ref: sha256 for ref, sha256 in session.execute(found)}
+
+
+def job_of(run: ImportRun) -> Job | None:
+    """The job that reads or applies the run, when one does."""
+    return session.get(Job, run.job_id) if run.job_id else None
+
+
+def item_row(item_id: int, bank_id: int) -> ImportItem:
+    """An item of an import into that bank; NotFound when there is none."""
+    found = session.scalar(select(ImportItem).join(ImportRun).where(ImportItem.id == item_id, ImportRun.bank_id == bank_id))
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,57 @@
+"""The library: which questions a person is looking for, and what the list shows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from core.db import session
+from curriculum import api as curriculum
+from question_bank.models import Question, State
+from question_bank.rules.folding import fold
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the address asks for. An empty `state` means all that is in use; "all" takes retired ones too."""
+
+    topic: str = ""
+    level: str = ""
+    kind: str = ""
+    state: str = ""
+    words: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.topic or self.level or self.kind or self.state or self.words)
+
+
+def found_by(bank_id: int, wanted: Filter) -> Select[Question]:
+    """The questions of the bank that `wanted` lets through, by ref."""
+    found = select(Question).where(Question.bank_id == bank_id)
+    if wanted.state != "all":
+        found = found.where(Question.state == wanted.state if wanted.state else Question.state.in_((State.DRAFT, State.READY)))
+    if wanted.topic:
+        ids = curriculum.topic_ids_under(wanted.topic)
+        found = found.where(Question.topic_id.in_(ids) if wanted.topic != "-" else Question.topic_id.is_(None))
+    if wanted.level:
+        found = found.where(Question.level == wanted.level if wanted.level != "-" else Question.level.is_(None))
+    if wanted.kind:
+        found = found.where(Question.kind == wanted.kind)
+    for word in fold(wanted.words).split()[:10]:
+        found = found.where(Question.search.contains(word, autoescape=True))
+    return found.order_by(Question.ref, Question.id)
+
+
+def state_counts(bank_id: int) -> dict[str, int]:
+    """How many questions stand in each state."""
+    counted = select(Question.state, func.count()).where(Question.bank_id == bank_id).group_by(Question.state)
+    return {state: count for state, count in session.execute(counted)}
+
+
+def topic_choices(subject_code: str | None) -> list[curriculum.TopicView]:
+    """The topics to choose from: the bank's subject, or every subject when it has none."""
+    return curriculum.topics(subject_code) if subject_code else curriculum.all_topics()
+

@@ -1,0 +1,40 @@
+"""One question with all its wordings."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from core.db import session
+from core.errors import NotFound
+from question_bank.models import Question, Revision
+
+
+def question_row(question_id: int) -> Question:
+    """The question with its bank and current wording; NotFound when there is none."""
+    found = session.scalar(
+        select(Question).where(Question.id == question_id).options(joinedload(Question.bank), joinedload(Question.current))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def question_by_ref(bank_id: int, ref: str) -> Question | None:
+    """The question of that ref in the bank."""
+    return session.scalar(
+        select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(joinedload(Question.current))
+    )
+
+
+def revisions_of(question_id: int) -> list[Revision]:
+    """Every wording, newest first."""
+    return list(session.scalars(select(Revision).where(Revision.question_id == question_id).order_by(Revision.number.desc())))
+
+
+def neighbours(question: Question) -> tuple[int | None, int | None]:
+    """The ids of the questions before and after by ref, among those in the same state."""
+    alike = select(Question.id).where(Question.bank_id == question.bank_id, Question.state == question.state)
+    before = session.scalar(alike.where(Question.ref < question.ref).order_by(Question.ref.desc()).limit(1))
+    after = session.scalar(alike.where(Question.ref > question.ref).order_by(Question.ref).limit(1))
+    return before, after

@@ -1,0 +1,31 @@
+"""The question bank's routes. Which bank a person may see or write is decided by the policies."""
+
+from core.http.guards import needs, signed_in
+from core.http.rows import row
+from core.permissions import Permission as P
+from question_bank.views import banks, editor, imports, library, media, questions
+
+reads = needs(P.BANK_VIEW, P.BANK_WRITE)
+writes = needs(P.BANK_WRITE)
+
+ROWS = [
+    row("GET", "/banks", banks.index, reads),
+    row("GET", "/banks/new", banks.new, writes),
+    row("POST", "/banks/new", banks.create, writes),
+    row("GET", "/banks/<code>", library.index, reads),
+    row("GET", "/banks/<code>/questions/new", editor.new, writes),
+    row("POST", "/banks/<code>/questions/new", editor.create, writes),
+    row("POST", "/banks/<code>/questions/preview", editor.preview, writes, reads_only=True),
+    row("GET", "/banks/<code>/import", imports.new, writes),
+    row("POST", "/banks/<code>/import", imports.create, writes, rate="30/minute"),
+    row("GET", "/imports/<int:run_id>", imports.show, reads),
+    row("GET", "/imports/<int:run_id>/progress", imports.progress, reads),
+    row("POST", "/imports/<int:run_id>/apply", imports.apply, writes),
+    row("GET", "/questions/<int:question_id>", questions.show, reads),
+    row("GET", "/questions/<int:question_id>/edit", editor.edit, writes),
+    row("POST", "/questions/<int:question_id>/edit", editor.update, writes),
+    row("POST", "/questions/<int:question_id>/retire", questions.retire, writes),
+    row("POST", "/questions/<int:question_id>/restore", questions.restore, writes),
+    row("GET", "/media/<name>", media.show, signed_in),
+    row("POST", "/media", media.create, writes, rate="60/minute"),
+]

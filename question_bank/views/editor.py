@@ -1,0 +1,125 @@
+"""Writing a question: the form by its kind, with a preview that shows what readers will get."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core.errors import Invalid, NotFound
+from core.http.identity import current_actor
+from core.http.language import translate
+from core.words import say
+from curriculum import api as curriculum
+from question_bank import policies
+from question_bank.forms.question import QuestionForm, blank_form, form_from, form_of
+from question_bank.kinds.registry import KINDS
+from question_bank.models import ImportItem, Question
+from question_bank.operations.save_question import save_question
+from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.imports import item_row
+from question_bank.queries.library import topic_choices
+from question_bank.rules.content import broken_maths, safe_content
+from question_bank.views.questions import question_for
+
+
+def new(code: str) -> ResponseReturnValue:
+    """The choice of a kind, or the empty form of `?kind=`; `?item=` mends a question that an import refused."""
+    bank, kind = _bank(code), request.args.get("kind", "")
+    item = _item(bank)
+    if item is not None and item.content is not None:
+        return _page(bank, QuestionForm(KINDS[item.kind], item.content, ref=item.ref, topic=item.topic_code or "", level=item.level or ""))
+    if kind not in KINDS:
+        return render_template("question_bank/editor/kinds.html", bank=bank, kinds=KINDS)
+    return _page(bank, blank_form(kind, topic=request.args.get("topic", ""), level=request.args.get("level", "")))
+
+
+def create(code: str) -> ResponseReturnValue:
+    """Save a new question."""
+    bank, kind = _bank(code), request.args.get("kind", "")
+    if kind not in KINDS:
+        raise NotFound
+    item = _item(bank)
+    form = form_from(kind, request.form, (item.content if item else None) or {})
+    return _save(bank, form, None)
+
+
+def edit(question_id: int) -> ResponseReturnValue:
+    """The form of a question's newest wording."""
+    question, bank = question_for(question_id, writing=True)
+    return _page(bank, form_of(question, _topic_code(question)), question)
+
+
+def update(question_id: int) -> ResponseReturnValue:
+    """Save a new wording."""
+    question, bank = question_for(question_id, writing=True)
+    form = form_from(question.kind, request.form, question.current.content if question.current else {})
+    form.ref, form.category = question.ref, question.category
+    return _save(bank, form, question)
+
+
+def preview(code: str) -> ResponseReturnValue:
+    """The part of the page that shows the question as readers will get it. Saves nothing."""
+    bank, kind = _bank(code), request.args.get("kind", "")
+    if kind not in KINDS:
+        raise NotFound
+    question_id = request.args.get("question", type=int)
+    question = question_for(question_id, writing=True)[0] if question_id else None
+    old = question.current.content if question and question.current else {}
+    form = form_from(kind, request.form, old)
+    return render_template("question_bank/editor/_preview.html", **_preview(form), bank=bank)
+
+
+def _save(bank: BankView, form: QuestionForm, question: Question | None) -> ResponseReturnValue:
+    if form.extra_rows:
+        return _page(bank, form, question)
+    try:
+        saved = save_question(current_actor(), bank.id, form.to_command(), question)
+    except Invalid as error:
+        form.refuse(error)
+        return _page(bank, form, question), 422
+    flash(_told(saved.outcome, saved.question), "success")
+    if request.form.get("act") == "next":
+        again = url_for("question_bank.editor.new", code=bank.code, kind=form.kind.code, topic=form.topic, level=form.level)
+        return redirect(again)
+    return redirect(url_for("question_bank.questions.show", question_id=saved.question.id))
+
+
+def _told(outcome: str, question: Question) -> str:
+    if outcome == "revised" and question.current is not None:
+        return translate(say("Đã lưu phiên bản %(n)d của câu %(ref)s.", n=question.current.number, ref=question.ref))
+    if outcome == "same":
+        return translate(say("Câu %(ref)s không có gì thay đổi.", ref=question.ref))
+    return translate(say("Đã lưu câu %(ref)s.", ref=question.ref))
+
+
+def _bank(code: str) -> BankView:
+    bank = bank_view(code)
+    policies.require_write(current_actor(), bank.organisation_path)
+    return bank
+
+
+def _item(bank: BankView) -> ImportItem | None:
+    item_id = request.args.get("item", type=int)
+    return item_row(item_id, bank.id) if item_id else None
+
+
+def _topic_code(question: Question) -> str:
+    if question.topic_id is None:
+        return ""
+    return curriculum.topics_by_ids([question.topic_id])[question.topic_id].code
+
+
+def _page(bank: BankView, form: QuestionForm, question: Question | None = None) -> str:
+    return render_template(
+        "question_bank/editor/edit.html",
+        bank=bank, form=form, question=question, topics=topic_choices(bank.subject_code), levels=curriculum.levels(), **_preview(form),
+    )  # fmt: skip
+
+
+def _preview(form: QuestionForm) -> dict[str, Any]:
+    return {
+        "kind": form.kind, "safe": safe_content(form.kind, form.content), "problems": form.kind.check(form.content),
+        "broken": broken_maths(form.kind, form.content),
+    }  # fmt: skip

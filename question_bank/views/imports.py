@@ -1,0 +1,126 @@
+"""Bringing a file to a bank: send, check, apply."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from core.errors import CoreError, Invalid
+from core.http.identity import current_actor
+from core.http.language import translate
+from core.http.paging import Page, page_of
+from core.http.uploads import read_upload
+from core.words import say
+from curriculum import api as curriculum
+from question_bank import policies
+from question_bank.forms.imports import ImportForm
+from question_bank.kinds.registry import KINDS
+from question_bank.models import ImportItem, ImportRun, RunState
+from question_bank.operations.apply_import import ask_to_apply
+from question_bank.operations.read_import import start_import
+from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, recent_runs, run_row
+from question_bank.queries.library import topic_choices
+from question_bank.rules.content import digest
+from question_bank.rules.messages import unpacked
+
+LARGEST = 30_000_000
+
+
+def new(code: str) -> ResponseReturnValue:
+    """What to send, and what was sent before."""
+    bank = _bank(code)
+    return _form_page(bank, _offered(ImportForm(), bank))
+
+
+def create(code: str) -> ResponseReturnValue:
+    """Take the file and read it, or have it read."""
+    bank = _bank(code)
+    form = _offered(ImportForm(), bank)
+    if not form.validate():
+        return _form_page(bank, form), 422
+    try:
+        upload = read_upload(request.files.get("file"), limit_bytes=LARGEST)
+        run = start_import(current_actor(), bank.id, form.to_command(upload))
+    except CoreError as error:
+        form.refuse(error if isinstance(error, Invalid) and error.fields else Invalid(error.message, {"file": error.message}))
+        return _form_page(bank, form), 422
+    return redirect(url_for("question_bank.imports.show", run_id=run.id))
+
+
+def show(run_id: int) -> ResponseReturnValue:
+    """The import as it stands: progress, check, done, or why it failed."""
+    run, bank = _run(run_id)
+    if run.state in (RunState.READING, RunState.APPLYING):
+        return render_template("question_bank/imports/wait.html", run=run, bank=bank, job=job_of(run))
+    if run.state == RunState.FAILED:
+        return render_template("question_bank/imports/failed.html", run=run, bank=bank, failure=unpacked([run.report["failure"]])[0])
+    state = request.args.get("state", "")
+    page: Page[ImportItem] = page_of(items_of(run.id, state), per_page=20)
+    items = list(page.items)
+    return render_template(
+        "question_bank/imports/show.html",
+        run=run,
+        bank=bank,
+        page=page,
+        state=state,
+        counts=item_counts(run.id),
+        plans=_plans(run, items) if run.state == RunState.CHECK else {},
+        kinds=KINDS,
+        unpacked=unpacked,
+        topics={code: topic for code in {i.topic_code for i in items if i.topic_code} if (topic := curriculum.topic_named(code))},
+        levels={level.code: level for level in curriculum.levels()},
+        may_write=policies.may_write(current_actor(), bank.organisation_path),
+    )
+
+
+def progress(run_id: int) -> ResponseReturnValue:
+    """How far the job is, for the page to replace; when it is done the page is asked for again."""
+    run, bank = _run(run_id)
+    page = render_template("question_bank/imports/_progress.html", run=run, bank=bank, job=job_of(run))
+    is_over = run.state not in (RunState.READING, RunState.APPLYING)
+    return page, 200, {"HX-Redirect": url_for("question_bank.imports.show", run_id=run.id)} if is_over else {}
+
+
+def apply(run_id: int) -> ResponseReturnValue:
+    """Take what was read into the bank."""
+    run, bank = _run(run_id)
+    policies.require_write(current_actor(), bank.organisation_path)
+    ask_to_apply(current_actor(), run)
+    if run.state == RunState.DONE:
+        flash(translate(say("Đã nhập xong tệp %(name)s.", name=run.filename)), "success")
+    return redirect(url_for("question_bank.imports.show", run_id=run.id))
+
+
+def _plans(run: ImportRun, items: list[ImportItem]) -> dict[int, str]:
+    """What applying would do with each item: added, revised, same."""
+    known = digests_of(run.bank_id, [item.ref for item in items])
+    plans = {}
+    for item in items:
+        if item.state != "refused" and item.content is not None:
+            is_same = known.get(item.ref) == digest(item.kind, item.content)
+            plans[item.id] = "added" if item.ref not in known else "same" if is_same else "revised"
+    return plans
+
+
+def _bank(code: str) -> BankView:
+    bank = bank_view(code)
+    policies.require_write(current_actor(), bank.organisation_path)
+    return bank
+
+
+def _run(run_id: int) -> tuple[ImportRun, BankView]:
+    run = run_row(run_id)
+    bank = bank_view(run.bank_id)
+    policies.require_view(current_actor(), bank.organisation_path)
+    return run, bank
+
+
+def _offered(form: ImportForm, bank: BankView) -> ImportForm:
+    form.offer(topic_choices(bank.subject_code), curriculum.levels(), str(get_locale()))
+    return form
+
+
+def _form_page(bank: BankView, form: ImportForm) -> str:
+    return render_template("question_bank/imports/new.html", bank=bank, form=form, runs=recent_runs(bank.id))

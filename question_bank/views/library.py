@@ -1,0 +1,36 @@
+"""A bank's questions: found by topic, level, kind, state and words."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from core.http.identity import current_actor
+from core.http.paging import Page, page_of
+from curriculum import api as curriculum
+from question_bank import policies
+from question_bank.kinds.registry import KINDS
+from question_bank.models import Question
+from question_bank.queries.banks import bank_view
+from question_bank.queries.library import Filter, found_by, state_counts, topic_choices
+
+
+def index(code: str) -> ResponseReturnValue:
+    """One page of the list; every filter is in the address."""
+    actor, bank = current_actor(), bank_view(code)
+    policies.require_view(actor, bank.organisation_path)
+    asked = {name: request.args.get(name, "")[:200] for name in ("topic", "level", "kind", "state", "words")}
+    wanted = Filter(**asked)
+    page: Page[Question] = page_of(found_by(bank.id, wanted))
+    return render_template(
+        "question_bank/library/index.html",
+        bank=bank,
+        page=page,
+        wanted=wanted,
+        counts=state_counts(bank.id),
+        choices=topic_choices(bank.subject_code),
+        topics=curriculum.topics_by_ids(q.topic_id for q in page.items if q.topic_id),
+        levels=curriculum.levels(),
+        kinds=KINDS,
+        may_write=policies.may_write(actor, bank.organisation_path),
+    )

@@ -1,0 +1,77 @@
+"""One question: how it reads, its key, its history."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts import api as accounts
+from core.http.identity import current_actor
+from core.http.language import translate
+from core.words import say
+from curriculum import api as curriculum
+from question_bank import policies
+from question_bank.kinds.registry import KINDS
+from question_bank.models import Question, Revision
+from question_bank.operations.retire_question import restore_question, retire_question
+from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.questions import neighbours, question_row, revisions_of
+from question_bank.rules.content import differences
+
+
+def show(question_id: int) -> ResponseReturnValue:
+    """The question as readers get it; `?old=2&new=3` sets two wordings side by side, `?revision=2` shows an old one."""
+    question, bank = question_for(question_id, writing=False)
+    revisions = revisions_of(question.id)
+    before, after = neighbours(question)
+    return render_template(
+        "question_bank/questions/show.html",
+        question=question,
+        bank=bank,
+        kind=KINDS[question.kind],
+        revisions=revisions,
+        shown=_numbered(revisions, "revision") or question.current,
+        compared=_compared(revisions),
+        authors=accounts.people({r.created_by for r in revisions if r.created_by}),
+        topic=curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
+        levels={level.code: level for level in curriculum.levels()},
+        before=before,
+        after=after,
+        may_write=policies.may_write(current_actor(), bank.organisation_path),
+    )
+
+
+def retire(question_id: int) -> ResponseReturnValue:
+    """Take it out of use."""
+    question, _ = question_for(question_id, writing=True)
+    retire_question(current_actor(), question)
+    flash(translate(say("Đã ngừng dùng câu %(ref)s. Đề đã ra vẫn giữ câu này.", ref=question.ref)), "success")
+    return redirect(url_for("question_bank.questions.show", question_id=question_id))
+
+
+def restore(question_id: int) -> ResponseReturnValue:
+    """Bring it back as a draft."""
+    question, _ = question_for(question_id, writing=True)
+    restore_question(current_actor(), question)
+    flash(translate(say("Câu %(ref)s đã trở lại ở dạng nháp.", ref=question.ref)), "success")
+    return redirect(url_for("question_bank.questions.show", question_id=question_id))
+
+
+def question_for(question_id: int, *, writing: bool) -> tuple[Question, BankView]:
+    """The question and its bank, for those who may see or write it."""
+    question = question_row(question_id)
+    bank = bank_view(question.bank_id)
+    (policies.require_write if writing else policies.require_view)(current_actor(), bank.organisation_path)
+    return question, bank
+
+
+def _numbered(revisions: list[Revision], name: str) -> Revision | None:
+    number = request.args.get(name, type=int)
+    return next((revision for revision in revisions if revision.number == number), None)
+
+
+def _compared(revisions: list[Revision]) -> tuple[Revision, Revision, list[tuple[str, object, object]]] | None:
+    old, new = _numbered(revisions, "old"), _numbered(revisions, "new")
+    if old is None or new is None or old is new:
+        return None
+    return old, new, list(differences(old.content, new.content))[:200]
