@@ -25,7 +25,7 @@ class Exam(Model):
     """One exam. Lengths are in seconds; `certificate_kind` names what a pass earns (`it_basic`), None for a mock exam."""
 
     __tablename__ = "exams_exam"
-    __table_args__ = Index("ix_exams_exam_state_opens_at", "state", "opens_at")
+    __table_args__ = (Index("ix_exams_exam_state_opens_at", "state", "opens_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
