@@ -1,9 +1,11 @@
 """The room's table of contents: who may knock at which page."""
 
-from core.http.guards import needs
+from core.http.guards import needs, public, signed_token
 from core.http.rows import Row, row
 from core.permissions import Permission as P
-from exams.views import candidates, exams, mine, paper, plan, staff
+from exams import rest
+from exams.schemas import HandInReply, SaveReply, StartReply
+from exams.views import candidates, exams, mine, paper, plan, sitting, staff
 
 _PREPARE = needs(P.EXAMS_PREPARE)
 _SEAL = needs(P.EXAMS_SEAL)
@@ -44,7 +46,16 @@ PREPARATION: list[Row] = [
     row("GET", "/exams/<int:exam_id>/paper/<int:form_id>", paper.form, _SEAL),
 ]
 
-SITTING: list[Row] = []
+SITTING: list[Row] = [
+    row("GET", "/sit/<int:exam_id>", sitting.show, needs(P.EXAMS_SIT)),
+    row("GET", "/sit/<int:exam_id>/check", sitting.check, needs(P.EXAMS_SIT)),
+    row("GET", "/sit/worker.js", sitting.worker, public),
+    row("GET", "/papers/<sha256>", sitting.paper, needs(P.EXAMS_SIT)),
+    row("POST", "/sit/<int:exam_id>/start", rest.start, needs(P.EXAMS_SIT), reply=StartReply),
+    # A save proves itself by its token and opens its own transaction, so that polls only read.
+    row("POST", "/sittings/<int:sitting_id>/journal", rest.save, signed_token, csrf=False, reads_only=True, reply=SaveReply),
+    row("POST", "/sittings/<int:sitting_id>/hand-in", rest.hand_in, signed_token, csrf=False, reply=HandInReply),
+]
 
 MARKING: list[Row] = []
 

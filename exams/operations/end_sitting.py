@@ -46,5 +46,5 @@ def _locked(sitting_id: int) -> tuple[Exam, Sitting]:
     """The sitting as it is now, not as this session may remember it, held until the transaction ends."""
     found = select(Exam, Sitting).join(Sitting, Sitting.exam_id == Exam.id).where(Sitting.id == sitting_id)
     locked = found.with_for_update(of=Sitting).execution_options(populate_existing=True)
-    exam, sitting = session.execute(locked).one().t
+    exam, sitting = session.execute(locked).one()
     return exam, sitting

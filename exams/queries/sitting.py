@@ -60,7 +60,7 @@ def candidacy_of(person_id: int | None, exam_id: int, *, lock: bool = False) -> 
 def parts_of_form(form_id: int) -> list[list[int]]:
     """Question numbers of a form, part by part, in the form's order."""
     found = select(FormQuestion.part_id, FormQuestion.number).where(FormQuestion.form_id == form_id).order_by(FormQuestion.number)
-    return [[number for _, number in run] for _, run in groupby(session.execute(found).tuples(), key=lambda row: row[0])]
+    return [[number for _, number in run] for _, run in groupby(session.execute(found), key=lambda row: row[0])]
 
 
 def cipher_key_of(form_id: int) -> str:
