@@ -17,9 +17,11 @@ from flask.testing import FlaskClient
 
 from core.actor import Actor
 from core.db import db
-from tests.support import actors, postgres
+from tests.support import actors, people, postgres
+from tests.support.browser import Browser, NoBrowser
 from tests.support.counting import Count, counting
 from tests.support.databases import KINDS, House
+from tests.support.live import LiveServer
 from tests.support.missing import missing
 
 SHARED = "KHOABANG_TEST_RUN"
@@ -78,6 +80,18 @@ def actor_with() -> Callable[..., Actor]:
 
 
 @pytest.fixture
+def person_with(app: Flask) -> Callable[..., int]:
+    """`person_with("teacher", organisation_id=3)`: the id of a new person with this role; see tests/support/people.py."""
+    return people.person_with
+
+
+@pytest.fixture
+def sign_in_as(app: Flask) -> Callable[..., Actor]:
+    """`sign_in_as(client, "administrator")` or `sign_in_as(client, person_id=7)`: the actor now signed in on this client."""
+    return people.sign_in_as
+
+
+@pytest.fixture
 def queries(app: Flask) -> Callable[[], AbstractContextManager[Count]]:
     """`with queries() as count: client.get(...)`, then `assert count.n <= 7, count`."""
     return partial(counting, db.engine)
@@ -88,3 +102,52 @@ def clock() -> Iterator[time_machine.Coordinates]:
     """The clock, stopped at a Saturday morning in Viet Nam; `clock.shift(60)` and `clock.move_to(...)` move it."""
     with time_machine.travel("2026-11-21T02:00:00+00:00", tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(scope="session")
+def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    server = LiveServer(tmp_path_factory.mktemp("live"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def live_server(_server: LiveServer) -> Iterator[LiveServer]:
+    """A running server and worker over an empty SQLite database; `kill()` and `start()` as you like. See tests/support/live.py."""
+    _server.start()
+    yield _server
+    _server.empty()
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[Browser]:
+    try:
+        started = Browser()
+    except NoBrowser as reason:
+        missing(str(reason))
+    yield started
+    started.quit()
+
+
+@pytest.fixture
+def browser(_browser: Browser) -> Browser:
+    """Chromium without cookies or memories; `browser.offline()`, `browser.complaints()`: see tests/support/browser.py."""
+    _browser.make_clean()
+    return _browser
+
+
+@pytest.fixture
+def new_browser() -> Iterator[Callable[[], Browser]]:
+    """More browsers, for tests where several people meet."""
+    started: list[Browser] = []
+
+    def start() -> Browser:
+        try:
+            started.append(Browser())
+        except NoBrowser as reason:
+            missing(str(reason))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.quit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from config import HERE
@@ -36,7 +36,7 @@ def migrate(revision: str) -> None:
     """Bring the database to REVISION (the newest by default)."""
     from flask_migrate import upgrade
 
-    _use_migrations()
+    use_migrations(current_app)
     upgrade(directory=str(HERE / "migrations"), revision=revision)
 
 
@@ -46,7 +46,7 @@ def migration(message: str) -> None:
     """Write a migration from the difference between the models and the database, which is brought up to date first."""
     from flask_migrate import revision, upgrade
 
-    _use_migrations()
+    use_migrations(current_app)
     upgrade(directory=str(HERE / "migrations"))
     revision(directory=str(HERE / "migrations"), message=message, autogenerate=True)
 
@@ -69,9 +69,10 @@ def routes() -> None:
         click.echo(f"{row.method:6} {row.url:60} {row.guard.name:40} {endpoint}")
 
 
-def _use_migrations() -> None:
+def use_migrations(app: Flask) -> None:
+    """Tell Flask-Migrate of `app`; the server itself never imports it."""
     from flask_migrate import Migrate
 
     from core.db import db
 
-    Migrate(current_app, db, directory=str(HERE / "migrations"), render_as_batch=True, compare_server_default=True)
+    Migrate(app, db, directory=str(HERE / "migrations"), render_as_batch=True, compare_server_default=True)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from core import clock
+from core.actor import Actor
 from core.db import db, session, transaction
+from core.http.identity import current_actor
 from core.jobs.models import Job
+from tests.support.counting import Count
 
 
 def add_job() -> None:
@@ -38,8 +44,16 @@ def test_a_request_does_not_share_the_context_of_the_test(client: FlaskClient) -
     assert "started" not in g
 
 
-def test_queries_counts_statements(app: Flask, queries) -> None:  # type: ignore[no-untyped-def]
+def test_queries_counts_statements(app: Flask, queries: Callable[..., AbstractContextManager[Count]]) -> None:
     with queries() as count:
         session.execute(select(Job))
         session.execute(select(Job))
     assert count.n == 2, count
+
+
+def test_signing_in_makes_the_requests_theirs(client: FlaskClient, sign_in_as: Callable[..., Actor]) -> None:
+    actor = sign_in_as(client, "administrator", name="Trần Thị Quản Trị")
+    cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in client._cookies.values())
+    with client.application.test_request_context(headers={"Cookie": cookies}):
+        assert current_actor() == actor
+    assert actor.name == "Trần Thị Quản Trị"

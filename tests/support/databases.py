@@ -11,12 +11,13 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine, event
 
-from config import Settings
+from config import HERE, Settings
 from core.db import db
 from tests.support import postgres, scaffold
 from tests.support.client import Client
 from web.app import create_app
 
+STATIC = HERE / "instance" / "static"
 KINDS = ("sqlite", "postgresql")
 _WRITES = re.compile(r"\s*(?:WITH\b.*?\b)?(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.I | re.S)
 
@@ -83,10 +84,18 @@ _FOREIGN_KEYS = {
 def make_app(url: str, folder: Path, **config: Any) -> Flask:
     """An application for tests: no CSRF, no rate limits, its files in `folder`."""
     scaffold.put_up()
+    _share_static_files(folder)
     app = create_app(Settings(DATABASE_URL=url, INSTANCE_PATH=str(folder), REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False, RATE_LIMITS=False, **config)
     app.test_client_class = Client
     return app
+
+
+def _share_static_files(folder: Path) -> None:
+    """Gathered and compressed once for all; their folder is named by what is in it."""
+    STATIC.mkdir(parents=True, exist_ok=True)
+    if not (folder / "static").exists():
+        (folder / "static").symlink_to(STATIC)
 
 
 def _hurry(connection: Any, _record: object) -> None:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import warnings
+
 from sqlalchemy import Column, Integer, Table
 
 import web.app
-from config import HERE
 from core.db import Base
 
 
 def put_up() -> None:
-    """Leave out rooms without a folder; give others' foreign keys a table to point at."""
-    web.app.ROOMS = tuple(room for room in web.app.ROOMS if (HERE / room / "__init__.py").exists())
+    """Leave out rooms that are not there or do not import yet, and say so; give others' foreign keys a table to point at."""
+    rooms = web.app.ROOMS
+    standing = tuple(room for room in rooms if _stands(room))
+    if standing != rooms:
+        web.app.ROOMS = standing  # type: ignore[assignment]
+
+
+def _stands(room: str) -> bool:
+    try:
+        for floor in (*web.app.FLOORS, "routes", "cli"):
+            if importlib.util.find_spec(f"{room}.{floor}"):
+                importlib.import_module(f"{room}.{floor}")
+    except Exception as error:
+        warnings.warn(f"the room {room} is left out: {error!r}", stacklevel=1)
+        return False
+    return True
 
 
 def stand_in_tables() -> None:

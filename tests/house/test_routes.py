@@ -1,0 +1,157 @@
+"""Every door of the house: who is let in is known, and everybody else is refused. New rows are walked by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+from accounts.rules.roles import ROLES
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.routing.converters import AnyConverter, NumberConverter, UUIDConverter
+
+from core.actor import Actor
+from core.http.rows import Row, rows_of
+from core.permissions import Permission
+from tests.house.open_doors import NO_CSRF, PUBLIC, SIGNED_TOKEN
+
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+"""A guard is the same on every database."""
+
+
+def address_of(app: Flask, row: Row) -> str:
+    """The row's address with something in each gap; what it names need not exist, for guards come first."""
+    rule = next(app.url_map.iter_rules(row.endpoint))
+    with app.test_request_context():
+        return url_for(row.endpoint, **{name: _filling(rule, name) for name in rule.arguments})
+
+
+def _filling(rule: Rule, name: str) -> object:
+    converter = rule._converters[name]
+    if isinstance(converter, NumberConverter):
+        return 999_999
+    if isinstance(converter, UUIDConverter):
+        return UUID(int=7)
+    if isinstance(converter, AnyConverter):
+        return sorted(converter.items)[0]
+    return "x"
+
+
+def guarded_rows(app: Flask) -> Iterator[Row]:
+    return (row for row in rows_of(app).values() if row.endpoint not in PUBLIC | SIGNED_TOKEN)
+
+
+def permissions_of(row: Row) -> frozenset[str] | None:
+    """The permissions of which the row asks one; None when signing in is enough."""
+    if row.guard.name == "signed in":
+        return None
+    assert row.guard.name.startswith("needs "), f"{row.endpoint}: a guard this test does not know: {row.guard.name}"
+    return frozenset(row.guard.name.removeprefix("needs ").split(" or "))
+
+
+@on_sqlite
+def test_every_route_is_a_row(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(rows_of(app))
+
+
+@on_sqlite
+def test_doors_open_to_all_are_known(app: Flask) -> None:
+    rows = rows_of(app).values()
+    assert {row.endpoint for row in rows if row.guard.name == "public"} == PUBLIC & set(rows_of(app))
+    assert {row.endpoint for row in rows if not row.guard.needs_actor} == SIGNED_TOKEN & set(rows_of(app))
+    assert {row.endpoint for row in rows if row.method != "GET" and not row.csrf} == NO_CSRF & set(rows_of(app))
+
+
+@on_sqlite
+def test_guards_ask_for_permissions_that_exist(app: Flask) -> None:
+    for row in guarded_rows(app):
+        assert (permissions_of(row) or frozenset()) <= set(Permission), row.endpoint
+
+
+@on_sqlite
+def test_visitor_is_sent_to_sign_in_or_refused(app: Flask, client: FlaskClient) -> None:
+    wrong = []
+    for row in guarded_rows(app):
+        answer = client.open(address_of(app, row), method=row.method, headers={"Accept": "text/html"})
+        if row.method == "GET" and row.reply is None:
+            refused = answer.status_code == 302 and urlsplit(answer.location).path == sign_in_address(app)
+        else:
+            refused = answer.status_code == 401
+        if not refused:
+            wrong.append((row.endpoint, answer.status))
+    assert not wrong
+
+
+@on_sqlite
+def test_visitor_asking_for_json_is_refused_in_json(app: Flask, client: FlaskClient) -> None:
+    wrong = []
+    for row in guarded_rows(app):
+        answer = client.open(address_of(app, row), method=row.method, headers={"Accept": "application/json"})
+        if answer.status_code != 401 or answer.mimetype != "application/problem+json":
+            wrong.append((row.endpoint, answer.status))
+    assert not wrong
+
+
+@on_sqlite
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_role_without_the_permission_is_refused(app: Flask, client: FlaskClient, sign_in_as: Callable[..., Actor], role: str) -> None:
+    sign_in_as(client, role)
+    held = {str(permission) for permission in ROLES[role].permissions}
+    wrong = []
+    for row in guarded_rows(app):
+        asked = permissions_of(row)
+        if asked is not None and not asked & held:
+            answer = client.open(address_of(app, row), method=row.method)
+            if answer.status_code != 403:
+                wrong.append((row.endpoint, answer.status))
+    assert not wrong
+
+
+@on_sqlite
+def test_nobody_in_particular_is_refused_everywhere(app: Flask, client: FlaskClient, sign_in_as: Callable[..., Actor]) -> None:
+    sign_in_as(client)
+    wrong = []
+    for row in guarded_rows(app):
+        if permissions_of(row) is not None:
+            answer = client.open(address_of(app, row), method=row.method)
+            if answer.status_code != 403:
+                wrong.append((row.endpoint, answer.status))
+    assert not wrong
+
+
+@on_sqlite
+def test_no_address_fails_on_what_does_not_exist(app: Flask, client: FlaskClient, sign_in_as: Callable[..., Actor]) -> None:
+    wrong = []
+    for row in rows_of(app).values():
+        sign_in_as(client, "administrator")
+        for query in ("", "?page=0&page=x&q=%00&sort=x"):
+            answer = client.open(address_of(app, row) + query, method=row.method)
+            if answer.status_code >= 500:
+                wrong.append((row.endpoint, query, answer.status))
+    assert not wrong
+
+
+@on_sqlite
+def test_change_without_csrf_token_is_refused(app: Flask, client: FlaskClient, sign_in_as: Callable[..., Actor]) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    wrong = []
+    for row in rows_of(app).values():
+        if row.csrf:
+            sign_in_as(client, "administrator")
+            answer = client.open(address_of(app, row), method=row.method)
+            if answer.status_code != 400:
+                wrong.append((row.endpoint, answer.status))
+    assert not wrong
+
+
+@on_sqlite
+def test_reading_changes_nothing(app: Flask) -> None:
+    assert [row.endpoint for row in rows_of(app).values() if row.method == "GET" and row.writes] == []
+
+
+def sign_in_address(app: Flask) -> str:
+    with app.test_request_context():
+        return url_for("accounts.sign_in.show")
