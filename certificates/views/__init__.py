@@ -1,0 +1,1 @@
+"""Pages of the register, of the holder and of the public verification."""

@@ -1,0 +1,9 @@
+"""The public verification."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+
+
+def show() -> ResponseReturnValue:
+    return ""
