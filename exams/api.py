@@ -6,21 +6,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import current_app
+from sqlalchemy import select
 
 from core import clock
+from core.actor import Actor
 from core.db import session
 from core.errors import NotFound
 from exams.events import ResultsReleased
-from exams.models import Exam
+from exams.models import AnswerMark, Candidate, Exam, ExamState, FormQuestion, MarkState, Sitting
 from exams.operations.create_exam import ExamDetails, create_exam
+from exams.operations.mark_by_person import mark_by_person
+from exams.operations.mark_sitting import mark_sitting
+from exams.operations.record_sitting import record_sitting
 from exams.operations.register_candidates import register_candidates
 from exams.operations.release_results import release_results
 from exams.operations.save_part import LinePlan, PartDetails, save_part
 from exams.operations.seal_paper import seal_paper
 from exams.queries.mine import MyExam, my_exams
+from exams.queries.preparation import exams_seen_by
 from exams.queries.results import PartResult, Result, result_of_sitting, results_from, scores_of
 
 __all__ = [
+    "Exam",
     "ExamDetails",
     "ExamView",
     "LinePlan",
@@ -30,14 +37,21 @@ __all__ = [
     "Result",
     "ResultsReleased",
     "create_exam",
+    "drawn_for",
     "exam_view",
+    "exams_coming",
+    "mark_by_person",
+    "mark_sitting",
     "my_exams",
+    "record_sitting",
     "register_candidates",
     "release_results",
     "result_of_sitting",
     "results_of_exam",
     "save_part",
     "seal_paper",
+    "sitting_ids",
+    "waiting_marks",
 ]
 
 
@@ -64,11 +78,7 @@ def exam_view(exam_id: int) -> ExamView:
     found = session.get(Exam, exam_id)
     if found is None:
         raise NotFound
-    return ExamView(
-        found.id, found.code, found.name, found.organisation_id, found.organisation_path, found.certificate_kind,
-        clock.local_day(found.opens_at, current_app.config["TIME_ZONE"]), found.opens_at, found.closes_at,
-        found.released_at, found.decision_number, found.decided_on,
-    )  # fmt: skip
+    return _view(found)
 
 
 def results_of_exam(exam_id: int) -> list[Result]:
@@ -77,3 +87,39 @@ def results_of_exam(exam_id: int) -> list[Result]:
     if exam is None or exam.released_at is None:
         return []
     return results_from(session.execute(scores_of(exam)).tuples())
+
+
+def exams_coming(actor: Actor, now: datetime, *, most: int = 5) -> list[ExamView]:
+    """Sealed or draft exams that the actor may look at and whose window is not over, the soonest first."""
+    found = exams_seen_by(actor).where(Exam.closes_at > now, Exam.state != ExamState.RELEASED)
+    return [_view(exam) for exam in session.scalars(found.order_by(None).order_by(Exam.opens_at).limit(most))]
+
+
+def drawn_for(exam_id: int, person_id: int) -> list[tuple[int, int]]:
+    """(number, revision id) of every question in the form that a candidate was given."""
+    found = (
+        select(FormQuestion.number, FormQuestion.revision_id)
+        .join(Candidate, Candidate.form_id == FormQuestion.form_id)
+        .where(Candidate.exam_id == exam_id, Candidate.person_id == person_id)
+        .order_by(FormQuestion.number)
+    )
+    return [(number, revision_id) for number, revision_id in session.execute(found)]
+
+
+def sitting_ids(exam_id: int) -> list[int]:
+    """The sittings of an exam, in the order they began."""
+    return list(session.scalars(select(Sitting.id).where(Sitting.exam_id == exam_id).order_by(Sitting.id)))
+
+
+def waiting_marks(exam_id: int) -> list[AnswerMark]:
+    """The answers of an exam that a person still has to mark."""
+    found = select(AnswerMark).where(AnswerMark.exam_id == exam_id, AnswerMark.state == MarkState.WAITING)
+    return list(session.scalars(found.order_by(AnswerMark.id)))
+
+
+def _view(found: Exam) -> ExamView:
+    return ExamView(
+        found.id, found.code, found.name, found.organisation_id, found.organisation_path, found.certificate_kind,
+        clock.local_day(found.opens_at, current_app.config["TIME_ZONE"]), found.opens_at, found.closes_at,
+        found.released_at, found.decision_number, found.decided_on,
+    )  # fmt: skip

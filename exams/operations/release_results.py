@@ -14,7 +14,7 @@ from core.errors import Conflict, Invalid
 from core.events import announce
 from core.words import say
 from exams.events import ResultsReleased
-from exams.models import Exam, ExamState, Score, Sitting, SittingState
+from exams.models import Candidate, Exam, ExamState, Score, Sitting, SittingState
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,18 @@ def readiness_of(exam: Exam) -> Readiness:
     )
 
 
+def count_without_sitting(exam: Exam) -> int:
+    """Candidates who have not started: while the window is open they still may."""
+    found = select(func.count()).select_from(Candidate).outerjoin(Sitting, Sitting.candidate_id == Candidate.id)
+    return session.scalar(found.where(Candidate.exam_id == exam.id, Sitting.id.is_(None))) or 0
+
+
 def release_results(actor: Actor, exam: Exam, decision_number: str, decided_on: date) -> None:
-    """Release a sealed exam whose window is over and whose sittings are all scored, by a decision with number and date."""
+    """Release a sealed exam which nobody may start any more and whose sittings are all scored, by a decision with number and date."""
     if exam.state != ExamState.SEALED:
         raise Conflict(say("Kỳ thi này không ở trạng thái chờ công bố."))
-    if clock.now() < exam.closes_at:
-        raise Conflict(say("Chưa hết giờ của kỳ thi nên chưa công bố được."))
+    if clock.now() < exam.closes_at and count_without_sitting(exam):
+        raise Conflict(say("Kỳ thi còn mở và còn thí sinh chưa vào thi nên chưa công bố được."))
     if not decision_number.strip():
         raise Invalid(fields={"decision_number": say("Hãy nhập số quyết định.")})
     waiting = readiness_of(exam)

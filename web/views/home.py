@@ -1,8 +1,66 @@
-"""The first page: for a visitor what this is, for a person their work."""
+"""The first page: for a visitor what this place is, for a person what waits for them now."""
 
-from flask import render_template
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
+
+from core import clock
+from core.actor import Actor
+from core.http.identity import current_actor
+from core.http.language import translate
+from core.permissions import Permission as P
+from core.words import Message, say
+from exams import api as exams
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A place of work on a person's home page."""
+
+    endpoint: str
+    title: Message
+    text: Message
+    icon: str
+    permission: P
+
+
+DESKS = (
+    Desk("exams.exams.index", say("Kỳ thi"), say("Lập đề, phân phòng, theo dõi và công bố."), "calendar-clock", P.EXAMS_VIEW),
+    Desk("question_bank.banks.index", say("Ngân hàng câu hỏi"), say("Soạn, nhập và tìm câu hỏi."), "library", P.BANK_VIEW),
+    Desk("certificates.register.index", say("Sổ gốc chứng chỉ"), say("Số hiệu, cấp, thu hồi và tra cứu."), "award", P.CERTIFICATES_VIEW),
+    Desk("accounts.people.index", say("Người dùng"), say("Tài khoản, mật khẩu, vai trò."), "users", P.PEOPLE_VIEW),
+    Desk("accounts.organisations.index", say("Đơn vị"), say("Sở, trường, trung tâm."), "school", P.ORGANISATIONS_MANAGE),
+    Desk("curriculum.subjects.index", say("Chương trình"), say("Môn học, chủ đề, yêu cầu cần đạt."), "book-open", P.CURRICULUM_EDIT),
+    Desk("accounts.audit.index", say("Nhật ký"), say("Ai đã làm gì, lúc nào."), "history", P.AUDIT_VIEW),
+)
 
 
 def show() -> ResponseReturnValue:
-    return render_template("web/home/show.html")
+    actor = current_actor()
+    if not actor.is_signed_in:
+        return render_template("web/home/visitor.html")
+    mine = exams.my_exams(actor.person_id, clock.now()) if actor.person_id and actor.holds(P.EXAMS_SIT) else None
+    coming = exams.exams_coming(actor, clock.now()) if actor.holds(P.EXAMS_VIEW) else []
+    return render_template("web/home/show.html", mine=mine, coming=coming, desks=_desks(actor), greeting=translate(greeting()))
+
+
+def about() -> ResponseReturnValue:
+    """What the platform keeps and promises, in plain words."""
+    return render_template("web/home/about.html")
+
+
+def _desks(actor: Actor) -> list[tuple[Desk, str]]:
+    return [(desk, url_for(desk.endpoint)) for desk in DESKS if actor.holds(desk.permission)]
+
+
+def greeting() -> Message:
+    """By the hour where the reader's school is."""
+    hour = clock.local(clock.now(), current_app.config["TIME_ZONE"]).hour
+    if hour < 11:
+        return say("Chào buổi sáng")
+    if hour < 14:
+        return say("Chào buổi trưa")
+    return say("Chào buổi chiều") if hour < 18 else say("Chào buổi tối")

@@ -1,0 +1,57 @@
+"""Believable answers: what a candidate of some ability gives to a question, right or wrong in the ways that kind allows."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from core.html import plain_text
+
+
+def likely_answer(kind: str, content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    """A raw answer; right with probability `ability` (0..1) in each thing asked, None when left blank."""
+    if chance.random() < 0.04 * (1 - ability):
+        return None
+    makers = {
+        "single_choice": _single_choice,
+        "multiple_choice": _multiple_choice,
+        "true_false_group": _true_false_group,
+        "matching": _matching,
+        "numerical": _typed,
+        "short_answer": _typed,
+        "essay": _essay,
+    }
+    return makers[kind](content, ability, chance)
+
+
+def _single_choice(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    right = content["key"]["right"]
+    others = [option["id"] for option in content["body"]["options"] if option["id"] != right]
+    return right if chance.random() < ability else chance.choice(others)
+
+
+def _multiple_choice(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    right = [name for name, weight in content["key"]["weights"].items() if not str(weight).startswith("-") and float(weight) > 0]
+    if chance.random() < ability:
+        return right
+    return [*right[:-1], chance.choice([option["id"] for option in content["body"]["options"] if option["id"] not in right])]
+
+
+def _true_false_group(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    return {name: truth if chance.random() < 0.5 + ability / 2 else not truth for name, truth in content["key"]["truths"].items()}
+
+
+def _matching(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    choices = [choice["id"] for choice in content["body"]["choices"]]
+    return {name: right if chance.random() < ability else chance.choice(choices) for name, right in content["key"]["pairs"].items()}
+
+
+def _typed(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    accepted = content["key"]["accepted"][0]
+    return str(accepted.get("text") or accepted.get("value")) if chance.random() < ability else "7"
+
+
+def _essay(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    words = plain_text(content["key"].get("model_answer", "")).split()
+    return {"text": " ".join(words[: max(12, int(len(words) * (0.3 + 0.6 * ability)))])}
