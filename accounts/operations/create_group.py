@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from accounts import policies
 from accounts.models import Group, GroupKind
 from accounts.queries.organisations import organisation_row
 from accounts.rules.names import tidy
+from accounts.rules.school_year import is_school_year
 from core import audit
 from core.actor import Actor
 from core.db import session
@@ -40,12 +40,6 @@ def create_group(actor: Actor, new: NewGroup) -> Group:
     session.flush()
     audit.record(actor, "groups.created", f"group:{made.id}", name=name)
     return made
-
-
-def is_school_year(year: str) -> bool:
-    """`2026-2027`: two years that follow each other."""
-    found = re.fullmatch(r"(\d{4})-(\d{4})", year)
-    return bool(found) and int(year[5:]) == int(year[:4]) + 1
 
 
 def _wrong(new: NewGroup, name: str, year: str) -> dict[str, Message]:

@@ -20,7 +20,7 @@ COMMON = frozenset(
     admin123456 admin@123 admin@1234 letmein123 welcome123 matkhau1 matkhau123 matkhau1234 matkhau@123 matkhaumoi
     matkhau12345 anhyeuem anhyeuem123 emyeuanh toiyeuvietnam vietnam123 vietnam2026 vietnam1234 hocsinh1 hocsinh123
     hocsinh1234 giaovien giaovien1 giaovien123 giaovien@123 thisinh123 thisinh1234 khoabang khoabang1 khoabang123
-    khoabang2026 truonghoc truonghoc123 dangnhap dangnhap123 nguyenvana 10diemtron""".split()  # noqa: SIM905 - a list of words reads better as words
+    khoabang2026 truonghoc truonghoc123 dangnhap dangnhap123 nguyenvana 10diemtron""".split()
 )
 
 # No 0 o 1 l i: read aloud or copied from a printed list, every character must be plain.

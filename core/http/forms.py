@@ -6,6 +6,8 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from core.errors import Invalid
 from core.http.language import translate
@@ -51,6 +53,11 @@ class Form(FlaskForm):  # type: ignore[misc]
 
         def get_translations(self, form: Any) -> _Sentences:
             return _Sentences()
+
+    def hidden_tag(self, *fields: Any) -> Markup:
+        """The hidden fields, and the token that the row will ask for: `form_tag` prints this and nothing else."""
+        token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+        return token + Markup(super().hidden_tag(*fields))
 
     def refuse(self, error: Invalid) -> None:
         """Show an operation's refusal at the fields it names, or above the form when it names none here."""

@@ -43,7 +43,7 @@ class Page(Generic[T]):
         return url_for(request.endpoint or "", **arguments)
 
 
-def page_of(found: Select[Any], *, number: int | None = None, per_page: int = 50, read: Callable[[Any], T] | None = None) -> Page[T]:
+def page_of(found: Select[*tuple[Any, ...]], *, number: int | None = None, per_page: int = 50, read: Callable[[Any], T] | None = None) -> Page[T]:
     """The asked page of `found`; `read` turns each row into what the template shows. Two queries."""
     number = max(1, number if number is not None else request.args.get("page", 1, type=int))
     capped = select(func.count()).select_from(found.order_by(None).limit(COUNT_CAP + 1).subquery())

@@ -1,0 +1,1 @@
+"""The shape of what people type into this room's pages."""

@@ -1,0 +1,56 @@
+"""The audit trail in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.queries.people import person_named
+from accounts.queries.trail import trail
+from accounts.queries.words import described_acts, words_of_act
+from accounts.rules.trail import detail_lines, subject_of
+from core.audit import AuditRecord
+from core.http.identity import current_actor
+from core.http.language import translate
+from core.http.paging import Page, page_of
+from core.permissions import Permission as P
+from core.words import say
+
+OWN_SUBJECTS = {
+    "person": ("accounts.people.show", "person_id"),
+    "organisation": ("accounts.organisations.edit", "organisation_id"),
+    "group": ("accounts.groups.show", "group_id"),
+}
+NOBODY = -1
+
+
+def index() -> ResponseReturnValue:
+    act, subject = request.args.get("act", "")[:80], request.args.get("subject", "")[:120]
+    username = request.args.get("who", "")[:60].strip()
+    person = person_named(username) if username else None
+    person_id = (person.id if person else NOBODY) if username else None
+    paths = current_actor().paths(P.AUDIT_VIEW)
+    page: Page[AuditRecord] = page_of(trail(paths, act=act, subject=subject, person_id=person_id))
+    acts = sorted(((code, translate(words)) for code, words in described_acts().items()), key=lambda entry: entry[1])
+    return render_template(
+        "accounts/audit/index.html", page=page, act=act, subject=subject, who=username, acts=acts, words_of_act=words_of_act,
+        detail_lines=detail_lines, subject_words=_subject_words, subject_url=_subject_url,
+        is_filtered=bool(act or subject or username),
+    )  # fmt: skip
+
+
+def _subject_words(subject: str) -> str:
+    kind, number = subject_of(subject)
+    names = {"person": say("Người dùng"), "organisation": say("Đơn vị"), "group": say("Lớp, nhóm"), "exam": say("Kỳ thi")}
+    return f"{translate(names[kind])} {number}" if kind in names else subject
+
+
+def _subject_url(subject: str) -> str:
+    kind, number = subject_of(subject)
+    known = OWN_SUBJECTS.get(kind)
+    if known is None or not number.isdigit():
+        return ""
+    values: dict[str, Any] = {known[1]: int(number)}
+    return url_for(known[0], **values)
