@@ -15,7 +15,7 @@ keepalive = 5
 accesslog = None  # requests are counted in /metrics; addresses of people stay out of logs
 loglevel = "warning"
 control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - heartbeats must not wait for a disk
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from bench.registry import Measure, beside_each_other, benchmark
+from bench.registry import Measure, benchmark, beside_each_other
 
 
 @benchmark("start")

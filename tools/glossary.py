@@ -74,9 +74,9 @@ def advice_on(line: str) -> Iterator[str]:
         if wrong in low:
             yield f"{wrong}: write {right}"
     for word in _WORD.findall(line):
-        right = glossary_word_near(word.lower())
-        if right:
-            yield f"{word}: did you mean {right}?"
+        meant = glossary_word_near(word.lower())
+        if meant:
+            yield f"{word}: did you mean {meant}?"
 
 
 @cache

@@ -20,7 +20,7 @@ from config import HERE
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
 METHODS = {"*.py": "python", "*.html": "jinja2.ext:babel_extract", "*.txt": "jinja2.ext:babel_extract"}
 FOLDERS = {"*.py": "", "*.html": "templates", "*.txt": "templates"}
-MsgId = str | tuple[str, ...]
+MsgId = str | tuple[str, ...] | list[str]
 
 
 def rooms() -> list[Path]:
@@ -106,7 +106,16 @@ def _write(catalogue: Catalog, path: Path) -> None:
 
 
 # Dates and names in the header would make a difference in every commit.
-_NOISE = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Language-Team', '"Generated-By', '"Report-Msgid', "# Copyright", "# FIRST AUTHOR")
+_NOISE = (
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Generated-By',
+    '"Report-Msgid',
+    "# Copyright",
+    "# FIRST AUTHOR",
+)
 
 
 if __name__ == "__main__":

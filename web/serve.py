@@ -133,7 +133,9 @@ def open_port(port: int) -> socket.socket:
         listener.bind((HOST, port))
         listener.listen(2048)
     except OSError as error:
-        raise CannotStart(f"Port {port} is taken ({error.strerror}). Stop what uses it, or choose another: make run PORT={port + 1}") from error
+        raise CannotStart(
+            f"Port {port} is taken ({error.strerror}). Stop what uses it, or choose another: make run PORT={port + 1}"
+        ) from error
     return listener
 
 

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
-from accounts.rules.roles import ROLES
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.routing.converters import AnyConverter, NumberConverter, UUIDConverter
 
+from accounts.rules.roles import ROLES
 from core.actor import Actor
 from core.http.rows import Row, rows_of
 from core.permissions import Permission

@@ -14,7 +14,7 @@ def actor_with(
     Without `person_id` nothing in the database is pointed at; give a real person's id where the act is recorded as theirs.
     """
     place = {"exam_id": exam_id} if exam_id is not None else {"organisation_path": path}
-    grants = tuple(Grant(permission, **place) for permission in permissions)  # type: ignore[arg-type]
+    grants = tuple(Grant(permission, **place) for permission in permissions)
     if person_id is None:
         return Actor(name, None, grants, frozenset(permissions))
     return signed_in_actor(person_id, name, grants)

@@ -78,7 +78,7 @@ class Browser(Chrome):
         self.cdp("Emulation.clearDeviceMetricsOverride")
         self.cdp("Emulation.setEmulatedMedia", media="", features=[])
         self.set_window_size(*WINDOW)
-        self.get_log("browser")
+        self.complaints()
 
     def cdp(self, command: str, **arguments: Any) -> Any:
         """One command of the Chrome DevTools Protocol."""
@@ -107,7 +107,9 @@ class Browser(Chrome):
 
     def _shape_network(self, *, offline: bool, latency: int = 0, throughput: int = -1) -> None:
         self.cdp("Network.enable")
-        self.cdp("Network.emulateNetworkConditions", offline=offline, latency=latency, downloadThroughput=throughput, uploadThroughput=throughput)
+        self.cdp(
+            "Network.emulateNetworkConditions", offline=offline, latency=latency, downloadThroughput=throughput, uploadThroughput=throughput
+        )
 
     def show_on(self, width: int, height: int, *, phone: bool = False) -> None:
         """Lay the page out for a screen of this size."""
@@ -119,4 +121,5 @@ class Browser(Chrome):
 
     def complaints(self) -> list[str]:
         """What the page wrote to the console as errors since it was last asked: scripts that failed, policies that were broken."""
-        return [entry["message"] for entry in self.get_log("browser") if entry["level"] == "SEVERE"]
+        entries: list[dict[str, str]] = self.get_log("browser")  # type: ignore[no-untyped-call]
+        return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]

@@ -86,9 +86,7 @@ def _organisation(number: int) -> int:
     return organisation.id
 
 
-def _form(
-    exam: Exam, bank: Bank, questions: Sequence[tuple[str, dict[str, Any]]], parts_count: int, now: datetime
-) -> tuple[Form, bytes]:
+def _form(exam: Exam, bank: Bank, questions: Sequence[tuple[str, dict[str, Any]]], parts_count: int, now: datetime) -> tuple[Form, bytes]:
     parts = [Part(exam_id=exam.id, position=n, code=f"P{n}", name=f"Phần {'I' * n}", bank_id=bank.id) for n in range(1, parts_count + 1)]
     session.add_all(parts)
     session.flush()

@@ -68,4 +68,6 @@ def test_allowed_arrow_is_kept(kind: type[Any], importer: str, imported: str) ->
 
 
 def test_rule_that_reaches_flask_by_a_detour_is_seen() -> None:
-    assert broken(FloorsContract, ("exams.rules.scoring", "core.http"), ("core.http", "flask")) == ["exams.rules.scoring → core.http → flask"]
+    assert broken(FloorsContract, ("exams.rules.scoring", "core.http"), ("core.http", "flask")) == [
+        "exams.rules.scoring → core.http → flask"
+    ]
