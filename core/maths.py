@@ -10,6 +10,9 @@ from latex2mathml.converter import convert
 
 _MATHS = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 LONGEST_FORMULA = 2_000
+# The converter says of no sign whether it stands before a number or between two, so browsers set "(-1; 3)" as "( - 1; 3)".
+_SIGN = re.compile(r"(<mo[^>]*>([^<]*)</mo>)<mo>(&#x02212;|&#x0002B;|&#x000B1;)</mo>")
+_CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C;", "!", "&#x02032;"}
 
 
 def with_mathml(text: str) -> str:
@@ -33,6 +36,12 @@ def _mathml(latex: str, display: bool) -> str | None:
     if len(latex) > LONGEST_FORMULA:
         return None
     try:
-        return convert(latex, display="block" if display else "inline")
+        return _spaced(convert(latex, display="block" if display else "inline"))
     except Exception:  # the converter raises many kinds on malformed LaTeX; all mean the same to us
         return None
+
+
+def _spaced(mathml: str) -> str:
+    """Infinity is a quantity, a semicolon a separator, and a sign after an operator or an opening bracket belongs to what follows."""
+    mathml = mathml.replace("<mo>&#x0221E;</mo>", "<mi>&#x0221E;</mi>").replace("<mi>;</mi>", '<mo separator="true">;</mo>')
+    return _SIGN.sub(lambda found: found[0] if found[2] in _CLOSING else f'{found[1]}<mo form="prefix">{found[3]}</mo>', mathml)

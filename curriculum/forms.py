@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wtforms import FieldList, Form as PlainForm, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length
 
 from core.http.forms import Form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,8 @@ from question_bank.rules import writing
 
 Content = dict[str, Any]
 _PARAGRAPHS = {"stem", "explanation", "key.model_answer"}
+_BLOCK_END = re.compile(r"(</(?:p|table|tbody|thead|tr|ul|ol|li|div|figure|pre)>|<(?:table|tbody|thead|ul|ol)>)(?=<)")
+"""Where html that must be shown as html may break its line without changing what it says."""
 
 
 class Typed:
@@ -62,11 +65,12 @@ class _Sent:
     def get(self, name: str) -> str:
         return self.fields.get(name, "").strip()
 
-    def texts(self, place: str, *, kept: set[str] | None = None) -> list[Content]:
-        """Rows of {id, text, feedback?, pinned?}; an empty row goes unless its id is in `kept`."""
+    def texts(self, place: str, *, at_least: int, kept: set[str] | None = None) -> list[Content]:
+        """Rows of {id, text, feedback?, pinned?}; an empty row goes, unless its id is in `kept` or too few would stay."""
         rows = with_ids(rows_of(self.fields, place), letters())
-        rows = [row for row in rows if row.get("text") or row.get("feedback") or row["id"] in (kept or ())]
-        return [self._text_row(row) for row in rows]
+        written = [row for row in rows if row.get("text") or row.get("feedback") or row["id"] in (kept or ())]
+        spare = [row for row in rows if row not in written][: max(0, at_least - len(written))]
+        return [self._text_row(row) for row in rows if row in written or row in spare]
 
     def _text_row(self, row: dict[str, str]) -> Content:
         made: Content = {"id": row["id"], "text": self.typed.line(row.get("text", ""))}
@@ -92,7 +96,7 @@ class _Sent:
 
 def _single_choice(sent: _Sent) -> tuple[Content, Content]:
     right = sent.get("key.right")
-    options = sent.texts("body.options", kept={right} if right else set())
+    options = sent.texts("body.options", at_least=2, kept={right} if right else None)
     key: Content = {"right": right}
     partial = shape.mapping(shape.at(sent.old, "key", "partial"))
     kept = {name: share for name, share in partial.items() if name in {row["id"] for row in options}}
@@ -101,7 +105,7 @@ def _single_choice(sent: _Sent) -> tuple[Content, Content]:
 
 def _multiple_choice(sent: _Sent) -> tuple[Content, Content]:
     ticked = sent.ticked("key.ticked")
-    options = sent.texts("body.options", kept=set(ticked))
+    options = sent.texts("body.options", at_least=2, kept=set(ticked))
     ids = [row["id"] for row in options]
     if sent.get("key.mode") == "own":
         own = {name: number(sent.get(f"key.weights.{name}")) for name in ids}
@@ -118,7 +122,7 @@ def even_weights(ticked: list[str]) -> dict[str, str]:
 
 
 def _true_false_group(sent: _Sent) -> tuple[Content, Content]:
-    statements = sent.texts("body.statements")
+    statements = sent.texts("body.statements", at_least=1)
     chosen = {row["id"]: sent.get(f"key.truths.{row['id']}") for row in statements}
     truths = {name: value == "true" for name, value in chosen.items() if value in ("true", "false")}
     key: Content = {"truths": truths}
@@ -156,7 +160,8 @@ def _numerical(sent: _Sent) -> tuple[Content, Content]:
 
 
 def _matching(sent: _Sent) -> tuple[Content, Content]:
-    rows = [row for row in rows_of(sent.fields, "pairs") if row.get("prompt") or row.get("choice")]
+    sent_rows = rows_of(sent.fields, "pairs")
+    rows = [row for row in sent_rows if row.get("prompt") or row.get("choice")] or sent_rows[:2]
     pairs = [(sent.typed.line(row.get("prompt", "")), sent.typed.line(row.get("choice", ""))) for row in rows]
     others = [sent.typed.line(row["text"]) for row in rows_of(sent.fields, "others") if row.get("text")]
     body, key = _as_before(sent.old, pairs, others) or pair_up(pairs, [other for other in others if other])
@@ -218,7 +223,7 @@ def number(text: str) -> str:
 def _box(html: str) -> str:
     if html.startswith("<p>") and (text := writing.typed_paragraphs(html)) != html:
         return _tidy(text)
-    return _tidy(writing.typed_line(html))
+    return _BLOCK_END.sub(r"\1\n", _tidy(writing.typed_line(html)))
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,90 @@
+/* The question editor: rows come and go, boxes grow, marks and pictures go where the cursor was, and the preview follows. */
+import { toast } from '../../js/toasts.js'
+const form = document.getElementById('question-form')
+const preview = document.getElementById('preview')
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+
+/* Boxes as tall as what they hold. */
+const grow = (box) => { box.rows = Math.max(Number(box.dataset.rows ??= box.rows), Math.min(24, box.value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / Math.max(20, box.clientWidth / 8.5))), 0))) }
+const growAll = () => form.querySelectorAll('textarea').forEach(grow)
+
+/* Rows. A new one takes the first free letter, so that the key of the others stays theirs. */
+const nextNumber = (list) => 1 + Math.max(-1, ...[...list.querySelectorAll('[name]')].map((field) => Number(field.name.match(/\.(\d+)\./)?.[1] ?? -1)))
+const freeLetter = (list) => [...letters].find((letter) => ![...list.querySelectorAll('[data-id]')].some((id) => id.value === letter)) ?? ''
+form.addEventListener('click', (event) => {
+  const add = event.target.closest('[data-add]')
+  const remove = event.target.closest('[data-remove]')
+  if (add) { event.preventDefault(); addRow(add.dataset.add) }
+  if (remove) removeRow(remove.closest('[data-item]'))
+})
+const addRow = (name) => {
+  const list = form.querySelector(`[data-list="${name}"]`)
+  const row = form.querySelector(`template[data-row="${name}"]`).content.firstElementChild.cloneNode(true)
+  const number = String(nextNumber(list))
+  const letter = freeLetter(list)
+  for (const element of row.querySelectorAll('*')) {
+    for (const attribute of ['name', 'id', 'for', 'aria-describedby']) if (element.hasAttribute(attribute)) element.setAttribute(attribute, element.getAttribute(attribute).replace('__', number))
+    if (element.matches('[data-id]')) element.value = letter
+    if (element.matches('[data-value]')) element.value = letter
+    if (element.matches('[data-truth]')) element.name = `key.truths.${letter}`
+    if (element.matches('[data-letter]')) element.textContent = list.dataset.list === 'options' ? letter.toUpperCase() : letter
+  }
+  list.append(row)
+  row.querySelector('textarea, input:not([type=hidden])')?.focus()
+  row.querySelector('textarea')?.focus()
+}
+const removeRow = (row) => {
+  const next = row.nextElementSibling ?? row.previousElementSibling
+  row.remove()
+  ;(next?.querySelector('textarea, input:not([type=hidden])') ?? form.querySelector('[data-add]'))?.focus()
+  schedule()
+}
+
+/* Marks and pictures at the cursor of the box last typed in. */
+let box = form.querySelector('[data-rich]')
+form.addEventListener('focusin', ({ target }) => { if (target.matches('[data-rich]')) box = target })
+const MARKS = { maths: ['\\(', '\\)'], strong: ['<strong>', '</strong>'], em: ['<em>', '</em>'], sup: ['<sup>', '</sup>'], sub: ['<sub>', '</sub>'] }
+const put = (before, after = '') => {
+  const { selectionStart: start, selectionEnd: end, value } = box
+  box.focus()
+  box.setRangeText(before + value.slice(start, end) + after, start, end, 'end')
+  if (start === end && after) box.setSelectionRange(start + before.length, start + before.length)
+  box.dispatchEvent(new Event('input', { bubbles: true }))
+}
+form.querySelector('.editor-tools')?.addEventListener('click', (event) => {
+  const mark = event.target.closest('[data-wrap]')
+  if (mark) put(...MARKS[mark.dataset.wrap])
+})
+form.querySelector('[data-picture]')?.addEventListener('change', async ({ target }) => {
+  const [file] = target.files
+  target.value = ''
+  if (!file) return
+  const body = new FormData()
+  body.append('file', file)
+  try {
+    const answer = await fetch(form.dataset.media, { method: 'POST', body, headers: { 'X-CSRFToken': form.csrf_token.value, Accept: 'application/json' } })
+    const told = await answer.json()
+    if (!answer.ok) return toast(told.title, 'error')
+    put(`<img src="media:${told.name}" alt="${form.dataset.alt}">`)
+  } catch (error) { toast(String(error), 'error') }
+})
+
+/* The preview, a moment after the last key; an older answer never replaces a newer one. */
+let timer, asked = 0
+const schedule = () => { clearTimeout(timer); timer = setTimeout(show, 350) }
+const show = async () => {
+  const turn = ++asked
+  try {
+    const answer = await fetch(form.dataset.preview, { method: 'POST', body: new FormData(form), headers: { Accept: 'text/html' } })
+    if (answer.ok && turn === asked) preview.innerHTML = await answer.text()
+  } catch { /* offline: the preview stays as it was, the words stay in their boxes */ }
+}
+form.addEventListener('input', ({ target }) => { if (target.matches('textarea')) grow(target); schedule() })
+form.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[value=ready].btn-primary')) })
+growAll()
+
+/* Leaving with something unsaved asks first. */
+let typed = Boolean(document.querySelector('.error-summary'))
+form.addEventListener('input', () => { typed = true })
+form.addEventListener('submit', () => { typed = false })
+addEventListener('beforeunload', (event) => { if (typed) event.preventDefault() })
