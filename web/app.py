@@ -31,7 +31,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(settings.flask_config())
     logs.configure(as_json=settings.is_production)
     folders = [HERE / room for room in ROOMS]
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     storage.init_app(app)
