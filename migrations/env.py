@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alembic import context
+from alembic.operations import ops
 from flask import current_app
-from sqlalchemy import text
+from sqlalchemy import ForeignKeyConstraint, text
 
 from core.db import UtcDateTime, db
 
@@ -18,16 +19,24 @@ def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
     return False
 
 
-def no_empty_version(_context: Any, _revision: Any, directives: list[Any]) -> None:
-    """Models and database agree: write nothing."""
-    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+def tidy_version(_context: Any, _revision: Any, directives: list[Any]) -> None:
+    """Write nothing when models and database agree; add the foreign keys of tables that need each other when both are there."""
+    upgrade, downgrade = directives[0].upgrade_ops, directives[0].downgrade_ops
+    if getattr(context.config.cmd_opts, "autogenerate", False) and upgrade.is_empty():
         directives.clear()
         print("The models and the database agree; no migration is needed.")
+        return
+    for table in [step for step in upgrade.ops if isinstance(step, ops.CreateTableOp)]:
+        for key in [part for part in table.columns if isinstance(part, ForeignKeyConstraint) and part.use_alter]:
+            table.columns = [part for part in table.columns if part is not key]
+            add = ops.AddConstraintOp.from_constraint(key)
+            upgrade.ops.append(ops.ModifyTableOps(table.table_name, [add]))
+            downgrade.ops.insert(0, ops.ModifyTableOps(table.table_name, [add.reverse()]))
 
 
 def run() -> None:
     """Apply migrations in one transaction. SQLite rests its foreign keys, because batch mode makes tables anew."""
-    options = {"render_item": render_item, "process_revision_directives": no_empty_version, **_configured()}
+    options = {"render_item": render_item, "process_revision_directives": tidy_version, **_configured()}
     with db.engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
