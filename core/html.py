@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import bleach
 import nh3
@@ -57,8 +58,9 @@ def clean_html(raw: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words of `html` on one line, for lists, search and titles."""
-    return " ".join(nh3.clean(re.sub(r"<(br|/p|/li|/td|/div)\b[^>]*>", " ", html), tags=set()).split())
+    """The words of `html` on one line, for lists, search and titles. It is text, not HTML: templates escape it."""
+    words = nh3.clean(re.sub(r"<(br|/p|/li|/td|/div)\b[^>]*>", " ", html), tags=set())
+    return " ".join(unescape(words).split())
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

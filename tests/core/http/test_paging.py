@@ -1,0 +1,44 @@
+"""A page of a list: bounded counting, numbers kept in range, filters kept in the address."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from core.actor import SYSTEM
+from core.audit import AuditRecord, record
+from core.db import transaction
+from core.http import paging
+from core.http.paging import page_of
+
+
+@pytest.fixture
+def seven(app: Flask) -> Flask:
+    with transaction():
+        for number in range(7):
+            record(SYSTEM, "x", str(number))
+    return app
+
+
+FOUND = select(AuditRecord).order_by(AuditRecord.id)
+
+
+@pytest.mark.parametrize(("asked", "number", "subjects"), [(1, 1, "012"), (3, 3, "6"), (99, 3, "6"), (0, 1, "012"), (-4, 1, "012")])
+def test_a_page_holds_its_rows_and_a_number_out_of_range_is_mended(seven: Flask, asked: int, number: int, subjects: str) -> None:
+    page = page_of(FOUND, number=asked, per_page=3, read=lambda row: row.subject)
+    assert (page.number, "".join(page.items), page.pages, page.total) == (number, subjects, 3, 7)
+
+
+def test_counting_stops_at_the_cap(seven: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "COUNT_CAP", 5)
+    page = page_of(FOUND, number=9, per_page=3)
+    assert (page.total, page.is_capped, page.number) == (5, True, 2)
+
+
+def test_filters_stay_in_the_address_of_other_pages(app: Flask) -> None:
+    with app.test_request_context("/?state=open&page=2"):
+        assert page_of(FOUND, per_page=3).url(4) in ("/?state=open&page=4", "/?page=4&state=open")
+
+
+def test_an_empty_list_is_one_empty_page(app: Flask) -> None:
+    page = page_of(FOUND, number=1)
+    assert (page.pages, page.has_next, page.has_previous, list(page.items)) == (1, False, False, [])

