@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, EmailField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from accounts.queries.organisations import OrganisationView
 from accounts.rules.person import GENDERS, MOST_EXTRA_TIME, NewPerson
@@ -34,7 +35,7 @@ class PersonForm(Form):
     username = StringField(_("Tên đăng nhập"), [Optional(), Length(max=60)])
     organisation_id = SelectField(_("Đơn vị"), coerce=number_or_none)
     code = StringField(_("Mã số"), [Optional(), Length(max=40)])
-    birth_on = DateField(_("Ngày sinh"), [Optional()], format=["%Y-%m-%d", "%d/%m/%Y"])
+    birth_on = DateField(_("Ngày sinh"), [Optional()], format=["%d/%m/%Y", "%Y-%m-%d"], widget=TextInput())
     birth_place = StringField(_("Nơi sinh"), [Optional(), Length(max=200)])
     gender = SelectField(_("Giới tính"))
     ethnicity = StringField(_("Dân tộc"), [Optional(), Length(max=40)])
@@ -47,7 +48,7 @@ class PersonForm(Form):
     def offer(self, organisations: Sequence[OrganisationView], *, may_be_nowhere: bool) -> None:
         """Fill the selects. Only those who manage everything may leave a person without an organisation."""
         nowhere: list[tuple[int | str, str]] = [("", gettext("Không thuộc đơn vị nào"))] if may_be_nowhere else []
-        self.organisation_id.choices = [*nowhere, *organisation_choices(organisations)]
+        self.organisation_id.choices = [*organisation_choices(organisations), *nowhere]
         self.gender.choices = [("", "–"), *((code, translate(label)) for code, label in GENDERS.items())]
 
     def to_command(self) -> NewPerson:
@@ -59,10 +60,10 @@ class PersonForm(Form):
 
 
 class RoleForm(Form):
-    role = SelectField(_("Vai trò"))
+    role = SelectField(_("Vai trò"), [InputRequired()])
     organisation_id = SelectField(_("Nơi giữ vai trò"), coerce=number_or_none)
 
     def offer(self, roles: Sequence[tuple[str, str]], organisations: Sequence[OrganisationView], *, everywhere: bool) -> None:
         whole: list[tuple[int | str, str]] = [("", gettext("Toàn hệ thống"))] if everywhere else []
-        self.role.choices = list(roles)
+        self.role.choices = [("", gettext("Chọn vai trò")), *roles]
         self.organisation_id.choices = [*organisation_choices(organisations), *whole]

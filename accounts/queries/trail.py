@@ -1,15 +1,16 @@
-"""The audit trail, as far as an actor may see it."""
+"""The audit trail, as far as an actor may see it, and the names of what it speaks of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, select
 
-from accounts.models import Organisation, Person
+from accounts.models import Group, Organisation, Person
 from accounts.queries.organisations import below
 from core import audit
 from core.audit import AuditRecord
+from core.db import session
 
 
 def trail(paths: Iterable[str], *, act: str = "", subject: str = "", person_id: int | None = None) -> Select[AuditRecord]:
@@ -20,3 +21,21 @@ def trail(paths: Iterable[str], *, act: str = "", subject: str = "", person_id: 
         return found
     people = select(Person.id).join(Organisation, Person.organisation_id == Organisation.id).where(below(wanted))
     return found.where(AuditRecord.person_id.in_(people))
+
+
+NAMED = {"person": (Person.id, Person.full_name), "organisation": (Organisation.id, Organisation.name), "group": (Group.id, Group.name)}
+
+
+def names_of(subjects: Iterable[str]) -> dict[str, str]:
+    """The name of each `person:7`, `organisation:4` or `group:2`, in one query a kind; what has none is left out."""
+    wanted: dict[str, set[int]] = {}
+    for subject in subjects:
+        kind, _, number = subject.partition(":")
+        if kind in NAMED and number.isdigit():
+            wanted.setdefault(kind, set()).add(int(number))
+    return {f"{kind}:{number}": name for kind, numbers in wanted.items() for number, name in _names(kind, sorted(numbers))}
+
+
+def _names(kind: str, numbers: Sequence[int]) -> Sequence[tuple[int, str]]:
+    number, name = NAMED[kind]
+    return session.execute(select(number, name).where(number.in_(numbers))).tuples().all()

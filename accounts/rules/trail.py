@@ -31,16 +31,16 @@ def subject_of(subject: str) -> tuple[str, str]:
     return kind, number
 
 
-def detail_lines(detail: Mapping[str, Any]) -> list[tuple[Message, Message | str]]:
-    """Each detail by its name; what changed as `old → new`."""
-    lines: list[tuple[Message, Message | str]] = []
+def detail_lines(detail: Mapping[str, Any]) -> list[tuple[str, Message, Message | str]]:
+    """Each detail: its key, its name, its value; what changed as `old → new`."""
+    lines: list[tuple[str, Message, Message | str]] = []
     for key, value in detail.items():
         if key == "changed" and isinstance(value, Mapping):
-            lines += [(_name(column), f"{_text(pair[0])} → {_text(pair[1])}") for column, pair in value.items()]
+            lines += [(column, _name(column), f"{_text(pair[0])} → {_text(pair[1])}") for column, pair in value.items()]
         elif key == "role":
-            lines.append((_name(key), label_of(str(value))))
+            lines.append((key, _name(key), label_of(str(value))))
         else:
-            lines.append((_name(key), _text(value)))
+            lines.append((key, _name(key), _text(value)))
     return lines
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.queries.people import person_named
-from accounts.queries.trail import trail
+from accounts.queries.trail import names_of, trail
 from accounts.queries.words import described_acts, words_of_act
 from accounts.rules.trail import detail_lines, subject_of
 from core.audit import AuditRecord
@@ -36,15 +38,25 @@ def index() -> ResponseReturnValue:
     acts = sorted(((code, translate(words)) for code, words in described_acts().items()), key=lambda entry: entry[1])
     return render_template(
         "accounts/audit/index.html", page=page, act=act, subject=subject, who=username, acts=acts, words_of_act=words_of_act,
-        detail_lines=detail_lines, subject_words=_subject_words, subject_url=_subject_url,
+        detail_lines=detail_lines, subject_url=_subject_url,
+        subject_words=partial(_subject_words, names_of([subject, *(word for entry in page.items for word in _places(entry))])),
         is_filtered=bool(act or subject or username),
     )  # fmt: skip
 
 
-def _subject_words(subject: str) -> str:
+def _places(entry: AuditRecord) -> tuple[str, str]:
+    """What a record speaks of, and where: words that have names to show instead."""
+    return entry.subject, str(entry.detail.get("place", ""))
+
+
+def _subject_words(names: Mapping[str, str], subject: str) -> str:
+    if subject in names:
+        return names[subject]
     kind, number = subject_of(subject)
-    names = {"person": say("Người dùng"), "organisation": say("Đơn vị"), "group": say("Lớp, nhóm"), "exam": say("Kỳ thi")}
-    return f"{translate(names[kind])} {number}" if kind in names else subject
+    if subject == "/":
+        return translate(say("Toàn hệ thống"))
+    kinds = {"person": say("Người dùng"), "organisation": say("Đơn vị"), "group": say("Lớp, nhóm"), "exam": say("Kỳ thi")}
+    return f"{translate(kinds[kind])} {number}" if kind in kinds else subject
 
 
 def _subject_url(subject: str) -> str:

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import policies
+from accounts.forms.person import organisation_choices
 from accounts.forms.places import GroupForm, MembersForm
 from accounts.models import Person
 from accounts.operations.add_member import add_members_named
@@ -33,7 +34,8 @@ def index() -> ResponseReturnValue:
     path = next((entry.path for entry in organisations if entry.id == chosen), "")
     page = page_of(groups_list(paths, words=words, organisation_path=path), read=group_view)
     return render_template(
-        "accounts/groups/index.html", page=page, words=words, organisation_id=chosen, organisations=organisations, kinds=GROUP_KINDS,
+        "accounts/groups/index.html", page=page, words=words, organisation_id=chosen,
+        organisations=organisation_choices(organisations), kinds=GROUP_KINDS,
         is_filtered=bool(words or path),
     )  # fmt: skip
 

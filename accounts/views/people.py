@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import policies
-from accounts.forms.person import PersonForm, RoleForm
+from accounts.forms.person import PersonForm, RoleForm, number_or_none, organisation_choices
 from accounts.models import Person
 from accounts.operations import set_active
 from accounts.operations.create_person import create_person
 from accounts.operations.edit_person import edit_person
 from accounts.operations.reset_password import reset_password as give_password
 from accounts.operations.unlock_person import unlock_person
-from accounts.queries.groups import groups_in, groups_of
-from accounts.queries.organisations import organisation, organisations_in
+from accounts.queries.groups import GroupView, groups_in, groups_of
+from accounts.queries.organisations import OrganisationView, organisation, organisations_in
 from accounts.queries.people import PeopleFilter, line_of, path_of, people_list, person_row, view_of
 from accounts.queries.roles import assignments_of
 from accounts.queries.words import exam_titles
@@ -29,8 +31,9 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import page_of
 from core.permissions import Permission as P
-from core.words import say
+from core.words import Message, say
 
+ROLE_LABELS = {code: role.label for code, role in ROLES.items()}
 STATES = {
     "active": say("Đang hoạt động"),
     "new": say("Chưa tự đặt mật khẩu"),
@@ -52,15 +55,34 @@ def index() -> ResponseReturnValue:
     )
     page = page_of(people_list(paths, wanted, now), read=line_of)
     return render_template(
-        "accounts/people/index.html", page=page, wanted=wanted, organisations=organisations, organisation_id=chosen,
-        groups=groups_in(paths), roles=ROLES, states=STATES, label_of=label_of, is_filtered=wanted != PeopleFilter(),
+        "accounts/people/index.html", page=page, wanted=wanted, label_of=label_of, is_filtered=wanted != PeopleFilter(),
+        choices=_filter_choices(wanted, organisations, chosen, groups_in(paths)),
         held=assignments_of(line.id for line in page.items), now=now, is_locked=is_locked,
     )  # fmt: skip
 
 
+def _filter_choices(
+    wanted: PeopleFilter, organisations: Sequence[OrganisationView], chosen: int | None, groups: Sequence[GroupView]
+) -> list[tuple[str, str, list[tuple[object, str]], object]]:
+    """The selects above the list: name, label, options, what is chosen."""
+    by_group = [(group.id, " · ".join(word for word in (group.name, group.school_year) if word)) for group in groups]
+    return [
+        ("organisation", translate(say("Đơn vị")), [("", translate(say("Mọi đơn vị"))), *organisation_choices(organisations)], chosen),
+        ("role", translate(say("Vai trò")), [("", translate(say("Mọi vai trò"))), *_labels(ROLE_LABELS)], wanted.role),
+        ("group", translate(say("Lớp, nhóm")), [("", translate(say("Mọi lớp, nhóm"))), *by_group], wanted.group_id),
+        ("state", translate(say("Trạng thái")), [("", translate(say("Mọi trạng thái"))), *_labels(STATES)], wanted.state),
+    ]
+
+
+def _labels(words: Mapping[str, Message]) -> list[tuple[str, str]]:
+    return [(code, translate(label)) for code, label in words.items()]
+
+
 def new() -> ResponseReturnValue:
-    form = PersonForm(organisation_id=request.args.get("organisation", type=int))
-    return render_template("accounts/people/new.html", form=_offer(form))
+    form = _offer(PersonForm())
+    first = form.organisation_id.choices[0][0] if form.organisation_id.choices else ""
+    form.organisation_id.data = request.args.get("organisation", type=int) or number_or_none(first)
+    return render_template("accounts/people/new.html", form=form)
 
 
 def create() -> ResponseReturnValue:
@@ -77,17 +99,23 @@ def create() -> ResponseReturnValue:
 
 
 def show(person_id: int) -> ResponseReturnValue:
-    actor, person = current_actor(), _visible(person_id)
+    person = visible_person(person_id)
+    return person_page(person, role_form(person))
+
+
+def person_page(person: Person, form: RoleForm | None) -> str:
+    """One person with what the actor may do to them; `form` gives a role."""
+    actor = current_actor()
     path = path_of(person)
     roles = assignments_of([person.id]).get(person.id, [])
     grants = grants_of(role.held for role in roles)
     manages = policies.may_manage_person(actor, path)
     return render_template(
-        "accounts/people/show.html", person=view_of(person), row=person, manages=manages, roles=roles,
+        "accounts/people/show.html", person=view_of(person), account=person, manages=manages, roles=roles,
         may_reset=policies.may_reset_password(actor, person.id, path, grants),
         may_deactivate=manages and actor.person_id != person.id and policies.outranks(actor, grants),
         removable={role.id for role in roles if policies.may_grant_at(actor, role.role, role.path or "/", role.exam_id)},
-        role_form=_role_form(actor), groups=groups_of(person.id), genders=GENDERS,
+        role_form=form, groups=groups_of(person.id), genders=GENDERS,
         organisation=organisation(person.organisation_id) if person.organisation_id else None,
         exams=exam_titles(role.exam_id for role in roles if role.exam_id),
         label_of=label_of, locked=is_locked(person.locked_until, clock.now()),
@@ -114,36 +142,36 @@ def save(person_id: int) -> ResponseReturnValue:
 
 
 def confirm_reset_password(person_id: int) -> ResponseReturnValue:
-    return render_template("accounts/people/confirm_reset_password.html", person=_visible(person_id))
+    return render_template("accounts/people/confirm_reset_password.html", person=visible_person(person_id))
 
 
 def reset_password(person_id: int) -> ResponseReturnValue:
     """The password is shown on this answer and kept nowhere: to see one again, give a new one."""
-    person = _visible(person_id)
+    person = visible_person(person_id)
     password = give_password(current_actor(), person_id)
     return render_template("accounts/people/reset_password.html", person=person, password=password, is_new=False)
 
 
 def unlock(person_id: int) -> ResponseReturnValue:
-    _visible(person_id)
+    visible_person(person_id)
     unlock_person(current_actor(), person_id)
     flash(translate(say("Đã mở khóa tài khoản.")), "success")
     return _back(person_id)
 
 
 def confirm_deactivate(person_id: int) -> ResponseReturnValue:
-    return render_template("accounts/people/confirm_deactivate.html", person=_visible(person_id))
+    return render_template("accounts/people/confirm_deactivate.html", person=visible_person(person_id))
 
 
 def deactivate(person_id: int) -> ResponseReturnValue:
-    _visible(person_id)
+    visible_person(person_id)
     set_active.deactivate_person(current_actor(), person_id)
     flash(translate(say("Đã ngừng tài khoản.")), "success")
     return _back(person_id)
 
 
 def activate(person_id: int) -> ResponseReturnValue:
-    _visible(person_id)
+    visible_person(person_id)
     set_active.activate_person(current_actor(), person_id)
     flash(translate(say("Đã mở lại tài khoản.")), "success")
     return _back(person_id)
@@ -153,14 +181,15 @@ def _paths(actor: Actor) -> tuple[str, ...]:
     return (*actor.paths(P.PEOPLE_VIEW), *actor.paths(P.PEOPLE_MANAGE))
 
 
-def _visible(person_id: int) -> Person:
+def visible_person(person_id: int) -> Person:
+    """The person, if the actor may know of them; else NotFound."""
     person = person_row(person_id)
     policies.require_sees_person(current_actor(), path_of(person))
     return person
 
 
 def _managed(person_id: int) -> Person:
-    person = _visible(person_id)
+    person = visible_person(person_id)
     policies.require_manages_person(current_actor(), path_of(person))
     return person
 
@@ -171,13 +200,14 @@ def _offer(form: PersonForm) -> PersonForm:
     return form
 
 
-def _role_form(actor: Actor) -> RoleForm | None:
+def role_form(person: Person, *, sent: bool = False) -> RoleForm | None:
     """The form to give a role, with only what the actor may give somewhere; None when that is nothing."""
+    actor = current_actor()
     paths = actor.paths(P.ROLES_GRANT)
     roles = [(code, translate(role.label)) for code, role in ROLES.items() if any(policies.may_grant_at(actor, code, path) for path in paths)]
     if not roles:
         return None
-    form = RoleForm(formdata=None)
+    form = RoleForm() if sent else RoleForm(formdata=None, organisation_id=person.organisation_id)
     form.offer(roles, organisations_in(paths), everywhere="/" in paths)
     return form
 
