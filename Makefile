@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 5000
 export PORT
+export PYTHONDONTWRITEBYTECODE :=
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard */translations/en/LC_MESSAGES/messages.po)

@@ -104,12 +104,14 @@ def main() -> int:
     try:
         listener = open_port(settings.PORT)
         prepare(settings)
-        if not stopping:
-            children = [_worker(), _server(listener, settings)]
-        for child in children:
-            child.start()
-        if children and wait_until_ready(children[-1], settings.PORT, stopping):
+        if stopping:
+            return 0
+        server, worker = _server(listener, settings), _worker()
+        children = [server, worker]
+        server.start()
+        if wait_until_ready(server, settings.PORT, stopping):
             welcome(settings)
+            worker.start()  # after the server, which somebody is waiting for
         while not stopping:
             for child in children:
                 child.tend()
