@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from core.jobs.api import routine
+from typing import Any
+
+from core.jobs.api import Progress, job, routine
 from exams.operations.close_overdue import close_overdue
+from exams.operations.mark_sitting import mark_sitting
 
 
 @routine("exams.close_overdue", seconds=5)
 def close_sittings() -> None:
     """End sittings that no page handed in."""
     close_overdue()
+
+
+@job("exams.mark_sitting")
+def mark_one_sitting(arguments: dict[str, Any], progress: Progress) -> None:
+    """Mark the sitting named by `sitting_id`; doing it twice gives the same marks."""
+    mark_sitting(arguments["sitting_id"])

@@ -42,6 +42,11 @@ class AnswerMark(Model):
     comment: Mapped[str] = mapped_column(Text, default="")
     marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+    @property
+    def version(self) -> str:
+        """Changes whenever a person marks the answer, so that a second marker learns of the first; "" while nobody has."""
+        return f"{self.marker_id}@{self.marked_at.isoformat()}" if self.state == MarkState.BY_PERSON else ""
+
 
 class Score(Model):
     """The whole of a sitting on the scale of ten; complete once no mark is waiting. `passed` is None for an exam without minimums."""

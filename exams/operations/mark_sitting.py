@@ -9,16 +9,18 @@ from sqlalchemy import select
 from core import clock
 from core.db import session
 from core.words import Message, say
-from exams.models import AnswerMark, FormQuestion, JournalBatch, MarkState, Sitting
-from exams.operations.score_sitting import score_sitting
+from exams.models import AnswerMark, ExamState, FormQuestion, JournalBatch, MarkState, Sitting
+from exams.operations.score_sitting import hold_for_marking, score_sitting
 from exams.rules.journal import Given, fold
 from exams.rules.scoring import points_of
 from question_bank import api as question_bank
 
 
 def mark_sitting(sitting_id: int) -> None:
-    """Mark (or mark again) an ended sitting. The same journal always gives the same marks."""
-    sitting = session.get_one(Sitting, sitting_id)
+    """Mark (or mark again) an ended sitting. The same journal always gives the same marks. Nothing changes once results are released."""
+    exam, sitting = hold_for_marking(sitting_id)
+    if exam.state == ExamState.RELEASED:
+        return
     batches = session.scalars(select(JournalBatch).where(JournalBatch.sitting_id == sitting_id)).all()
     questions = session.scalars(select(FormQuestion).where(FormQuestion.form_id == sitting.form_id)).all()
     wordings = question_bank.revisions({question.revision_id for question in questions})

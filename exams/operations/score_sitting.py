@@ -10,8 +10,19 @@ from exams.models import AnswerMark, Exam, FormQuestion, PartScore, Score, Sitti
 from exams.rules.scoring import MarkedPoints, total_of
 
 
+def hold_for_marking(sitting_id: int) -> tuple[Exam, Sitting]:
+    """The exam and the sitting as they are now, held until the transaction ends.
+
+    Two people who mark two answers of one sitting go one after the other, or each would add up without the other's mark; and
+    nothing is marked while the exam is being released.
+    """
+    exam_id = session.execute(select(Sitting.exam_id).where(Sitting.id == sitting_id)).scalar_one()
+    exam = session.get_one(Exam, exam_id, with_for_update={"read": True}, populate_existing=True)
+    return exam, session.get_one(Sitting, sitting_id, with_for_update=True, populate_existing=True)
+
+
 def score_sitting(sitting: Sitting) -> Score:
-    """Write the score that the present marks add up to."""
+    """Write the score that the present marks add up to. The sitting must be held, see `hold_for_marking`."""
     exam = session.get_one(Exam, sitting.exam_id)
     marked = select(FormQuestion.part_id, AnswerMark.points, AnswerMark.max_points).where(
         FormQuestion.form_id == sitting.form_id, FormQuestion.number == AnswerMark.number, AnswerMark.sitting_id == sitting.id

@@ -1,0 +1,122 @@
+"""One question with what was given to it, ready to be read: for the candidate's result, the replay and the marker.
+
+What was right is only put in when the reader may know it, so a template cannot show it by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from exams.rules.progress import is_answered
+
+Json = Mapping[str, object]
+CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing asked. `given` and `right` are a bool (choices, statements) or text; None is "not answered" or "not for this reader"."""
+
+    label: str
+    html: str
+    given: bool | str | None
+    right: bool | str | None
+    ok: bool | None
+
+
+@dataclass(frozen=True)
+class Review:
+    """A question as it was shown. `shape` is one of the words above and says how the lines are to be read."""
+
+    shape: str
+    stem: str
+    lines: tuple[Line, ...]
+    is_answered: bool
+    unit: str = ""
+
+
+def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: bool) -> Review:
+    """`shown` is what the kind shows (kind, stem, body), `answer` raw or canonical, `parts` those of the mark (may be empty).
+
+    Never raises on a malformed answer: the replay shows journals as they are.
+    """
+    body = _mapping(shown.get("body"))
+    known = {str(part.get("id")): part for part in parts} if with_key else {}
+    shape, lines = _lines(str(shown.get("kind")), body, answer, known)
+    return Review(shape, str(shown.get("stem") or ""), tuple(lines), is_answered(answer), str(body.get("unit") or ""))
+
+
+def _lines(kind: str, body: Json, answer: object, known: Mapping[str, Json]) -> tuple[str, list[Line]]:
+    if kind in ("single_choice", "multiple_choice"):
+        return CHOICES, _choices(_rows(body.get("options")), answer, known)
+    if kind == "true_false_group":
+        return STATEMENTS, _statements(_rows(body.get("statements")), _mapping(answer), known)
+    if kind == "matching":
+        return PAIRS, _pairs(_rows(body.get("prompts")), _rows(body.get("choices")), _mapping(answer), known)
+    if kind == "essay":
+        text = _mapping(answer).get("text")
+        return TEXT, [Line("", "", text if isinstance(text, str) else None, None, None)]
+    part, read = known.get("answer", {}), _number if kind == "numerical" else _text
+    return TYPED, [Line("", "", read(answer), read(part.get("right")), _ok(part))]
+
+
+def _choices(options: Sequence[Json], answer: object, known: Mapping[str, Json]) -> list[Line]:
+    ticked = answer if isinstance(answer, list) else [answer]
+    single = known.get("answer")
+    lines = []
+    for index, option in enumerate(options):
+        name = str(option.get("id"))
+        given, right = name in ticked, name == single.get("right") if single else _bool(known.get(name, {}).get("right"))
+        lines.append(Line(_letter(index), str(option.get("text") or ""), given, right, None if right is None else given == right))
+    return lines
+
+
+def _statements(statements: Sequence[Json], given: Json, known: Mapping[str, Json]) -> list[Line]:
+    lines = []
+    for statement in statements:
+        name = str(statement.get("id"))
+        part = known.get(name, {})
+        lines.append(Line(name, str(statement.get("text") or ""), _bool(given.get(name)), _bool(part.get("right")), _ok(part)))
+    return lines
+
+
+def _pairs(prompts: Sequence[Json], choices: Sequence[Json], given: Json, known: Mapping[str, Json]) -> list[Line]:
+    texts = {str(choice.get("id")): str(choice.get("text") or "") for choice in choices}
+    lines = []
+    for index, prompt in enumerate(prompts, start=1):
+        name = str(prompt.get("id"))
+        part = known.get(name, {})
+        chosen, right = texts.get(str(given.get(name))), texts.get(str(part.get("right")))
+        lines.append(Line(str(index), str(prompt.get("text") or ""), chosen, right, _ok(part)))
+    return lines
+
+
+def _letter(index: int) -> str:
+    return chr(ord("A") + index) if index < 26 else str(index + 1)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _number(value: object) -> str | None:
+    """A number is kept with a point and printed with a comma."""
+    text = _text(value)
+    return text.replace(".", ",") if text else None
+
+
+def _ok(part: Json) -> bool | None:
+    return _bool(part.get("ok"))
+
+
+def _bool(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _mapping(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(value: object) -> list[Json]:
+    return [_mapping(row) for row in value] if isinstance(value, list) else []
