@@ -23,7 +23,8 @@ from exams.rules.drawing import Draw, Line, draw, shuffled
 from question_bank import api as question_bank
 
 FIRST_FORM = 101
-_MEDIA = re.compile(r'src="media:([^"]+)"')
+_MEDIA = re.compile(r'src="/media/([^"]+)"')
+"""How `RevisionView.safe` names a picture."""
 
 
 @dataclass(frozen=True)
