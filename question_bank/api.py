@@ -1,7 +1,7 @@
 """The door to the questions for the rooms above."""
 
 from question_bank.kinds.contract import InvalidAnswer, Kind, Mark
-from question_bank.kinds.registry import kind_of
+from question_bank.kinds.registry import kind_of, kinds
 from question_bank.operations.add_media import add_media
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.import_file import ImportOutcome, import_file
@@ -26,6 +26,7 @@ __all__ = [
     "create_bank",
     "import_file",
     "kind_of",
+    "kinds",
     "media_bytes",
     "pool",
     "revisions",

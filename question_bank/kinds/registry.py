@@ -30,3 +30,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType({kind.code: kind for kind in _ALL})
 def kind_of(code: str) -> Kind:
     """The kind with this code; KeyError for a code that no kind has."""
     return KINDS[code]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, in the order that people choose from."""
+    return _ALL
