@@ -17,7 +17,7 @@ SPARE_LINES = 3
 MOST_LINES = 60
 
 
-class LineForm(PlainForm):
+class LineForm(PlainForm):  # type: ignore[misc]
     """One line; choices are filled by the view."""
 
     topic_code = SelectField(_l("Chủ đề"), [Optional()])

@@ -76,7 +76,7 @@ def exam_for(actor: Actor, exam_id: int, *permissions: P) -> Exam:
     return found
 
 
-def exams_seen_by(actor: Actor, *, state: str = "", now: datetime | None = None) -> Select[tuple[Exam]]:
+def exams_seen_by(actor: Actor, *, state: str = "", now: datetime | None = None) -> Select[Exam]:
     """The exams an actor may look at, newest window first; `state` is draft, sealed, open, over or released."""
     places = [Exam.organisation_path.startswith(path, autoescape=True) for path in actor.paths(P.EXAMS_VIEW)]
     mine = or_(*places, Exam.id.in_(actor.exam_ids(P.EXAMS_VIEW)))
@@ -129,7 +129,7 @@ def topic_choices(subject_code: str | None, locale: str) -> list[tuple[str, str]
     return [(t.code, f"{'  ' * t.depth}{t.code} {t.label(locale)}") for t in curriculum.topics(subject_code)]
 
 
-def candidates_of(exam: Exam, *, room: str = "") -> Select[tuple[Candidate, str]]:
+def candidates_of(exam: Exam, *, room: str = "") -> Select[Candidate, str]:
     """Candidates by number with the code of their form."""
     found = (
         select(Candidate, Form.code)

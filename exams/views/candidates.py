@@ -11,7 +11,7 @@ from core.db import session
 from core.errors import Invalid, NotFound
 from core.http.identity import current_actor
 from core.http.language import translate
-from core.http.paging import page_of
+from core.http.paging import Page, page_of
 from core.permissions import Permission as P
 from core.words import say
 from exams.forms.candidates import CandidateForm, RegisterForm
@@ -74,7 +74,7 @@ def print_list(exam_id: int) -> ResponseReturnValue:
 
 def _list(exam: Exam) -> dict[str, object]:
     room = request.args.get("room", "")
-    page = page_of(preparation.candidates_of(exam, room=room), per_page=50)
+    page: Page[tuple[Candidate, str]] = page_of(preparation.candidates_of(exam, room=room), per_page=50)
     rooms = preparation.rooms_of(exam.id)
     return {"exam": exam, "page": page, "rows": preparation.with_people(list(page.items)), "room": room, "rooms": rooms}
 
@@ -89,14 +89,14 @@ def _form(exam: Exam) -> RegisterForm:
 def _people(form: RegisterForm) -> list[accounts.PersonView]:
     people = accounts.members(form.group_id.data) if form.group_id.data else []
     names = [line.strip() for line in (form.usernames.data or "").splitlines() if line.strip()]
-    found = {name: accounts.person_named(name) for name in names}
-    unknown = [name for name, person in found.items() if person is None]
+    found = accounts.people_named(names)
+    unknown = [name for name in names if name.casefold() not in found]
     if unknown:
         words = say("Không có tài khoản: %(names)s.", names=", ".join(unknown[:10]))
         raise Invalid(fields={"usernames": words})
     if not people and not found:
         raise Invalid(fields={"usernames": say("Hãy chọn một lớp hoặc nhập tên đăng nhập.")})
-    return [*people, *(person for person in found.values() if person)]
+    return [*people, *found.values()]
 
 
 def _candidate(exam_id: int, candidate_id: int) -> tuple[Exam, Candidate]:

@@ -10,10 +10,11 @@ from core import clock
 from core.errors import Invalid
 from core.http.identity import current_actor
 from core.http.language import translate
-from core.http.paging import page_of
+from core.http.paging import Page, page_of
 from core.permissions import Permission as P
 from core.words import say
 from exams.forms.exam import ExamForm
+from exams.models import Exam
 from exams.operations.create_exam import change_exam, create_exam
 from exams.queries import preparation
 from exams.rules.stages import STAGE_WORDS, stage_of, steps_of
@@ -23,7 +24,7 @@ CERTIFICATES = (("", say("Không cấp chứng chỉ")), ("it_basic", say("Ứng
 
 def index() -> ResponseReturnValue:
     actor, state = current_actor(), request.args.get("state", "")
-    page = page_of(preparation.exams_seen_by(actor, state=state, now=clock.now()), per_page=30)
+    page: Page[Exam] = page_of(preparation.exams_seen_by(actor, state=state, now=clock.now()), per_page=30)
     return render_template(
         "exams/exams/index.html", page=page, state=state, states=STAGE_WORDS, stage_of=stage_of, now=clock.now(),
         organisations=_organisation_names([exam.organisation_id for exam in page.items]),
@@ -38,7 +39,7 @@ def show(exam_id: int) -> ResponseReturnValue:
     return render_template(
         "exams/exams/show.html", exam=exam, plan=plan, forms=forms, candidates=candidates, stage=stage, states=STAGE_WORDS,
         organisation=accounts.organisation(exam.organisation_id),
-        staff=accounts.holders_at_exam(exam.id), roles=dict(accounts.exam_roles()), certificates=dict(CERTIFICATES),
+        staff=accounts.holders_at_exam(exam.id), roles={role.code: role.label for role in accounts.exam_roles()}, certificates=dict(CERTIFICATES),
         steps=steps_of(stage, has_plan=any(p.lines for p in plan), has_candidates=candidates > 0),
     )  # fmt: skip
 
@@ -94,4 +95,4 @@ def _form(**given: object) -> ExamForm:
 
 
 def _organisation_names(ids: list[int]) -> dict[int, str]:
-    return {found.id: found.name for found in accounts.organisations(ids)}
+    return {found.id: found.name for found in accounts.organisations(ids).values()}

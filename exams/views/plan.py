@@ -81,8 +81,9 @@ def _form(exam: Exam, part: Part | None, **given: object) -> PartForm:
     form = PartForm(**given)
     banks = question_bank.banks_in(current_actor().paths(P.BANK_VIEW) or (exam.organisation_path,))
     form.bank_id.choices = [(bank.id, bank.name) for bank in banks]
-    if not form.is_submitted() and part is None and request.args.get("bank", type=int):
-        form.bank_id.data = request.args.get("bank", type=int)
+    wanted = request.args.get("bank", type=int)
+    if not form.is_submitted() and part is None and wanted:
+        form.bank_id.data = wanted
     return form
 
 
