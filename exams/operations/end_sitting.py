@@ -17,7 +17,7 @@ from exams.rules.journal import receipt_of
 from exams.rules.timing import settled_at
 
 
-def end_sitting(sitting_id: int, reason: EndReason, **detail: object) -> str:
+def end_sitting(sitting_id: int, reason: EndReason, /, **detail: object) -> str:
     """End a running sitting and give its receipt; Conflict when it has ended, or when the clock may not end it yet.
 
     Answers given before the end may still arrive, so marking is asked for once they no longer count. A forced end is an incident;

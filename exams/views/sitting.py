@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask import Response, current_app, render_template, url_for
@@ -12,6 +13,8 @@ from core.http.identity import current_actor
 from exams.models import SittingState
 from exams.queries.sitting import Candidacy, candidacy_of, sealed_paper_for
 from exams.rules.timing import Entry, download_opens_at, last_entry_at, may_start
+
+WORKER = Path(__file__).parents[1] / "static" / "sitting" / "worker.js"
 
 
 def show(exam_id: int) -> ResponseReturnValue:
@@ -36,7 +39,7 @@ def paper(sha256: str) -> ResponseReturnValue:
 
 def worker() -> ResponseReturnValue:
     """The service worker: it must stand at `/sit/` to serve the pages below it, so it cannot be a static file."""
-    answer = Response(render_template("exams/sitting/worker.js"), content_type="text/javascript; charset=utf-8")
+    answer = Response(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
@@ -52,6 +55,8 @@ def _facts(place: Candidacy) -> dict[str, Any]:
     entry = may_start(exam.opens_at, exam.closes_at, exam.late_entry_seconds, now, has_sitting=sitting is not None)
     return {
         "exam": exam.id,
+        "candidate": place.candidate.id,
+        "receipt": sitting.receipt if sitting else None,
         "state": "ended" if _ended(place) else "running" if sitting else "waiting",
         "entry": entry if form else Entry.TOO_EARLY,
         "sitting": sitting.id if sitting else None,

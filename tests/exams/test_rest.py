@@ -161,12 +161,12 @@ def test_what_no_page_sends_is_refused(page: Page, body: dict[str, Any]) -> None
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"events": [], "notices_seen": -1}', '{"events": [], "notices_seen": true}'])
 def test_a_body_that_is_not_ours_is_refused(page: Page, body: str) -> None:
     headers = {"Authorization": f"Sitting {page.started['token']}"}
-    assert page.client.post(f"/sittings/{page.id}/journal", data=body, headers=headers).status_code == 422
+    assert page.client.post(f"/sittings/{page.id}/journal", data=body, headers=headers, content_type="application/json").status_code == 422
 
 
 def test_a_huge_body_is_refused_unread(page: Page) -> None:
     headers = {"Authorization": f"Sitting {page.started['token']}"}
-    assert page.client.post(f"/sittings/{page.id}/journal", data="x" * 500_000, headers=headers).status_code == 413
+    assert page.client.post(f"/sittings/{page.id}/journal", data="x" * 500_000, headers=headers, content_type="application/json").status_code == 413
 
 
 # Whose sitting it is
