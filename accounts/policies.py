@@ -42,7 +42,7 @@ def require_sees_person(actor: Actor, path: str) -> None:
 def require_manages_person(actor: Actor, path: str, exam_id: int | None = None) -> None:
     """`exam_id`: for candidates, whoever manages people at that one exam may too."""
     if not actor.may(P.PEOPLE_MANAGE, Place(path, exam_id)):
-        raise NotAllowed(say("Bạn không quản lí người dùng của đơn vị này."))
+        raise NotAllowed(say("Bạn không quản lý người dùng của đơn vị này."))
 
 
 def may_reset_password(actor: Actor, person_id: int, path: str, grants: Iterable[Grant]) -> bool:
@@ -86,7 +86,7 @@ def may_manage_organisation(actor: Actor, path: str) -> bool:
 def require_manages_organisation(actor: Actor, path: str) -> None:
     """`path`: of the organisation itself, or of the parent that a new one is to stand under (`/` for a root)."""
     if not may_manage_organisation(actor, path):
-        raise NotAllowed(say("Bạn không quản lí đơn vị này."))
+        raise NotAllowed(say("Bạn không quản lý đơn vị này."))
 
 
 def may_manage_group(actor: Actor, path: str) -> bool:
@@ -100,4 +100,4 @@ def require_sees_group(actor: Actor, path: str) -> None:
 
 def require_manages_group(actor: Actor, path: str) -> None:
     if not may_manage_group(actor, path):
-        raise NotAllowed(say("Bạn không quản lí lớp, nhóm của đơn vị này."))
+        raise NotAllowed(say("Bạn không quản lý lớp, nhóm của đơn vị này."))

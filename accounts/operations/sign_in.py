@@ -15,7 +15,7 @@ from core.db import session
 from core.words import Message, say
 
 WRONG = say("Tên đăng nhập hoặc mật khẩu chưa đúng.")
-CLOSED = say("Tài khoản này đã ngừng hoạt động. Hãy hỏi nhà trường hoặc cán bộ quản lí.")
+CLOSED = say("Tài khoản này đã ngừng hoạt động. Hãy hỏi nhà trường hoặc cán bộ quản lý.")
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,7 @@ def _decide(row: Row, finder: _Finder, frame: Frame, taken: set[str]) -> Decisio
     if row.group and len(row.group) > 80:
         wrong.append(say("Tên lớp, nhóm dài quá 80 ký tự."))
     if row.group and not frame.may_make_groups:
-        wrong.append(say("Bạn không quản lí lớp, nhóm của đơn vị này."))
+        wrong.append(say("Bạn không quản lý lớp, nhóm của đơn vị này."))
     if wrong:
         return _refused(row, wrong)
     return _accepted(row, person, match, frame)

@@ -67,7 +67,7 @@ def problems(new: NewPerson, today: date) -> dict[str, Message]:
     if new.citizen_id and not _CITIZEN_ID.fullmatch(new.citizen_id):
         found["citizen_id"] = say("Số CCCD gồm 12 chữ số (CMND cũ: 9).")
     if new.birth_on and not date(1900, 1, 1) <= new.birth_on <= today:
-        found["birth_on"] = say("Ngày sinh không hợp lí.")
+        found["birth_on"] = say("Ngày sinh không hợp lý.")
     if new.gender and new.gender not in GENDERS:
         found["gender"] = say("Giới tính ghi Nam, Nữ hoặc Khác.")
     if not 0 <= new.extra_time_percent <= MOST_EXTRA_TIME:

@@ -54,7 +54,7 @@ ROLES: dict[str, Role] = {
         Role(RoleCode.ADMINISTRATOR, say("Quản trị viên"), frozenset(P)),
         Role(
             RoleCode.MANAGER,
-            say("Cán bộ quản lí"),
+            say("Cán bộ quản lý"),
             frozenset(
                 _PEOPLE
                 | {P.ORGANISATIONS_MANAGE, P.GROUPS_MANAGE, P.AUDIT_VIEW, P.BANK_VIEW, P.BANK_WRITE}
