@@ -106,6 +106,7 @@ def test_killed_server_is_started_again(served: tuple[subprocess.Popen[str], int
 
 def test_killed_worker_is_started_again(served: tuple[subprocess.Popen[str], int]) -> None:
     process, _ = served
+    assert until(lambda: len(named(process.pid, "worker")) == 1)
     (worker,) = named(process.pid, "worker")
     os.kill(worker, signal.SIGKILL)
     assert until(lambda: named(process.pid, "worker") not in ([], [worker]))
