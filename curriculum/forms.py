@@ -34,7 +34,9 @@ class TopicForm(Form):
     def offer_parents(self, topics: list[TopicView], *, except_path: str | None = None) -> None:
         """Every topic of the subject may be a parent, but not what is below the topic itself."""
         allowed = [t for t in topics if t.is_active and not (except_path and t.path.startswith(except_path))]
-        self.parent_id.choices = [(None, translate(say("Cấp đầu của môn")))] + [(t.id, f"{'– ' * t.depth}{t.code} {t.name}") for t in allowed]
+        self.parent_id.choices = [(None, translate(say("Cấp đầu của môn")))] + [
+            (t.id, f"{'– ' * t.depth}{t.code} {t.name}") for t in allowed
+        ]
 
     def to_command(self) -> TopicText:
         """The topic as written."""
@@ -49,9 +51,7 @@ class TopicForm(Form):
 def form_of(topic: Topic) -> TopicForm:
     """The form filled with what is there, and a blank line for one more outcome."""
     lines: list[dict[str, object]] = [_line(outcome) for outcome in topic.outcomes if outcome.is_active]
-    return TopicForm(
-        data={"name": topic.name, "name_en": topic.name_en, "parent_id": topic.parent_id, "outcomes": [*lines, {}]}
-    )
+    return TopicForm(data={"name": topic.name, "name_en": topic.name_en, "parent_id": topic.parent_id, "outcomes": [*lines, {}]})
 
 
 def _line(outcome: Outcome) -> dict[str, object]:

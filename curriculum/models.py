@@ -73,13 +73,14 @@ class Outcome(Model):
 
 
 class Level(Model):
-    """A cognitive level: NB, TH, VD, VDC."""
+    """A cognitive level: NB, TH, VD, VDC. `matrix_name` is its column in the ministry's matrix (CV 7991/BGDĐT-GDTrH)."""
 
     __tablename__ = "curriculum_level"
 
     code: Mapped[str] = mapped_column(String(8), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(100), default="")
+    matrix_name: Mapped[str] = mapped_column(String(100), default="")
     position: Mapped[int] = mapped_column(default=0)
 
 

@@ -44,7 +44,10 @@ class TopicView(_Named):
 
 @dataclass(frozen=True)
 class LevelView(_Named):
+    """`matrix_name` is the level's column in the ministry's matrix (CV 7991): Biết, Hiểu, Vận dụng."""
+
     position: int
+    matrix_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,14 +174,12 @@ def topics_by_ids(ids: Iterable[int]) -> dict[int, TopicView]:
 def topic_ids_under(code: str) -> list[int]:
     """The ids of a topic and of everything below it; [] for an unknown code."""
     path = session.scalar(select(Topic.path).where(Topic.code == code))
-    return list(session.scalars(select(Topic.id).where(Topic.path.startswith(path)))) if path else []
+    return list(session.scalars(select(Topic.id).where(Topic.path.startswith(path)).order_by(Topic.id))) if path else []
 
 
 def topic_row(topic_id: int) -> Topic:
     """A topic with its subject and outcomes; NotFound when there is none."""
-    found = session.scalar(
-        select(Topic).where(Topic.id == topic_id).options(selectinload(Topic.outcomes), selectinload(Topic.subject))
-    )
+    found = session.scalar(select(Topic).where(Topic.id == topic_id).options(selectinload(Topic.outcomes), selectinload(Topic.subject)))
     if found is None:
         raise NotFound
     return found
@@ -195,7 +196,7 @@ def outcomes_of(subject_code: str) -> dict[int, list[Outcome]]:
 
 def levels() -> list[LevelView]:
     """The cognitive levels, from recognising to applying."""
-    return [LevelView(x.code, x.name, x.name_en, x.position) for x in session.scalars(select(Level).order_by(Level.position))]
+    return [LevelView(x.code, x.name, x.name_en, x.position, x.matrix_name) for x in session.scalars(select(Level).order_by(Level.position))]
 
 
 def national_format(subject_code: str) -> NationalFormat | None:

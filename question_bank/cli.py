@@ -118,7 +118,10 @@ def _report(found: ReadFile, dry_run: bool) -> dict[str, Any]:
 
 
 def _lines(found: ReadFile) -> str:
-    lines = [f"{item.number:>5}  {item.state:<8} {item.kind:<17} {item.ref}" + "".join(f"\n       - {r}" for r in item.reasons) for item in found.items]
+    lines = [
+        f"{item.number:>5}  {item.state:<8} {item.kind:<17} {item.ref}" + "".join(f"\n       - {r}" for r in item.reasons)
+        for item in found.items
+    ]
     lines += [f"note: {note}" for note in found.notes]
     counts = ", ".join(f"{found.count(state)} {state}" for state in ("kept", "changed", "refused"))
     return "\n".join([*lines, f"{found.format}: {counts}; {len(found.categories)} categories"])

@@ -39,7 +39,8 @@ def load_curriculum(actor: Actor, folder: Path = DATA) -> Loaded:
     for position, row in enumerate(_rows(folder, "subjects"), start=1):
         _put(loaded, Subject, {"code": row["code"]}, {**_names(row), "position": position})
     for position, row in enumerate(_rows(folder, "levels"), start=1):
-        _put(loaded, Level, {"code": row["code"]}, {**_names(row), "position": position})
+        matrix_name = row.get("cv7991", row["name"])
+        _put(loaded, Level, {"code": row["code"]}, {**_names(row), "position": position, "matrix_name": matrix_name})
     for file in sorted(folder.glob("topics-*.json")):
         _load_topics(loaded, json.loads(file.read_text("utf-8")))
     for row in _rows(folder, "it-levels"):

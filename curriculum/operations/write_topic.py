@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from core import audit, clock
 from core.actor import Actor
@@ -84,8 +84,8 @@ def _put_under(topic: Topic, parent: Topic | None) -> None:
     old, new = topic.path, f"{parent.path if parent else '/'}{topic.id}/"
     topic.parent_id = parent.id if parent else None
     topic.position = _next_position(topic.subject_id, topic.parent_id)
-    moved = func.concat(new, func.substr(Topic.path, len(old) + 1))
-    session.execute(update(Topic).where(Topic.path.startswith(old)).values(path=moved), execution_options={"synchronize_session": "fetch"})
+    for below in session.scalars(select(Topic).where(Topic.path.startswith(old))):
+        below.path = new + below.path.removeprefix(old)
 
 
 def _next_position(subject_id: int, parent_id: int | None) -> int:

@@ -13,7 +13,7 @@ from question_bank.kinds.registry import KINDS
 
 _KNOWN = {"ref", "kind", "topic", "level", "category", "tags", "content"}
 _DEEPEST = 24
-_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{\s*")')
+_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\]"]|\{\s*["}])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class TaggedItem(ImportedItem):
 
 
 def looks_like(data: bytes) -> bool:
-    """Whether the bytes begin as a JSON list of objects or an object does (a GIFT question may begin with `[html]` or `{`)."""
+    """Whether the bytes begin as a JSON list or object does (a GIFT question may begin with `[html]` or `{`)."""
     return _BEGINNING.match(data) is not None
 
 

@@ -37,6 +37,4 @@ class ImportForm(Form):
 
     def to_command(self, upload: Upload) -> NewImport:
         """The import as asked for."""
-        return NewImport(
-            upload.name, upload.data, self.format.data, self.topic.data or None, self.level.data or None, self.state.data
-        )
+        return NewImport(upload.name, upload.data, self.format.data, self.topic.data or None, self.level.data or None, self.state.data)

@@ -58,9 +58,7 @@ class QuestionForm:
     def to_command(self) -> Draft:
         """The question as written."""
         tags = tuple(dict.fromkeys(tag.strip() for tag in self.tags.split(",") if tag.strip()))[:20]
-        return Draft(
-            self.kind.code, self.content, self.ref, self.topic or None, self.level or None, State(self.state), self.category, tags
-        )
+        return Draft(self.kind.code, self.content, self.ref, self.topic or None, self.level or None, State(self.state), self.category, tags)
 
 
 def blank_form(kind: str, **known: str) -> QuestionForm:

@@ -81,4 +81,3 @@ def _topic_code(question: Question) -> str | None:
     if question.topic_id is None:
         return None
     return curriculum.topics_by_ids([question.topic_id])[question.topic_id].code
-

@@ -57,7 +57,9 @@ class ReadFile:
 def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: frozenset[str] = frozenset()) -> ReadFile:
     """The questions of `data`; `pictures` are names that will be supplied beside it. Raises UnreadableFile."""
     if data.startswith(_STRANGERS):
-        raise UnreadableFile(say("Đây là tệp nén, ảnh hoặc tài liệu, không phải tệp câu hỏi. Hãy giải nén hoặc xuất ra GIFT, Moodle XML hay JSON."))
+        raise UnreadableFile(
+            say("Đây là tệp nén, ảnh hoặc tài liệu, không phải tệp câu hỏi. Hãy giải nén hoặc xuất ra GIFT, Moodle XML hay JSON.")
+        )
     found = READERS[detected(data, filename) if format == "auto" else format](data)
     known_topics = {code: code for item in found.items if (code := _topic_of(item)) and curriculum.topic_named(code)}
     known_levels = {level.code for level in curriculum.levels()}

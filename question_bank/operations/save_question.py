@@ -128,4 +128,5 @@ def _revise(actor: Actor, question: Question, kind: Kind, content: dict[str, Any
     session.flush()
     question.current = revision
     question.preview = preview_of(revision.safe)
+    session.flush()
     return True

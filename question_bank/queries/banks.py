@@ -87,6 +87,4 @@ def _view(found: Bank) -> BankView:
 
 
 def _with(found: Bank, organisation: accounts.OrganisationView) -> BankView:
-    return BankView(
-        found.id, found.code, found.name, found.organisation_id, organisation.path, organisation.name, found.subject_code
-    )
+    return BankView(found.id, found.code, found.name, found.organisation_id, organisation.path, organisation.name, found.subject_code)

@@ -54,4 +54,3 @@ def state_counts(bank_id: int) -> dict[str, int]:
 def topic_choices(subject_code: str | None) -> list[curriculum.TopicView]:
     """The topics to choose from: the bank's subject, or every subject when it has none."""
     return curriculum.topics(subject_code) if subject_code else curriculum.all_topics()
-

@@ -67,7 +67,4 @@ def revisions(ids: Iterable[int]) -> dict[int, RevisionView]:
         .join(Question, Question.id == Revision.question_id)
         .where(Revision.id.in_(set(ids)))
     )
-    return {
-        r.id: RevisionView(r.id, r.question_id, ref, r.kind, r.content, r.safe, topic_id, level)
-        for r, ref, topic_id, level in found
-    }
+    return {r.id: RevisionView(r.id, r.question_id, ref, r.kind, r.content, r.safe, topic_id, level) for r, ref, topic_id, level in found}

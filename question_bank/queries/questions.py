@@ -22,9 +22,7 @@ def question_row(question_id: int) -> Question:
 
 def question_by_ref(bank_id: int, ref: str) -> Question | None:
     """The question of that ref in the bank."""
-    return session.scalar(
-        select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(joinedload(Question.current))
-    )
+    return session.scalar(select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(joinedload(Question.current)))
 
 
 def revisions_of(question_id: int) -> list[Revision]:

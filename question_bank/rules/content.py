@@ -50,6 +50,7 @@ def words_of(kind: Kind, content: Mapping[str, Any]) -> str:
 def preview_of(safe: Mapping[str, Any]) -> str:
     """The stem on one line: inline marks and formulas only; a long one loses its marks and its end."""
     stem = str(safe.get("stem") or "")
+    stem = re.sub(r"<table\b.*?</table>", " … ", stem, flags=re.S)  # cells without their grid say nothing
     spaced = re.sub(r"<(?:br|/p|/li|/td|/th|/div|/h\d)\b[^>]*>", " ", stem)
     attributes = {tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS}
     line = " ".join(nh3.clean(spaced, tags=_INLINE, attributes=attributes).split())
@@ -70,9 +71,7 @@ def pictures_in(kind: Kind, content: Mapping[str, Any]) -> set[str]:
 
 def rename_pictures(kind: Kind, content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """`content` with `media:` names exchanged; a name that is not in `names` stays."""
-    return kind.map_html(
-        content, lambda field: _NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", field)
-    )
+    return kind.map_html(content, lambda field: _NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", field))
 
 
 def differences(old: object, new: object, place: str = "") -> Iterator[tuple[str, object, object]]:

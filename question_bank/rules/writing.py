@@ -7,7 +7,9 @@ import re
 
 from core.html import HTML_TAGS
 
-_MARKUP = re.compile(rf"</?(?:{'|'.join(sorted(HTML_TAGS | {'math'}))})(?:\s+[a-zA-Z-]+=[^<>]*)?\s*/?>|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|<!--")
+_MARKUP = re.compile(
+    rf"</?(?:{'|'.join(sorted(HTML_TAGS | {'math'}))})(?:\s+[a-zA-Z-]+=[^<>]*)?\s*/?>|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|<!--"
+)
 
 
 def paragraphs(typed: str) -> str:

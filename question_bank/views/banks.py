@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
         "question_bank/banks/index.html",
         banks=bank_counts(policies.viewed_paths(actor)),
         subjects={s.code: s for s in curriculum.subjects()},
-        may_create=actor.holds(P.BANK_WRITE),
+        may_create=bool(actor.paths(P.BANK_WRITE)),
     )
 
 

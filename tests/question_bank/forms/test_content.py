@@ -1,0 +1,105 @@
+"""The editor's fields back to content."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from question_bank.forms.content import even_weights, number
+from question_bank.forms.question import form_from
+from question_bank.kinds.registry import KINDS
+from tests.support.people import sign_in_as
+from tests.support.questions import choice_content, new_bank, new_question
+
+CONTENTS: dict[str, dict[str, Any]] = {
+    "single_choice": {
+        **choice_content("<p>Cho <table><tr><td>1 &lt; 2</td></tr></table></p>"),
+        "key": {"right": "b", "partial": {"a": "0.5"}},
+        "explanation": "<p>Vì</p><p>thế</p>",
+    },
+    "multiple_choice": {
+        "stem": "<p>Chọn</p>", "explanation": "",
+        "body": {"options": [{"id": "a", "text": "1", "pinned": True}, {"id": "b", "text": "a &amp; b", "feedback": "<b>Không</b>"}, {"id": "c", "text": "3"}]},
+        "key": {"weights": {"a": "0.75", "c": "0.25", "b": "-0.5"}},
+    },
+    "true_false_group": {
+        "stem": "<p>Xét</p>", "explanation": "",
+        "body": {"statements": [{"id": name, "text": f"Ý {name}"} for name in "abcd"]},
+        "key": {"truths": {"a": True, "b": False, "c": True, "d": False}, "score_table": {"1": "0.1", "2": "0.25", "3": "0.5", "4": "1"}},
+    },
+    "short_answer": {
+        "stem": "<p>Ghi</p>", "explanation": "", "body": {"format": "text", "case_sensitive": True},
+        "key": {"accepted": [{"text": "Hà Nội", "fraction": "1"}, {"text": "*", "fraction": "0.5", "feedback": "<i>gần</i>"}]},
+    },
+    "numerical": {
+        "stem": "<p>Tính</p>", "explanation": "", "body": {"unit": "cm"},
+        "key": {"accepted": [{"value": "2.5", "tolerance": "0.01", "fraction": "1"}]},
+    },
+    "matching": {
+        "stem": "<p>Ghép</p>", "explanation": "",
+        "body": {
+            "prompts": [{"id": "x1", "text": "Một"}, {"id": "x2", "text": "Hai"}],
+            "choices": [{"id": "y2", "text": "Two"}, {"id": "y9", "text": "Nine"}, {"id": "y1", "text": "One"}],
+        },
+        "key": {"pairs": {"x1": "y1", "x2": "y2"}},
+    },
+    "essay": {
+        "stem": "<p>Viết</p>", "explanation": "", "body": {"lines": 12},
+        "key": {"rubric": [{"id": "r1", "text": "Đủ ý", "fraction": "1"}], "model_answer": "<p>Mẫu</p>"},
+    },
+    "description": {"stem": "<p>Đọc đoạn sau</p>", "body": {}, "key": {}, "explanation": ""},
+}  # fmt: skip
+
+
+def sent_by(page: str) -> MultiDict[str, str]:
+    """What a browser would send of the editor's form as it stands."""
+    form = page[page.index('id="question-form"') : page.index("</form>", page.index('id="question-form"'))]
+    form = re.sub(r"<template.*?</template>", "", form, flags=re.S)
+    sent: MultiDict[str, str] = MultiDict()
+    for name, value in re.findall(r'<textarea[^>]*?\bname="([^"]+)"[^>]*>(.*?)</textarea>', form, re.S):
+        sent.add(name, unescape(value).removeprefix("\n").replace("\n", "\r\n"))
+    for tag in re.findall(r"<input\b[^>]*>", form):
+        known = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
+        if "name" in known and (known.get("type") not in ("radio", "checkbox") or re.search(r"\bchecked\b", tag)):
+            sent.add(known["name"], unescape(known.get("value", "")))
+    return sent
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_form_that_nobody_touched_gives_the_same_content_back(app: Flask, client: FlaskClient, code: str) -> None:
+    question = new_question(new_bank(), CONTENTS[code], kind=code)
+    sign_in_as(client, "administrator")
+    sent = sent_by(client.get(f"/questions/{question.id}/edit").text)
+    assert form_from(code, sent, CONTENTS[code]).content == CONTENTS[code]
+
+
+def test_right_options_share_the_points_evenly() -> None:
+    assert even_weights(["a", "c"]) == {"a": "0.5", "c": "0.5"}
+    assert even_weights(["a", "b", "c"])["a"] == "0.33333"
+    assert even_weights([]) == {}
+
+
+@pytest.mark.parametrize(("typed", "share"), [("0,25", "0.25"), ("50%", "0.5"), ("1", "1"), ("abc", "abc"), ("", "")])
+def test_a_share_is_written_as_people_write_it(typed: str, share: str) -> None:
+    assert number(typed) == share
+
+
+def test_an_empty_option_goes_and_the_others_keep_their_letters() -> None:
+    sent = MultiDict({"stem": "S", "body.options.0.id": "a", "body.options.0.text": "1", "body.options.1.id": "b", "body.options.1.text": "",
+                      "body.options.2.id": "c", "body.options.2.text": "3", "key.right": "c"})  # fmt: skip
+    content = form_from("single_choice", sent, {}).content
+    assert [row["id"] for row in content["body"]["options"]] == ["a", "c"] and content["key"]["right"] == "c"
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_form_full_of_nonsense_is_read_without_error(code: str) -> None:
+    names = ["body.options.9999.text", "body.options.x.text", "key.accepted.0.text", "pairs.0.prompt", "pairs.1.choice", "others.0.text",
+             "key.rubric.0.fraction", "key.score_table.1", "key.table", "key.mode", "key.ticked", "body.lines", "stem", "act", "key.truths.a"]  # fmt: skip
+    form = form_from(code, MultiDict({name: "\x00<b>&#x110000;９\ud800" for name in names}), {"body": [], "key": "x"})
+    assert KINDS[code].check(form.content)

@@ -1,0 +1,90 @@
+"""What readers get of what was written."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from question_bank.kinds.registry import KINDS
+from question_bank.rules.content import differences, digest, pictures_in, preview_of, rename_pictures, safe_content, safe_html, words_of
+from tests.support.questions import choice_content
+
+ROWS = {"id": "a", "text": "x", "feedback": "y", "fraction": "1", "value": "1"}
+FULL: dict[str, dict[str, Any]] = {
+    code: {
+        "stem": "s",
+        "explanation": "e",
+        "body": {name: [dict(ROWS), dict(ROWS, id="b")] for name in ("options", "statements", "prompts", "choices")},
+        "key": {"accepted": [dict(ROWS)], "rubric": [dict(ROWS)], "model_answer": "m"},
+    }
+    for code in KINDS
+}
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+    r"\(\text{<script>alert(1)</script>}\)",
+    r"\(\href{javascript:alert(1)}{x}\)",
+    '<p style="background:url(javascript:alert(1))">x</p>',
+    "<object data=x></object><embed src=x><form action=x><input></form>",
+)
+
+
+@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_script_survives_in_any_html_field_of_any_kind(code: str, attack: str) -> None:
+    hostile = KINDS[code].map_html(deepcopy(FULL[code]), lambda _: attack)
+    for place, html in KINDS[code].texts(safe_content(KINDS[code], hostile)):
+        lowered = html.lower()
+        for sign in ("<script", "onerror=", "onload=", "javascript:", "<svg", "<iframe", "<style", "style=", "<object", "<embed", "<form"):
+            # &lt;script&gt; is words about a script; what begins with a real bracket would be one.
+            assert sign not in lowered.replace("&lt;", "("), (place, html)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.sampled_from("<>/\"'= &;:\\()[]{}$scriptonaebjvh-!"), max_size=80))
+def test_cleaning_holds_for_any_text(text: str) -> None:
+    cleaned = safe_html(text)
+    assert "<script" not in cleaned.lower()
+    assert safe_html(cleaned) == cleaned or "\\(" in cleaned or "\\[" in cleaned
+
+
+def test_formulas_become_mathml_and_pictures_get_their_address() -> None:
+    html = safe_html(r'<p>\(x^2\) <img src="media:abc.png" alt="hình"></p>')
+    assert "<msup>" in html and 'src="/media/abc.png"' in html
+
+
+def test_the_same_words_in_another_order_have_the_same_digest() -> None:
+    content = choice_content()
+    assert digest("single_choice", content) == digest("single_choice", dict(reversed(content.items())))
+    assert digest("single_choice", content) != digest("single_choice", choice_content(right="a"))
+
+
+def test_search_words_have_no_diacritics_and_reach_options_and_accepted_answers() -> None:
+    content = {"stem": "<p>Đạo hàm của \\(x\\)</p>", "body": {"format": "text"}, "key": {"accepted": [{"text": "Ước Lượng"}]}}
+    assert words_of(KINDS["short_answer"], content) == "dao ham cua x uoc luong"
+
+
+def test_a_preview_is_one_line_without_blocks_tables_and_pictures() -> None:
+    html = '<p>Cho <b>bảng</b></p><table><tr><td>1</td></tr></table><p><img src="/media/a.png">hỏi <math><mi>x</mi></math>?</p>'
+    assert preview_of({"stem": html}) == "Cho <b>bảng</b> … hỏi <math><mi>x</mi></math>?"
+    assert len(preview_of({"stem": "<p>" + "từ " * 400})) < 300
+
+
+def test_pictures_are_found_and_renamed() -> None:
+    content = choice_content('<p><img src="media:do-thi.png"></p>')
+    kind = KINDS["single_choice"]
+    assert pictures_in(kind, content) == {"do-thi.png"}
+    assert pictures_in(kind, rename_pictures(kind, content, {"do-thi.png": "abc.png"})) == {"abc.png"}
+
+
+def test_differences_name_the_place_and_both_sides() -> None:
+    assert list(differences(choice_content(right="a"), choice_content())) == [("key.right", "a", "b")]
+    assert list(differences({"a": [1]}, {"a": [1, 2]})) == [("a.1", None, 2)]

@@ -1,0 +1,83 @@
+"""`flask question-bank …`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from question_bank.queries.banks import bank
+from question_bank.queries.questions import question_by_ref
+from tests.question_bank.operations.test_imports import GIFT
+from tests.support.questions import new_bank, new_organisation
+
+PAIRS = Path("/work/shared/data/third_party/gift-peg")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "de.gift"
+    path.write_bytes(GIFT)
+    return path
+
+
+def run(app: Flask, *words: str) -> tuple[int, str]:
+    from core.db import session
+
+    session.commit()
+    result = app.test_cli_runner().invoke(args=["question-bank", *words])
+    return result.exit_code, result.output
+
+
+def test_a_file_with_a_refused_question_ends_with_1_and_takes_the_rest(app: Flask, file: Path) -> None:
+    shelf = new_bank()
+    code, output = run(app, "import", str(file), "--bank", shelf.code, "--json")
+    report = json.loads(output)
+    assert code == 1 and (report["format"], report["kept"], report["changed"], report["refused"]) == ("gift", 2, 0, 1)
+    assert [item["state"] for item in report["items"]] == ["kept", "refused", "kept"] and report["items"][1]["reasons"]
+    assert question_by_ref(shelf.id, "Thủ đô") is not None
+
+
+def test_a_dry_run_needs_no_bank_and_changes_nothing(app: Flask, tmp_path: Path) -> None:
+    good = tmp_path / "good.gift"
+    good.write_text("Đúng chưa?{TRUE}")
+    assert run(app, "import", str(good), "--bank", "KHONG", "--dry-run")[0] == 0
+    assert bank("KHONG") is None
+
+
+def test_what_cannot_be_read_ends_with_2(app: Flask, tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    archive.write_bytes(b"PK\x03\x04")
+    assert run(app, "import", str(archive), "--bank", new_bank().code)[0] == 2
+    assert run(app, "import", str(tmp_path / "none"), "--bank", "X", "--json")[0] == 2
+
+
+def test_a_missing_bank_is_told_with_the_way_to_open_one(app: Flask, file: Path) -> None:
+    code, output = run(app, "import", str(file), "--bank", "KHONG")
+    assert code == 2 and "create-bank KHONG" in output
+
+
+def test_a_bank_is_opened(app: Flask) -> None:
+    owner = new_organisation()
+    assert run(app, "create-bank", "MOI", "Ngân hàng mới", "--organisation", owner.code)[0] == 0
+    found = bank("MOI")
+    assert found is not None and found.organisation_id == owner.id
+    assert run(app, "create-bank", "MOI", "Trùng")[0] == 1
+    assert run(app, "create-bank", "M2", "M", "--organisation", "KHONG")[0] == 1
+
+
+def test_the_fifty_one_gift_files_are_taken_without_loss(app: Flask) -> None:
+    if not PAIRS.is_dir():
+        pytest.skip(f"{PAIRS} is not on this machine")
+    shelf = new_bank()
+    questions, categories, failed = 0, 0, []
+    for path in sorted(PAIRS.glob("*.gift")):
+        code, output = run(app, "import", str(path), "--bank", shelf.code, "--json")
+        report = json.loads(output)
+        questions += len(report["items"])
+        categories += len(report["categories"])
+        if code or report["refused"]:
+            failed.append((path.name, report))
+    assert (questions, categories, failed) == (100, 2, [])

@@ -1,0 +1,41 @@
+"""Who may see and write a bank."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import NotAllowed, NotFound
+from core.permissions import Permission as P
+from question_bank import policies
+from tests.support.actors import actor_with
+
+
+def test_a_viewer_sees_the_banks_of_their_subtree() -> None:
+    actor = actor_with(P.BANK_VIEW, path="/1/")
+    assert policies.may_view(actor, "/1/4/") and not policies.may_view(actor, "/2/")
+
+
+def test_a_viewer_does_not_write() -> None:
+    with pytest.raises(NotAllowed):
+        policies.require_write(actor_with(P.BANK_VIEW, path="/1/"), "/1/4/")
+
+
+def test_a_writer_also_sees() -> None:
+    actor = actor_with(P.BANK_WRITE, path="/1/")
+    policies.require_view(actor, "/1/4/")
+    policies.require_write(actor, "/1/4/")
+
+
+def test_a_foreign_bank_is_not_there() -> None:
+    actor = actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/")
+    for require in (policies.require_view, policies.require_write):
+        with pytest.raises(NotFound):
+            require(actor, "/2/")
+
+
+def test_a_right_held_at_one_exam_opens_no_bank() -> None:
+    assert not policies.may_view(actor_with(P.BANK_VIEW, exam_id=7), "/1/")
+
+
+def test_lists_are_cut_to_the_subtrees_that_are_held() -> None:
+    assert policies.viewed_paths(actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/")) == ("/1/",)

@@ -1,0 +1,95 @@
+"""The import pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from core.jobs.worker import run_all_jobs
+from question_bank.operations import read_import
+from question_bank.queries.banks import BankView
+from tests.question_bank.operations.test_imports import GIFT, HOSTILE, as_file, row
+from tests.support.counting import Count
+from tests.support.people import sign_in_as
+from tests.support.questions import choice_content, new_bank
+
+
+@pytest.fixture
+def bank(app: Flask, client: FlaskClient) -> BankView:
+    """An empty bank, and somebody signed in who may write it."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    found = new_bank()
+    sign_in_as(client, "administrator")
+    return found
+
+
+def send(client: FlaskClient, bank: BankView, data: bytes, name: str = "de.txt") -> TestResponse:
+    sent = {"file": (BytesIO(data), name), "format": "auto", "topic": "", "level": "", "state": "ready"}
+    return client.post(f"/banks/{bank.code}/import", data=sent)
+
+
+def test_a_file_is_sent_checked_and_applied(client: FlaskClient, bank: BankView) -> None:
+    address = send(client, bank, GIFT).headers["Location"]
+    page = client.get(address).text
+    assert page.count('class="import-item ') == 3 and "Nhập 2 câu" in page
+    assert client.get(f"{address}?state=refused").text.count('class="import-item ') == 1
+    assert client.post(f"{address}/apply").status_code == 302
+    assert "Đã nhập xong" in client.get(address).text
+    assert client.post(f"{address}/apply").status_code == 409
+    assert "Thủ đô" in client.get(f"/banks/{bank.code}").text
+
+
+def test_a_check_page_costs_as_many_queries_for_twenty_as_for_one(
+    client: FlaskClient, bank: BankView, queries: Callable[[], AbstractContextManager[Count]]
+) -> None:
+    address = send(client, bank, as_file(*(row(f"Q{n}") for n in range(30))), "de.json").headers["Location"]
+    with queries() as count:
+        assert client.get(address).status_code == 200
+    assert count.n <= 14, count
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_upload_never_breaks_the_server(client: FlaskClient, bank: BankView, name: str) -> None:
+    answer = send(client, bank, HOSTILE[name], name)
+    assert answer.status_code in (302, 422)
+    if answer.status_code == 302:
+        page = client.get(answer.headers["Location"])
+        assert page.status_code == 200 and "root:" not in page.text
+
+
+def test_a_script_in_a_file_is_shown_as_nothing(client: FlaskClient, bank: BankView) -> None:
+    data = as_file(
+        row("<script>alert(1)</script>", content=choice_content("<p>Hỏi</p><script>alert(1)</script><img src=x onerror=alert(1)>"))
+    )
+    page = client.get(send(client, bank, data, "de.json").headers["Location"]).text
+    assert "<script>alert" not in page and "onerror" not in page
+
+
+def test_an_oversized_file_and_no_file_are_refused_at_the_field(client: FlaskClient, bank: BankView) -> None:
+    assert send(client, bank, b"x" * 31_000_000).status_code == 422
+    answer = client.post(f"/banks/{bank.code}/import", data={"format": "auto", "topic": "", "level": "", "state": "ready"})
+    assert answer.status_code == 422 and 'id="file-error"' in answer.text
+
+
+def test_a_large_file_shows_its_progress(client: FlaskClient, bank: BankView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_import, "READ_AT_ONCE", 10)
+    address = send(client, bank, GIFT).headers["Location"]
+    assert 'id="import-progress"' in client.get(address).text
+    assert "HX-Redirect" not in client.get(f"{address}/progress").headers
+    run_all_jobs()
+    assert client.get(f"{address}/progress").headers["HX-Redirect"] == address
+    assert client.get(address).text.count('class="import-item ') == 3
+
+
+def test_a_refused_question_that_was_understood_can_be_mended(client: FlaskClient, bank: BankView) -> None:
+    faulty = {**choice_content(), "key": {"right": ""}}
+    address = send(client, bank, as_file(row("A", content=faulty)), "de.json").headers["Location"]
+    mend = client.get(address).text.partition(f'href="/banks/{bank.code}/questions/new?')[2].partition('"')[0].replace("&amp;", "&")
+    page = client.get(f"/banks/{bank.code}/questions/new?{mend}")
+    assert page.status_code == 200 and 'value="A"' in page.text
