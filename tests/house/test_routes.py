@@ -22,17 +22,17 @@ on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 """A guard is the same on every database."""
 
 
-def address_of(app: Flask, row: Row) -> str:
+def address_of(app: Flask, row: Row, number: int = 999_999) -> str:
     """The row's address with something in each gap; what it names need not exist, for guards come first."""
     rule = next(app.url_map.iter_rules(row.endpoint))
     with app.test_request_context():
-        return url_for(row.endpoint, **{name: _filling(rule, name) for name in rule.arguments})
+        return url_for(row.endpoint, **{name: _filling(rule, name, number) for name in rule.arguments})
 
 
-def _filling(rule: Rule, name: str) -> object:
+def _filling(rule: Rule, name: str, number: int) -> object:
     converter = rule._converters[name]
     if isinstance(converter, NumberConverter):
-        return 999_999
+        return number
     if isinstance(converter, UUIDConverter):
         return UUID(int=7)
     if isinstance(converter, AnyConverter):
@@ -129,14 +129,18 @@ def test_nobody_in_particular_is_refused_everywhere(app: Flask, client: FlaskCli
     assert not wrong
 
 
-def test_no_address_fails_on_what_does_not_exist(app: Flask, client: FlaskClient, sign_in_as: Callable[..., Actor]) -> None:
+@pytest.mark.parametrize("number", [999_999, 2**31, 2**63], ids=["unknown", "too large for a column", "too large for a machine word"])
+@pytest.mark.parametrize("query", ["", "?page=0&q=x", "?page=99999999999999999999&q=%00&sort=x"], ids=["plain", "filtered", "nonsense"])
+def test_no_address_fails_on_what_does_not_exist(
+    app: Flask, client: FlaskClient, sign_in_as: Callable[..., Actor], number: int, query: str
+) -> None:
     wrong = []
     for row in rows_of(app).values():
-        sign_in_as(client, "administrator")
-        for query in ("", "?page=0&page=x&q=%00&sort=x"):
-            answer = client.open(address_of(app, row) + query, method=row.method)
+        if row.method == "GET" or not query:
+            sign_in_as(client, "administrator")
+            answer = client.open(address_of(app, row, number) + query, method=row.method)
             if answer.status_code >= 500:
-                wrong.append((row.endpoint, query, answer.status))
+                wrong.append((row.endpoint, answer.status))
     assert not wrong
 
 
