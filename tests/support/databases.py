@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 
 from config import HERE, Settings
 from core.db import db
-from tests.support import postgres, scaffold
+from tests.support import postgres
 from tests.support.client import Client
 from web.app import create_app
 
@@ -33,7 +33,6 @@ class House:
         with self.app.app_context():
             event.listen(db.engine, "connect", _hurry)
             event.listen(db.engine, "before_cursor_execute", self._note)
-            scaffold.stand_in_tables()
             db.create_all()
         self.written.clear()
 
@@ -83,7 +82,6 @@ _FOREIGN_KEYS = {
 
 def make_app(url: str, folder: Path, **config: Any) -> Flask:
     """An application for tests: no CSRF, no rate limits, its files in `folder`."""
-    scaffold.put_up()
     _share_static_files(folder)
     app = create_app(Settings(DATABASE_URL=url, INSTANCE_PATH=str(folder), REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False, RATE_LIMITS=False, **config)

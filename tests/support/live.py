@@ -16,7 +16,6 @@ from typing import Any
 from flask import Flask
 
 from core.db import db
-from tests.support import scaffold
 from tests.support.databases import make_app
 from web.serve import Child
 
@@ -33,7 +32,6 @@ class LiveServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self.app = make_app(self.database_url, folder)
         with self.app.app_context():
-            scaffold.stand_in_tables()
             db.create_all()
         serve = ("-m", "gunicorn", "tests.support.live_app:app", "--bind", f"127.0.0.1:{self.port}")
         self.server = Child("server", (sys.executable, *serve), self._environment())

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from config import Settings
 from core.jobs.worker import run_forever
-from tests.support import scaffold
 from web.app import create_app
 
-scaffold.put_up()
 app = create_app(Settings())
 app.config["RATE_LIMITS"] = False
 
