@@ -57,8 +57,8 @@ const reopening = async () => {
 }
 
 const formulas = async () => {
-  const tall = $('[data-probe-tall]').getBoundingClientRect().height
-  const flat = $('[data-probe-flat]').getBoundingClientRect().height
+  const tall = $('[data-probe-tall] math').getBoundingClientRect().height
+  const flat = $('[data-probe-flat] math').getBoundingClientRect().height
   const drawn = tall > flat * 1.3
   result('formulas', drawn ? 'ok' : 'warn', say(drawn ? 'check_formulas_ok' : 'check_formulas_plain'))
 }

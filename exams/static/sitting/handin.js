@@ -41,7 +41,7 @@ export const handInDialog = ({ journal, questions, numbers, go }) => {
     $('[data-hand-in-go]', dialog).hidden = ending
   }
 
-  $('[data-hand-in-go]', dialog).addEventListener('click', () => { journal.handIn('asked'); refresh() })
+  $('[data-hand-in-go]', dialog).addEventListener('click', () => { journal.handIn('asked'); refresh(); $('[data-close]', $('.sit-hand-in-foot', dialog)).focus() })
   dialog.addEventListener('close', () => { if (journal.ending === 'asked' && !journal.ended) journal.callOff() })
 
   return {

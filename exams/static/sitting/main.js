@@ -96,7 +96,7 @@ const enter = async (session, events) => {
 
 const tell = (session) => {
   room?.refresh()
-  if (journal.ended) { finish(session, journal.ended.receipt); return }
+  if (journal.ended) { finish(session, journal.ended.receipt, journal.ended.ended_at); return }
   if (!journal.stopped) return
   room?.close()
   const kept = journal.pending ? say('kept_as_evidence', { n: journal.pending }) : ''
@@ -107,7 +107,7 @@ const tell = (session) => {
 let finished = false
 
 /** The end: what this machine still holds is sent first, then everything of the candidate's is removed from it. */
-const finish = async (session, receipt) => {
+const finish = async (session, receipt, endedAt) => {
   if (finished) return
   finished = true
   room?.close()
@@ -124,7 +124,7 @@ const finish = async (session, receipt) => {
     }
     late.stopped = 'ended'
   }
-  showReceipt({ receipt: shown, tooLate: session?.too_late })
+  showReceipt({ receipt: shown, endedAt, tooLate: session?.too_late })
   if (session) await store.forget(session).catch(() => {})
   navigator.serviceWorker?.controller?.postMessage({ forget: facts.urls.here })
 }

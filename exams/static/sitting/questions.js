@@ -50,8 +50,9 @@ const truths = ({ number, body }, given, give) => {
     const choice = (value, label) => make('label', { class: 'sit-truth' },
       make('input', { type: 'radio', name: `q${number}-${each.id}`, value, checked: now[each.id] === (value === 'true') }),
       make('span', {}, label))
-    const row = make('fieldset', { class: 'sit-statement' },
-      make('legend', { class: 'sit-statement-text' }, make('span', { class: 'sit-letter', 'aria-hidden': true }, letter(index).toLowerCase()), make('span', { html: each.text })),
+    const id = `q${number}-${each.id}-text`
+    const row = make('div', { class: 'sit-statement', role: 'radiogroup', 'aria-labelledby': id },
+      make('p', { class: 'sit-statement-text', id }, make('span', { class: 'sit-letter', 'aria-hidden': true }, letter(index).toLowerCase()), make('span', { html: each.text })),
       make('div', { class: 'sit-truths' }, choice('true', say('true')), choice('false', say('false'))))
     row.addEventListener('change', (event) => { now[each.id] = event.target.value === 'true'; give({ ...now }) })
     return row

@@ -163,7 +163,6 @@ export const openRoom = ({ journal, questions, clock, session, store }) => {
   $('[data-clock-hide]').addEventListener('click', () => {
     session.hides_clock = !session.hides_clock
     $('[data-clock-hide-label]').textContent = say(session.hides_clock ? 'show_clock' : 'hide_clock')
-    $('[data-clock-hide]').setAttribute('aria-pressed', String(session.hides_clock))
     tick()
   })
   listen({ go: (step) => go(place + step), flag, area: () => $('[data-question]') })

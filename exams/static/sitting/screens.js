@@ -1,5 +1,5 @@
 /* The page's screens, one at a time, and the notes that may stand above them. */
-import { $, icon, make, say } from './words.js'
+import { $, icon, make, say, wallTime } from './words.js'
 
 const screens = [...document.querySelectorAll('[data-screen]')]
 
@@ -30,8 +30,9 @@ export const block = (title, text, action) => {
 }
 
 /** The last screen: the receipt large, and what is still on its way. */
-export const showReceipt = ({ receipt, waiting = 0, tooLate = false }) => {
+export const showReceipt = ({ receipt, endedAt, waiting = 0, tooLate = false }) => {
   $('[data-receipt]').textContent = receipt
+  if (endedAt) $('[data-ended-at]').textContent = say('ended_at', { at: wallTime(Date.parse(endedAt)) })
   $('[data-receipt-waiting]').hidden = !waiting
   if (waiting) $('[data-receipt-waiting-text]').textContent = say('late_waiting', { n: waiting })
   $('[data-receipt-too-late]').hidden = !tooLate
