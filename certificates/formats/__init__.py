@@ -1,0 +1,1 @@
+"""Certificates and the register as files: PDF and Excel."""

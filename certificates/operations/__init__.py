@@ -1,0 +1,1 @@
+"""Acts on certificates, one verb per file."""

@@ -1,0 +1,1 @@
+"""Every select of the room, and the types it reads from `data/`."""

@@ -1,0 +1,1 @@
+"""What holds for certificates, as pure functions: codes, numbers, content, words, revocation."""
