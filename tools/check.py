@@ -26,7 +26,7 @@ class Check:
 CHECKS = (
     Check("types", (PYTHON, "-m", "mypy")),
     Check("lint", (PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."), "make format mends some of it"),
-    Check("form", (PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."), "make format"),
+    Check("form", (PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."), "make format"),
     Check("arrows", (PYTHON, "-c", LINT_IMPORTS)),
     Check("words", (PYTHON, "-m", "tools.glossary")),
     Check(

@@ -124,9 +124,16 @@ def _reachable(binaries: Path, folder: Path, user: str) -> Path:
         subprocess.run([binaries / "postgres", "--version"], user=user, check=True, capture_output=True, cwd="/")
         return binaries
     except (OSError, subprocess.SubprocessError):
-        copied = folder / "install"
-        shutil.copytree(binaries.resolve().parent, copied, symlinks=True)
-        return copied / "bin"
+        return _copied(binaries.resolve(), folder / "install")
+
+
+def _copied(binaries: Path, target: Path) -> Path:
+    """A copy of the installation around `binaries`; a wheel's libraries keep their place beside its package."""
+    package = binaries.parent.parent
+    for part in (binaries.parent, package.with_name(package.name + ".libs")):
+        if part.is_dir():
+            shutil.copytree(part, target / part.relative_to(package.parent), symlinks=True)
+    return target / binaries.relative_to(package.parent)
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes], folder: Path) -> None:
