@@ -5,11 +5,14 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from exams import rest
 from exams.schemas import HandInReply, SaveReply, StartReply
-from exams.views import candidates, exams, mine, paper, plan, sitting, staff
+from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, sitting, staff
 
 _PREPARE = needs(P.EXAMS_PREPARE)
 _SEAL = needs(P.EXAMS_SEAL)
 _CANDIDATES = needs(P.EXAMS_CANDIDATES)
+_INVIGILATE = needs(P.EXAMS_INVIGILATE)
+_MARK = needs(P.EXAMS_MARK)
+_RELEASE = needs(P.EXAMS_RELEASE)
 
 PREPARATION: list[Row] = [
     row("GET", "/my/exams", mine.show, needs(P.EXAMS_SIT)),
@@ -57,6 +60,28 @@ SITTING: list[Row] = [
     row("POST", "/sittings/<int:sitting_id>/hand-in", rest.hand_in, signed_token, csrf=False, reply=HandInReply),
 ]
 
-MARKING: list[Row] = []
+MARKING: list[Row] = [
+    row("GET", "/exams/<int:exam_id>/board", board.show, _INVIGILATE),
+    row("GET", "/exams/<int:exam_id>/board/live", board.live, _INVIGILATE),
+    row("GET", "/exams/<int:exam_id>/board/minutes", board.minutes, _INVIGILATE),
+    row("POST", "/exams/<int:exam_id>/board/extra-time", board.give_room_time, _INVIGILATE),
+    row("POST", "/exams/<int:exam_id>/board/message", board.message_room, _INVIGILATE),
+    row("GET", "/exams/<int:exam_id>/board/<int:sitting_id>", board.candidate, _INVIGILATE),
+    row("POST", "/exams/<int:exam_id>/board/<int:sitting_id>/extra-time", board.give_time, _INVIGILATE),
+    row("POST", "/exams/<int:exam_id>/board/<int:sitting_id>/message", board.message, _INVIGILATE),
+    row("POST", "/exams/<int:exam_id>/board/<int:sitting_id>/change-machine", board.allow_change, _INVIGILATE),
+    row("POST", "/exams/<int:exam_id>/board/<int:sitting_id>/hand-in", board.take_in, _INVIGILATE),
+    row("GET", "/exams/<int:exam_id>/sittings/<int:sitting_id>/replay", replay.show, _RELEASE),
+    row("GET", "/marking", marking.mine, _MARK),
+    row("GET", "/exams/<int:exam_id>/marking", marking.index, _MARK),
+    row("GET", "/exams/<int:exam_id>/marking/<int:mark_id>", marking.show, _MARK),
+    row("POST", "/exams/<int:exam_id>/marking/<int:mark_id>", marking.save, _MARK),
+    row("GET", "/exams/<int:exam_id>/marking/<int:mark_id>/next", marking.go_on, _MARK),
+    row("GET", "/exams/<int:exam_id>/results", results.index, _RELEASE),
+    row("GET", "/exams/<int:exam_id>/results/export", results.export, _RELEASE),
+    row("POST", "/exams/<int:exam_id>/results/release", results.release, _RELEASE),
+    row("POST", "/exams/<int:exam_id>/results/mark-again", results.ask_again, _RELEASE),
+    row("GET", "/my/results/<int:exam_id>", results.mine, needs(P.EXAMS_SIT)),
+]
 
 ROWS = [*PREPARATION, *SITTING, *MARKING]

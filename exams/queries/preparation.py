@@ -76,6 +76,11 @@ def exam_for(actor: Actor, exam_id: int, *permissions: P) -> Exam:
     return found
 
 
+def exam_names(exam_ids: set[int]) -> dict[int, str]:
+    """The names of exams by id, for pages of other rooms."""
+    return dict(session.execute(select(Exam.id, Exam.name).where(Exam.id.in_(exam_ids))).tuples().all())
+
+
 def exams_seen_by(actor: Actor, *, state: str = "", now: datetime | None = None) -> Select[Exam]:
     """The exams an actor may look at, newest window first; `state` is draft, sealed, open, over or released."""
     places = [Exam.organisation_path.startswith(path, autoescape=True) for path in actor.paths(P.EXAMS_VIEW)]

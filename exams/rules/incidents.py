@@ -8,7 +8,6 @@ from core.words import Message, say
 
 NOTICE_WORDS: dict[str, Message] = {
     "message": say("Nhắn thí sinh"),
-    "extra_time": say("Thêm giờ"),
     "correction": say("Đính chính đề"),
 }
 """Kind of a notice -> what the room did."""

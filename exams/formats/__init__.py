@@ -1,0 +1,1 @@
+"""Files that exams write: pure, values in and bytes out."""
