@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core import audit
-from core.actor import Actor, Place, require
+from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, Invalid, NotFound
-from core.permissions import Permission as P
 from core.words import say
 from exams.models import Exam, ExamState, PaperRule, Part
+from exams.policies import require_draw
 from question_bank import api as question_bank
 
 
@@ -36,12 +36,12 @@ class PartDetails:
 
 
 def save_part(actor: Actor, exam: Exam, part_id: int | None, details: PartDetails) -> Part:
-    """Add a part (`part_id` None) or replace one with its lines. Only a draft's; the bank must be one the actor may read."""
+    """Add a part (`part_id` None) or replace one with its lines. Only a draft's; the bank must be one the exam may draw from."""
     _require_draft(exam)
     bank = question_bank.bank(details.bank_id)
     if bank is None:
         raise NotFound
-    require(actor, P.BANK_VIEW, Place(bank.organisation_path))
+    require_draw(actor, exam.place, bank.organisation_path)
     if any(part.code == details.code and part.id != part_id for part in exam.parts):
         raise Invalid(fields={"code": say("Hai phần thi không thể cùng mã.")})
     part = _part(exam, part_id)

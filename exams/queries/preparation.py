@@ -16,6 +16,7 @@ from core.permissions import Permission as P
 from core.words import Message, say
 from curriculum import api as curriculum
 from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, PaperRule, Part
+from exams.policies import may_draw
 from question_bank import api as question_bank
 
 
@@ -113,6 +114,12 @@ def part_of(exam: Exam, part_id: int) -> Part:
     if found is None:
         raise NotFound
     return found
+
+
+def banks_to_draw_from(actor: Actor, exam: Exam) -> list[question_bank.BankView]:
+    """The banks a plan may name: those the actor may read, and the exam's own organisation's."""
+    found = question_bank.banks_in((*actor.paths(P.BANK_VIEW), exam.organisation_path))
+    return [bank for bank in found if may_draw(actor, exam.place, bank.organisation_path)]
 
 
 def line_words(rule: PaperRule) -> Message:

@@ -79,7 +79,7 @@ def _page(exam: Exam, part: Part | None, form: PartForm) -> str:
 
 def _form(exam: Exam, part: Part | None, **given: object) -> PartForm:
     form = PartForm(**given)
-    banks = question_bank.banks_in(current_actor().paths(P.BANK_VIEW) or (exam.organisation_path,))
+    banks = preparation.banks_to_draw_from(current_actor(), exam)
     form.bank_id.choices = [(bank.id, bank.name) for bank in banks]
     wanted = request.args.get("bank", type=int)
     if not form.is_submitted() and part is None and wanted:

@@ -1,0 +1,1 @@
+"""Journeys: a few long walks through the running application, with real clicks in a real browser."""

@@ -1,0 +1,94 @@
+"""A person at the browser: finds things by what they say, types, clicks, and waits for what should appear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, TimeoutException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from tests.support.browser import Browser
+
+T = TypeVar("T")
+PATIENCE = timedelta(seconds=30)
+
+
+@dataclass
+class Walker:
+    """`url` is where the application is; paths are relative to it."""
+
+    browser: Browser
+    url: str
+
+    def go(self, path: str) -> None:
+        self.browser.get(self.url + path)
+
+    def sign_in(self, username: str, password: str) -> None:
+        """As whoever sits down at this browser next."""
+        self.browser.delete_all_cookies()
+        self.go("/sign-in")
+        self.fill(username=username, password=password)
+        self.click("Đăng nhập", within="main form")
+        self.wait(lambda: "/sign-in" not in self.browser.current_url)
+
+    def fill(self, **values: str) -> None:
+        """Type into fields by their names; a select takes the value or the visible text."""
+        for name, value in values.items():
+            field = self.browser.find_element(By.NAME, name.replace("__", "-"))
+            if field.tag_name == "select":
+                self._choose(Select(field), value)
+            elif field.get_attribute("type") == "file":
+                field.send_keys(value)
+            elif field.get_attribute("type") in ("date", "datetime-local"):
+                self.browser.execute_script("arguments[0].value = arguments[1]", field, value)
+            else:
+                field.clear()
+                field.send_keys(value)
+
+    def _choose(self, field: Select, value: str) -> None:
+        options = {option.get_attribute("value"): option.text.strip() for option in field.options}
+        found = value if value in options else next(key for key, text in options.items() if value in text)
+        field.select_by_value(found or "")
+
+    def click(self, words: str, within: str = "body") -> None:
+        """Press the link or button that says `words` and can be seen."""
+        self.wait(lambda: self.find(words, within)).click()
+
+    def find(self, words: str, within: str = "body") -> WebElement | None:
+        """The first visible link or button whose text holds `words`."""
+        for element in self.browser.find_elements(By.CSS_SELECTOR, f"{within} a, {within} button"):
+            if words in element.text and element.is_displayed():
+                return element
+        return None
+
+    def press(self, selector: str) -> None:
+        """Press what a CSS selector names."""
+        self.wait(lambda: next((e for e in self.all(selector) if e.is_displayed() and e.is_enabled()), None)).click()
+
+    def all(self, selector: str) -> list[WebElement]:
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def text(self, selector: str) -> str:
+        """The text of the first element of a selector, empty when there is none."""
+        try:
+            return self.browser.find_element(By.CSS_SELECTOR, selector).text
+        except NoSuchElementException:
+            return ""
+
+    def sees(self, words: str) -> None:
+        """Wait until the page says `words`."""
+        self.wait(lambda: words in self.text("body"), words)
+
+    def wait(self, condition: Callable[[], T], what: str = "", patience: timedelta = PATIENCE) -> T:
+        """The first true value of `condition`; a page that is changing meanwhile is looked at again."""
+        waiter = WebDriverWait(self.browser, patience.total_seconds(), 0.1, (StaleElementReferenceException, NoSuchElementException))
+        try:
+            return waiter.until(lambda _: condition())
+        except TimeoutException as late:
+            page = " ".join(self.text("main").split())[:900]
+            raise AssertionError(f"waited for {what or 'a change'} at {self.browser.current_url}, which says: {page}") from late
