@@ -74,7 +74,7 @@ def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft
         level = item.level or question.level or asked["level"]
         state, tags = question.state, item.tags or question.tags
     category = item.category or (question.category if question else "")
-    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags))
+    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe)
 
 
 def _topic_code(question: Question) -> str | None:

@@ -35,6 +35,8 @@ class Draft:
     state: State = State.READY
     category: str = ""
     tags: tuple[str, ...] = ()
+    safe: dict[str, Any] | None = None
+    """What `safe_content` made of the content, where it is already known."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
             raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
     before = (question.topic_id, question.level, question.state, question.category, question.tags)
     after = (topic_id, draft.level, str(draft.state), draft.category, list(draft.tags))
-    revised = _revise(actor, question, kind, draft.content)
+    revised = _revise(actor, question, kind, draft)
     question.topic_id, question.level, question.state, question.category, question.tags = after
     question.search = f"{fold(question.ref)} {fold(' '.join(draft.tags))} {words_of(kind, draft.content)}"
     if outcome != "added":
@@ -115,14 +117,14 @@ def _next_ref(bank_id: int) -> str:
     return next(ref for n in range(number, number + len(taken) + 1) if (ref := f"C{n:04d}") not in taken)
 
 
-def _revise(actor: Actor, question: Question, kind: Kind, content: dict[str, Any]) -> bool:
-    sha256 = digest(question.kind, content)
+def _revise(actor: Actor, question: Question, kind: Kind, draft: Draft) -> bool:
+    sha256 = digest(question.kind, draft.content)
     current = question.current
     if current is not None and current.sha256 == sha256:
         return False
     revision = Revision(
-        question_id=question.id, number=(current.number if current else 0) + 1, kind=question.kind, content=content,
-        safe=safe_content(kind, content), sha256=sha256, created_by=actor.person_id, created_at=clock.now(),
+        question_id=question.id, number=(current.number if current else 0) + 1, kind=question.kind, content=draft.content,
+        safe=draft.safe if draft.safe is not None else safe_content(kind, draft.content), sha256=sha256, created_by=actor.person_id, created_at=clock.now(),
     )  # fmt: skip
     session.add(revision)
     session.flush()

@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -17,6 +18,8 @@ from question_bank.kinds.contract import Kind
 from question_bank.rules.folding import fold
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
+_MARKUP = re.compile(r"[<>&\ue000\ue001\x00-\x08\x0b-\x1f]")
+_TAG = re.compile(r"<[a-z][^>]*>")
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _DELIMITERS = re.compile(r"\\[()\[\]]")
@@ -28,9 +31,14 @@ def safe_content(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
     return kind.map_html(content, safe_html)
 
 
+@lru_cache(maxsize=8192)
 def safe_html(raw: str) -> str:
     """Cleaned, with MathML, cleaned again (a formula may itself carry attributes), pictures from `/media/`."""
-    return _PICTURE.sub(r"\1/media/\2", clean_html(with_mathml(clean_html(raw))))
+    cleaned = clean_html(raw) if _MARKUP.search(raw) else raw
+    # Inside a tag, as in a picture's alt, a formula stays the words that it is.
+    masked = _TAG.sub(lambda tag: tag[0].replace("\\(", "\ue000").replace("\\[", "\ue001"), cleaned)
+    shown = with_mathml(masked).replace("\ue000", "\\(").replace("\ue001", "\\[")
+    return _PICTURE.sub(r"\1/media/\2", shown if shown == cleaned else clean_html(shown))
 
 
 def digest(kind: str, content: Mapping[str, Any]) -> str:

@@ -27,3 +27,17 @@ def test_a_formula_that_cannot_be_converted_is_kept_and_reported(latex: str) -> 
 def test_no_formula_raises_and_its_markup_survives_cleaning(latex: str) -> None:
     shown = clean_html(with_mathml(rf"\({latex}\)"))
     assert "<script" not in shown.lower()
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"(-1;3)", '<mo form="prefix">&#x02212;</mo><mn>1</mn><mo separator="true">;</mo>'),
+        (r"x=-1", '<mo>&#x0003D;</mo><mo form="prefix">&#x02212;</mo>'),
+        (r"(a)-b", "</mo><mo>&#x02212;</mo><mi>b</mi>"),
+        (r"a-b", "<mi>a</mi><mo>&#x02212;</mo><mi>b</mi>"),
+        (r"+\infty", "<mi>&#x0221E;</mi>"),
+    ],
+)
+def test_a_sign_stands_with_its_number_and_between_two_it_stands_apart(latex: str, expected: str) -> None:
+    assert expected in with_mathml(rf"\({latex}\)")

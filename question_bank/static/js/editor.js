@@ -5,7 +5,11 @@ const preview = document.getElementById('preview')
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
 /* Boxes as tall as what they hold. */
-const grow = (box) => { box.rows = Math.max(Number(box.dataset.rows ??= box.rows), Math.min(24, box.value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / Math.max(20, box.clientWidth / 8.5))), 0))) }
+const grow = (box) => {
+  const least = Number(box.dataset.rows ??= box.rows)
+  box.rows = least
+  while (box.rows < 24 && box.scrollHeight > box.clientHeight + 2) box.rows += 1
+}
 const growAll = () => form.querySelectorAll('textarea').forEach(grow)
 
 /* Rows. A new one takes the first free letter, so that the key of the others stays theirs. */

@@ -61,6 +61,11 @@ def test_formulas_become_mathml_and_pictures_get_their_address() -> None:
     assert "<msup>" in html and 'src="/media/abc.png"' in html
 
 
+def test_a_formula_in_the_words_for_a_picture_stays_words() -> None:
+    html = safe_html(r'<img src="media:a.png" alt="\(x onerror=alert(1)\)"> \(y\)')
+    assert r'alt="\(x onerror=alert(1)\)"' in html and html.count("<math") == 1
+
+
 def test_the_same_words_in_another_order_have_the_same_digest() -> None:
     content = choice_content()
     assert digest("single_choice", content) == digest("single_choice", dict(reversed(content.items())))
