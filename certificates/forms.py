@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from certificates.operations.revoke_certificate import Revocation
 from certificates.rules.revocation import WORDS, RevocationKind
@@ -16,20 +16,20 @@ from core.words import say
 class PaperForm(Form):
     """The second way to look up: what stands on the paper, without the code."""
 
-    full_name = StringField(_l("Họ và tên"), [InputRequired(), Length(max=120)], description=_l("Có dấu hay không dấu đều được."))
-    birth_on = DateField(_l("Ngày sinh"), [InputRequired()])
-    number = StringField(_l("Số hiệu hoặc số vào sổ"), [InputRequired(), Length(max=120)])
+    full_name = StringField(_("Họ và tên"), [InputRequired(), Length(max=120)], description=_("Có dấu hay không dấu đều được."))
+    birth_on = DateField(_("Ngày sinh"), [InputRequired()])
+    number = StringField(_("Số hiệu hoặc số vào sổ"), [InputRequired(), Length(max=120)])
 
 
 class RevocationForm(Form):
     """Why a certificate is revoked, and by which decision."""
 
-    kind = SelectField(_l("Căn cứ thu hồi"), [InputRequired()])
+    kind = SelectField(_("Căn cứ thu hồi"), [InputRequired()])
     reason = TextAreaField(
-        _l("Lí do"), [InputRequired(), Length(max=2000)], description=_l("Chỉ lưu trong sổ gốc, không hiện trên trang tra cứu.")
+        _("Lí do"), [InputRequired(), Length(max=2000)], description=_("Chỉ lưu trong sổ gốc, không hiện trên trang tra cứu.")
     )
-    decision_number = StringField(_l("Số quyết định"), [InputRequired(), Length(max=80)])
-    decided_on = DateField(_l("Ngày quyết định"), [InputRequired()])
+    decision_number = StringField(_("Số quyết định"), [InputRequired(), Length(max=80)])
+    decided_on = DateField(_("Ngày quyết định"), [InputRequired()])
 
     def __init__(self, **given: object) -> None:
         super().__init__(**given)
@@ -42,4 +42,4 @@ class RevocationForm(Form):
 class IssueForm(Form):
     """The exam to award again."""
 
-    exam_id = IntegerField(_l("Kỳ thi"), [InputRequired()])
+    exam_id = IntegerField(_("Kỳ thi"), [InputRequired(), NumberRange(1, 2**31 - 1)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
+from accounts import api as accounts
 from certificates.models import Certificate, CertificateState, NumberSeries
 from certificates.rules.codes import read_code
 from certificates.rules.names import fold, same_number
@@ -39,6 +40,17 @@ def years() -> list[int]:
     """Years in which any number was given, the latest first."""
     found = select(NumberSeries.year).distinct().order_by(NumberSeries.year.desc()).limit(LATEST_YEARS)
     return list(session.scalars(found))
+
+
+def issuers(actor: Actor) -> list[accounts.OrganisationView]:
+    """Organisations in the actor's register that have given any number, by name."""
+    paths, exam_ids = actor.paths(P.CERTIFICATES_VIEW), actor.exam_ids(P.CERTIFICATES_VIEW)
+    places = accounts.organisations(session.scalars(select(NumberSeries.organisation_id).distinct()))
+    found = [place for place in places.values() if place.path.startswith(paths)]
+    if exam_ids:
+        mine = select(Certificate.organisation_id).where(Certificate.exam_id.in_(exam_ids)).distinct()
+        found += [places[number] for number in session.scalars(mine) if number in places and places[number] not in found]
+    return sorted(found, key=lambda place: place.name)
 
 
 def count_by_state(actor: Actor, wanted: RegisterFilter) -> dict[str, int]:
