@@ -16,6 +16,9 @@ PUBLIC = {
     "accounts.sign_in.sign_out",
     "exams.sitting.worker",
     "certificates.verify.show",
+    "certificates.verify.find",
+    "certificates.verify.code",
+    "certificates.rest.show",
 }
 """Open to anybody."""
 

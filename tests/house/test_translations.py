@@ -30,6 +30,8 @@ def test_english_has_the_same_gaps(room: Path) -> None:
             continue
         asked = gaps(message.id if isinstance(message.id, str) else message.id[-1])
         for text in (message.string,) if isinstance(message.string, str) else message.string:
+            if not text:
+                continue  # missing, which is another test
             is_singular = not isinstance(message.id, str) and text == message.string[0]
             assert gaps(text) == asked or (is_singular and gaps(text) <= asked), (message.id, text)
 
