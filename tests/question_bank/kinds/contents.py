@@ -1,0 +1,131 @@
+"""Contents and answers for tests: samples by hand, and Hypothesis strategies for any content of a kind."""
+
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+Document = dict[str, Any]
+
+calmly = settings(deadline=None, max_examples=40)
+"""Pure code has no slow call to catch, and a busy machine makes a deadline lie."""
+
+SECRET = "BÍMẬT"
+"""Stands in every field that a candidate must not see; no test text of a visible field holds it."""
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+
+_words = st.text(alphabet="abcđêô 0123<>*.,-", min_size=1, max_size=8).map(lambda word: f"x{word}")
+
+
+def _document(body: Document, key: Document) -> Document:
+    explanation = f"<p>{SECRET}</p>"
+    return {"stem": "<p>Hỏi gì?</p>", "body": body, "key": key, "explanation": explanation}
+
+
+def single(right: str = "b", partial: Document | None = None, pinned: str = "") -> Document:
+    options = [{"id": name, "text": f"Ý {name}", "feedback": SECRET, "pinned": name in pinned} for name in "abcd"]
+    key: Document = {"right": right}
+    if partial is not None:
+        key["partial"] = partial
+    return _document({"options": options}, key)
+
+
+def multiple(weights: Document) -> Document:
+    return _document({"options": [{"id": name, "text": f"Ý {name}"} for name in "abcd"]}, {"weights": weights})
+
+
+def group(truths: str, table: Document | None = None) -> Document:
+    names = "abcdefghij"[: len(truths)]
+    key: Document = {"truths": {name: truth == "Đ" for name, truth in zip(names, truths, strict=True)}}
+    if table is not None:
+        key["score_table"] = table
+    return _document({"statements": [{"id": name, "text": f"Ý {name}"} for name in names]}, key)
+
+
+def short(accepted: list[tuple[str, str]], form: str = "text", case_sensitive: bool = False) -> Document:
+    rows = [{"text": text, "fraction": share, "feedback": SECRET} for text, share in accepted]
+    return _document({"format": form, "case_sensitive": case_sensitive}, {"accepted": rows})
+
+
+def number(accepted: list[tuple[str, str, str]], unit: str = "") -> Document:
+    rows = [{"value": value, "tolerance": tolerance, "fraction": share, "feedback": SECRET} for value, tolerance, share in accepted]
+    return _document({"unit": unit}, {"accepted": rows})
+
+
+def match(pairs: dict[str, str], table: Document | None = None) -> Document:
+    body = {
+        "prompts": [{"id": name, "text": f"Vế {name}"} for name in pairs],
+        "choices": [{"id": f"c{n}", "text": f"Chọn {n}"} for n in range(1, len(pairs) + 2)],
+    }
+    key: Document = {"pairs": pairs}
+    if table is not None:
+        key["score_table"] = table
+    return _document(body, key)
+
+
+def essay(lines: int = 5, rubric: list[Document] | None = None) -> Document:
+    return _document({"lines": lines}, {"rubric": rubric or [], "model_answer": SECRET})
+
+
+def description() -> Document:
+    return _document({}, {})
+
+
+def _shares(count: int) -> st.SearchStrategy[Document]:
+    """Weights of `count` options whose positive ones make a whole."""
+    names = "abcdefgh"[:count]
+    return st.sets(st.sampled_from(names), min_size=1).map(
+        lambda right: {name: f"{1 / len(right):.5f}" if name in right else "-0.5" for name in names}
+    )
+
+
+def _options(count: int) -> list[Document]:
+    return [{"id": name, "text": f"Ý {name}", "feedback": SECRET, "pinned": name == "b"} for name in "abcdefgh"[:count]]
+
+
+_counts = st.integers(2, 8)
+_numbers = st.decimals(-9999, 9999, places=3).map(str)
+
+VALID: dict[str, st.SearchStrategy[Document]] = {
+    "single_choice": _counts.flatmap(
+        lambda n: st.sampled_from("abcdefgh"[:n]).map(lambda right: _document({"options": _options(n)}, {"right": right}))
+    ),
+    "multiple_choice": _counts.flatmap(lambda n: _shares(n).map(lambda weights: _document({"options": _options(n)}, {"weights": weights}))),
+    "true_false_group": st.text(alphabet="ĐS", min_size=1, max_size=10).map(group),
+    "short_answer": st.one_of(
+        st.integers(-999, 9999).map(lambda n: short([(str(n), "1")], "national")),
+        st.tuples(_words, _words).map(lambda pair: short([(pair[0], "1"), (f"*{pair[1]}*", "0.5"), ("*", "0")])),
+    ),
+    "numerical": st.tuples(_numbers, _numbers).map(
+        lambda pair: number([(pair[0], "0.5", "1"), (pair[1], "2", "0.25"), ("*", "0", "0")], "m")
+    ),
+    "matching": st.lists(st.integers(1, 5), min_size=1, max_size=4).map(
+        lambda chosen: match({f"p{n}": f"c{min(c, len(chosen) + 1)}" for n, c in enumerate(chosen, 1)})
+    ),
+    "essay": st.integers(0, 200).map(essay),
+    "description": st.just(description()),
+}
+
+
+def right_answer(code: str, content: Document) -> object:
+    """The raw answer that the key calls right, read from the key itself."""
+    key = content["key"]
+    match code:
+        case "single_choice":
+            return key["right"]
+        case "multiple_choice":
+            return [name for name, weight in key["weights"].items() if float(weight) > 0]
+        case "true_false_group":
+            return key["truths"]
+        case "short_answer":
+            return key["accepted"][0]["text"]
+        case "numerical":
+            return key["accepted"][0]["value"]
+        case "matching":
+            return key["pairs"]
+    raise KeyError(code)
