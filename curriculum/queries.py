@@ -196,7 +196,9 @@ def outcomes_of(subject_code: str) -> dict[int, list[Outcome]]:
 
 def levels() -> list[LevelView]:
     """The cognitive levels, from recognising to applying."""
-    return [LevelView(x.code, x.name, x.name_en, x.position, x.matrix_name) for x in session.scalars(select(Level).order_by(Level.position))]
+    return [
+        LevelView(x.code, x.name, x.name_en, x.position, x.matrix_name) for x in session.scalars(select(Level).order_by(Level.position))
+    ]
 
 
 def national_format(subject_code: str) -> NationalFormat | None:

@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
+from werkzeug.routing import IntegerConverter, Map
 
 from core.db import session, transaction
 from core.errors import NotAllowed, NotSignedIn
@@ -21,6 +22,7 @@ from core.http.guards import Guard
 from core.http.identity import current_actor
 from core.http.limits import check_rate
 
+LARGEST_ID = 2**31 - 1
 View = Callable[..., ResponseReturnValue]
 
 
@@ -72,8 +74,23 @@ def row(
     )  # fmt: skip
 
 
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: no larger than a key of the database can be, so that any other number is a page not found."""
+
+    def __init__(self, map: Map, fixed_digits: int = 0, min: int | None = None, max: int | None = None, signed: bool = False) -> None:
+        super().__init__(map, fixed_digits, min, max if max is not None else 2**31 - 1, signed)
+
+
+class IdConverter(IntegerConverter):
+    """A number in an address is the id of a row: what no id column can hold is an address that does not exist."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **{"max": LARGEST_ID, **limits})
+
+
 def mount(app: Flask, rows: Sequence[Row]) -> None:
     """Put a room's rows on the application and remember them for the route walk and OpenAPI."""
+    app.url_map.converters["int"] = RowNumber
     for entry in rows:
         app.add_url_rule(entry.url, entry.endpoint, _guarded(entry), methods=[entry.method])
         app.extensions.setdefault("khoabang-rows", {})[entry.endpoint] = entry

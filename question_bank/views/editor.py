@@ -64,7 +64,7 @@ def preview(code: str) -> ResponseReturnValue:
     bank, kind = _bank(code), request.args.get("kind", "")
     if kind not in KINDS:
         raise NotFound
-    question_id = request.args.get("question", type=int)
+    question_id = _number("question")
     question = question_for(question_id, writing=True)[0] if question_id else None
     old = question.current.content if question and question.current else {}
     form = form_from(kind, request.form, old)
@@ -101,8 +101,16 @@ def _bank(code: str) -> BankView:
 
 
 def _item(bank: BankView) -> ImportItem | None:
-    item_id = request.args.get("item", type=int)
+    item_id = _number("item")
     return item_row(item_id, bank.id) if item_id else None
+
+
+def _number(name: str) -> int | None:
+    """A row's number in the address; one that no row can have is no page."""
+    number = request.args.get(name, type=int)
+    if number is not None and not 0 < number < 2**31:
+        raise NotFound
+    return number
 
 
 def _topic_code(question: Question) -> str:

@@ -110,3 +110,26 @@ def test_a_picture_is_sent_once_and_kept_by_browsers_for_ever(app: Flask, client
     with client.session_transaction() as cookie:
         cookie.clear()
     assert client.get(sent.json["url"], headers={"Accept": "image/*"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/banks/%00",
+        "/media/%00",
+        "/curriculum/%00",
+        "/banks/{bank}?topic=%00&words=%00&level=%00&kind=%00&state=%00",
+        "/imports/1?state=%00",
+    ],
+)
+def test_an_unstorable_sign_in_an_address_is_never_an_error_of_the_server(app: Flask, client: FlaskClient, address: str) -> None:
+    bank = new_bank()
+    sign_in_as(client, "administrator")
+    assert client.get(address.format(bank=bank.code)).status_code in (200, 400, 404)
+
+
+def test_an_unstorable_sign_in_the_form_is_refused_in_words(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    sign_in_as(client, "administrator")
+    sent = {**CHOICE, "tags": "a\x00b", "ref": "R\x00", "topic": "\x00", "level": "\x00", "category": "\x00"}
+    assert client.post(f"/banks/{bank.code}/questions/new?kind=single_choice", data=sent).status_code in (302, 400, 422)
