@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     PUBLIC_URL: str = "http://127.0.0.1:5000"
     PORT: int = 5000
     TIME_ZONE: str = "Asia/Ho_Chi_Minh"
+    TRUSTED_PROXIES: int = 0
+    """How many proxies in front of the server tell the truth in X-Forwarded-For and X-Forwarded-Proto."""
     APP_ENV: str = "development"
     INSTANCE_PATH: str = str(HERE / "instance")
 

@@ -10,12 +10,13 @@ from types import ModuleType
 from flask import Flask
 from flask_compress import Compress
 from jinja2 import ChoiceLoader, FileSystemLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import HERE, Settings
 from core import logs, storage
 from core.db import db
 from core.http import csrf, headers, language, limits, problems, statics
-from core.http.rows import mount
+from core.http.rows import IdConverter, mount
 from web import menu, metrics
 
 ROOMS = ("core", "accounts", "curriculum", "question_bank", "exams", "certificates", "web")
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     folders = [HERE / room for room in ROOMS]
     app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.converters["int"] = IdConverter
     db.init_app(app)
     storage.init_app(app)
     Compress(app)
@@ -42,6 +44,8 @@ def create_app(settings: Settings) -> Flask:
     statics.init_app(app, folders)
     for room in ROOMS:
         _move_in(app, room)
+    if settings.TRUSTED_PROXIES:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.TRUSTED_PROXIES, x_proto=settings.TRUSTED_PROXIES)  # type: ignore[method-assign]
     return app
 
 

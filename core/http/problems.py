@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from core.db import session
@@ -26,6 +27,8 @@ WORDS = {
 def init_app(app: Flask) -> None:
     """Handle our refusals, HTTP's, and whatever nobody foresaw."""
     app.register_error_handler(CoreError, _refused)
+    app.register_error_handler(DataError, _out_of_range)
+    app.register_error_handler(OverflowError, _out_of_range)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -41,6 +44,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
     return problem(error.code, WORDS.get(error.code, say("Không thực hiện được yêu cầu này.")))
+
+
+def _out_of_range(error: Exception) -> ResponseReturnValue:
+    """A number too large, or a text with a NUL byte, that no column can hold: the request is at fault, not the server."""
+    session.rollback()
+    return problem(400, WORDS[400])
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
