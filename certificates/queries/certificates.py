@@ -14,7 +14,6 @@ from certificates.rules.codes import grouped
 from core.db import session
 from core.errors import NotFound
 
-
 LARGEST_ID = 2**31 - 1
 
 
@@ -67,7 +66,7 @@ def holders_in_exam(exam_id: int, type_code: str) -> set[int]:
 def counts_by_exam(exam_ids: Iterable[int]) -> dict[int, int]:
     """How many certificates each exam has given."""
     counted = select(Certificate.exam_id, func.count()).where(Certificate.exam_id.in_(set(exam_ids))).group_by(Certificate.exam_id)
-    return {exam_id: count for exam_id, count in session.execute(counted).tuples()}
+    return {exam_id: count for exam_id, count in session.execute(counted)}
 
 
 def view_of(row: Certificate) -> CertificateView:

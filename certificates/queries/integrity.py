@@ -50,11 +50,11 @@ def faults() -> Iterator[Fault]:
     """Every fault, one by one; reads the whole register and every paper."""
     yield from _series_faults()
     last = 0
-    while rows := session.scalars(select(Certificate).where(Certificate.id > last).order_by(Certificate.id).limit(BATCH)).all():
+    asked = select(Certificate).order_by(Certificate.id).limit(BATCH).execution_options(populate_existing=True)
+    while rows := session.scalars(asked.where(Certificate.id > last)).all():
         for row in rows:
             yield from (Fault(row.number, sentence) for sentence in _faults_of(row))
             last = row.id
-        session.expunge_all()
 
 
 def _faults_of(row: Certificate) -> Iterator[str]:
@@ -102,10 +102,8 @@ def _series_faults() -> Iterator[Fault]:
     """A series holds 1, 2, 3… up to its last number, and every certificate belongs to a series."""
     of_series = (Certificate.organisation_id, Certificate.type_code, Certificate.year)
     found = select(*of_series, func.count(), func.min(Certificate.n), func.max(Certificate.n)).group_by(*of_series)
-    given = {
-        (organisation, kind, year): (count, low, high) for organisation, kind, year, count, low, high in session.execute(found).tuples()
-    }
-    for series in session.scalars(select(NumberSeries).order_by(NumberSeries.id)):
+    given = {(organisation, kind, year): (count, low, high) for organisation, kind, year, count, low, high in session.execute(found)}
+    for series in session.scalars(select(NumberSeries).order_by(NumberSeries.id).execution_options(populate_existing=True)):
         count, low, high = given.pop((series.organisation_id, series.type_code, series.year), (0, 1, 0))
         if (low, high, count) != (1, series.last, series.last):
             words = f"the last number is {series.last}, but there are {count} certificates numbered {low} to {high}"

@@ -56,7 +56,7 @@ def issuers(actor: Actor) -> list[accounts.OrganisationView]:
 def count_by_state(actor: Actor, wanted: RegisterFilter) -> dict[str, int]:
     """How many of the certificates asked for are valid and how many revoked."""
     counted = select(Certificate.state, func.count()).where(_within(actor), *_conditions(wanted)).group_by(Certificate.state)
-    return {state: count for state, count in session.execute(counted).tuples()}
+    return {state: count for state, count in session.execute(counted)}
 
 
 def _within(actor: Actor) -> ColumnElement[bool]:
