@@ -81,16 +81,12 @@ def grant_role(actor: Actor, person_id: int, role: str, organisation_id: int | N
     _grant_role(actor, NewRole(person_id, role, organisation_id=organisation_id))
 
 
-def create_organisation(
-    actor: Actor, code: str, name: str, kind: str = "school", parent_id: int | None = None
-) -> OrganisationView:
+def create_organisation(actor: Actor, code: str, name: str, kind: str = "school", parent_id: int | None = None) -> OrganisationView:
     """Add an organisation below `parent_id`. kind: department, school, centre, other. Invalid when the code is taken."""
     return _create_organisation(actor, NewOrganisation(code, name, kind, parent_id))
 
 
-def create_person(
-    actor: Actor, new: NewPerson, *, password: str | None = None, exam_id: int | None = None
-) -> PersonView:
+def create_person(actor: Actor, new: NewPerson, *, password: str | None = None, exam_id: int | None = None) -> PersonView:
     """Add a person. With `password` they may sign in with it as it is; without one they cannot until staff gives them one.
 
     `exam_id` lets those who manage people at that one exam add its candidates; the caller passes the exam's organisation.
@@ -99,8 +95,6 @@ def create_person(
     return view_of(_create_person(actor, new, password=password, exam_id=exam_id))
 
 
-def create_group(
-    actor: Actor, organisation_id: int, name: str, kind: str = "class", school_year: str = ""
-) -> GroupView:
+def create_group(actor: Actor, organisation_id: int, name: str, kind: str = "class", school_year: str = "") -> GroupView:
     """Add a group to an organisation. kind: class, cohort."""
     return group(_create_group(actor, NewGroup(organisation_id, name, kind, school_year)).id)

@@ -31,7 +31,9 @@ commands = AppGroup("accounts", help="People: the first administrator, lists fro
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def create_admin(username: str, full_name: str, password_stdin: bool) -> None:
     """Create an administrator of the whole system."""
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = (
+        sys.stdin.readline().rstrip("\r\n") if password_stdin else click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    )
     weak = weakness(password, staff=True, personal=(username,))
     if weak is not None:
         raise click.ClickException(str(weak))

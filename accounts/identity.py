@@ -81,9 +81,7 @@ def _load(token: str) -> SignedInBrowser | None:
     if found is None:
         return None
     row, person = found
-    actor = signed_in_actor(
-        person.id, person.full_name, grants_held_by(person.id), must_change_password=person.must_change_password
-    )
+    actor = signed_in_actor(person.id, person.full_name, grants_held_by(person.id), must_change_password=person.must_change_password)
     g.browser_session = (row.id, row.last_seen_at)
     return SignedInBrowser(token, row.id, row.last_seen_at, actor)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from lxml import etree
@@ -23,7 +24,10 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 MOST_UNPACKED = 60_000_000
 MOST_MEMBERS = 300
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+# The reader makes room for as many strings and styles as a file claims to have.
+_COUNTS = re.compile(rb"""(?<![A-Za-z:])(?:unique)?count\s*=\s*(?:"[^"]*"|'[^']*')""", re.I)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 UNREADABLE = say("Tệp này không phải là tệp Excel (.xlsx) đọc được. Hãy lưu lại dưới dạng .xlsx rồi thử lại.")
 TOO_BIG = say("Bảng tính này lớn bất thường. Hãy chép danh sách sang tệp mẫu rồi thử lại.")
@@ -90,33 +94,79 @@ def _repacked(data: bytes) -> bytes:
             room -= len(content)
             if room < 0:
                 raise Invalid(TOO_BIG)
-            if "worksheets/" in member.filename and member.filename.endswith(".xml"):
-                _check_extent(content)
+            content = _safe_sheet(content) if b"sheetData" in content else _COUNTS.sub(b"", content)
             clean.writestr(member.filename, content)
     return packed.getvalue()
 
 
-def _check_extent(sheet: bytes) -> None:
-    """Refuse a sheet whose cells lie far apart: the reader makes a full rectangle of them, and two cells could fill all memory."""
+def _safe_sheet(xml: bytes) -> bytes:
+    """The cells of a sheet written anew, each at a place that was checked.
+
+    The reader makes a full rectangle of what it finds, so two cells far apart, or one at a place that overflows its arithmetic,
+    would take all memory and the process with it. Nothing of the original text reaches it but values.
+    """
+    lines: dict[int, list[str]] = {}
     row_number, column = 0, 0
     reading = etree.iterparse(
-        BytesIO(sheet), events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True, huge_tree=False
+        BytesIO(xml), events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True, huge_tree=False
     )
     for event, element in reading:
-        is_row = etree.QName(element).localname == "row"
-        if event == "start" and is_row:
-            row_number = int(element.get("r") or row_number + 1)
-            column = 0
-        elif event == "end" and not is_row:
-            at = _CELL.fullmatch(element.get("r") or "")
-            column = _column_number(at[1]) if at else column + 1
-            here = int(at[2]) if at else row_number
-            if len(element) and here > MOST_ROWS + 100:
-                raise Invalid(TOO_LONG)
-            if len(element) and column > MOST_COLUMNS:
-                raise Invalid(TOO_BIG)
-        if event == "end":
+        if etree.QName(element).localname == "row":
+            if event == "start":
+                row_number, column = _whole(element.get("r"), row_number + 1), 0
+            else:
+                element.clear()
+        elif event == "end":
+            row_number, column = _place(element.get("r"), row_number, column + 1)
+            written = _safe_cell(element, f"{_letters(column)}{row_number}")
             element.clear()
+            if not written:
+                continue
+            if row_number > MOST_ROWS + 100:
+                raise Invalid(TOO_LONG)
+            if column > MOST_COLUMNS:
+                raise Invalid(TOO_BIG)
+            lines.setdefault(row_number, []).append(written)
+    rows = "".join(f'<row r="{number}">{"".join(cells)}</row>' for number, cells in sorted(lines.items()))
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+def _safe_cell(element: Any, place: str) -> str:
+    """A cell with its value, type and style only; empty when it has no value."""
+    kind, style = element.get("t", "n"), element.get("s", "")
+    if kind not in ("n", "s", "str", "inlineStr", "b", "d", "e"):
+        raise Invalid(UNREADABLE)
+    styled = f' s="{style}"' if style.isascii() and style.isdigit() and len(style) < 6 else ""
+    if kind == "inlineStr":
+        text = "".join(part.text or "" for part in element.iter("{*}t"))
+        return f'<c r="{place}"{styled} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>' if text else ""
+    value = next((part.text for part in element.iter("{*}v")), None)
+    return f'<c r="{place}"{styled} t="{kind}"><v>{escape(value)}</v></c>' if value else ""
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    if text is None:
+        return otherwise
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 8):
+        raise Invalid(UNREADABLE)
+    return int(text)
+
+
+def _place(text: str | None, row_number: int, column: int) -> tuple[int, int]:
+    if text is None:
+        return row_number, column
+    found = _CELL.fullmatch(text)
+    if found is None:
+        raise Invalid(UNREADABLE)
+    return int(found[2]), _column_number(found[1])
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _column_number(letters: str) -> int:

@@ -37,13 +37,11 @@ class PersonForm(Form):
     code = StringField(_("Mã số"), [Optional(), Length(max=40)])
     birth_on = DateField(_("Ngày sinh"), [Optional()], format=["%d/%m/%Y", "%Y-%m-%d"], widget=TextInput())
     birth_place = StringField(_("Nơi sinh"), [Optional(), Length(max=200)])
-    gender = SelectField(_("Giới tính"))
+    gender = SelectField(_("Giới tính"), default="")
     ethnicity = StringField(_("Dân tộc"), [Optional(), Length(max=40)])
     citizen_id = StringField(_("Số CCCD"), [Optional(), Length(max=20)])
     email = EmailField(_("Thư điện tử"), [Optional(), Length(max=200)])
-    extra_time_percent = IntegerField(
-        _("Thời gian thêm khi thi"), [Optional(), NumberRange(min=0, max=MOST_EXTRA_TIME)], default=0
-    )
+    extra_time_percent = IntegerField(_("Thời gian thêm khi thi"), [Optional(), NumberRange(min=0, max=MOST_EXTRA_TIME)], default=0)
 
     def offer(self, organisations: Sequence[OrganisationView], *, may_be_nowhere: bool) -> None:
         """Fill the selects. Only those who manage everything may leave a person without an organisation."""

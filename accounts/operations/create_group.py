@@ -50,9 +50,7 @@ def _wrong(new: NewGroup, name: str, year: str) -> dict[str, Message]:
         wrong["kind"] = say("Hãy chọn một mục trong danh sách.")
     if year and not is_school_year(year):
         wrong["school_year"] = say("Năm học ghi như 2026-2027.")
-    same = select(Group.id).where(
-        Group.organisation_id == new.organisation_id, Group.name == name, Group.school_year == year
-    )
+    same = select(Group.id).where(Group.organisation_id == new.organisation_id, Group.name == name, Group.school_year == year)
     if not wrong and session.execute(same).first():
         wrong["name"] = say("Đơn vị đã có lớp hoặc nhóm tên này trong năm học đó.")
     return wrong

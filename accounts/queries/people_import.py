@@ -72,14 +72,14 @@ def _groups_of(ids: Sequence[int], organisation_id: int, school_year: str) -> di
         .join(Group, GroupMember.group_id == Group.id)
         .where(GroupMember.person_id.in_(ids), Group.organisation_id == organisation_id, Group.school_year.in_((school_year, "")))
     )
-    return _gathered(session.execute(found).tuples().all())
+    return _gathered(session.execute(found).all())
 
 
 def _roles_of(ids: Sequence[int], organisation_id: int) -> dict[int, set[str]]:
     found = select(RoleAssignment.person_id, RoleAssignment.role).where(
         RoleAssignment.person_id.in_(ids), RoleAssignment.place == place_word(organisation_id, None)
     )
-    return _gathered(session.execute(found).tuples().all())
+    return _gathered(session.execute(found).all())
 
 
 def _gathered(pairs: Sequence[tuple[int, str]]) -> dict[int, set[str]]:

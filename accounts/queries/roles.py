@@ -45,9 +45,7 @@ def assignments_of(person_ids: Iterable[int]) -> dict[int, list[AssignmentView]]
     result: dict[int, list[AssignmentView]] = {}
     for row, name, path in session.execute(found):
         where = path if row.organisation_id else None if row.exam_id else "/"
-        view = AssignmentView(
-            row.id, row.person_id, row.role, row.organisation_id, name or "", where, row.exam_id, row.granted_at
-        )
+        view = AssignmentView(row.id, row.person_id, row.role, row.organisation_id, name or "", where, row.exam_id, row.granted_at)
         result.setdefault(row.person_id, []).append(view)
     return result
 

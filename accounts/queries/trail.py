@@ -38,4 +38,4 @@ def names_of(subjects: Iterable[str]) -> dict[str, str]:
 
 def _names(kind: str, numbers: Sequence[int]) -> Sequence[tuple[int, str]]:
     number, name = NAMED[kind]
-    return session.execute(select(number, name).where(number.in_(numbers))).tuples().all()
+    return session.execute(select(number, name).where(number.in_(numbers))).all()

@@ -23,7 +23,6 @@ def locked_message(locked_until: datetime, now: datetime) -> Message:
     """How long to wait and whom to ask. The same whether the password was right."""
     minutes = max(1, -(-int((locked_until - now).total_seconds()) // 60))
     return say(
-        "Đăng nhập sai nhiều lần nên tài khoản tạm khóa. Hãy thử lại sau %(minutes)d phút, "
-        "hoặc nhờ nhà trường hay cán bộ quản lý mở khóa.",
+        "Đăng nhập sai nhiều lần nên tài khoản tạm khóa. Hãy thử lại sau %(minutes)d phút, hoặc nhờ nhà trường hay cán bộ quản lý mở khóa.",
         minutes=minutes,
     )

@@ -10,14 +10,18 @@ USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,59}")
 
 def fold(text: str) -> str:
     """`text` as it is searched: lower case, no diacritics, đ as d, single spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFD", visible(text)) if not unicodedata.combining(c))
     return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
 
 
 def tidy(text: str) -> str:
     """`text` as it is kept: composed, without control characters, single spaces."""
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in composed).split())
+    return " ".join(visible(unicodedata.normalize("NFC", text)).split())
+
+
+def visible(text: str) -> str:
+    """`text` with a space for each character that only directs others; PostgreSQL keeps no NUL, and none has a place in a name."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
 
 
 def name_order(full_name: str) -> str:
@@ -28,7 +32,7 @@ def name_order(full_name: str) -> str:
 
 def same_username(typed: str) -> str:
     """The one form in which a username is kept and looked up."""
-    return unicodedata.normalize("NFC", typed).strip().casefold()
+    return tidy(typed).casefold()
 
 
 def is_username(username: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from accounts.rules.names import fold, free_username, username_from
+from accounts.rules.names import fold, free_username, tidy, username_from
 from accounts.rules.person import GENDERS, NewPerson, problems, tidied
 from accounts.rules.roles import ROLES
 from core.words import Message, say
@@ -166,7 +166,7 @@ def read_row(line: int, cells: Mapping[str, Cell], roles: Mapping[str, str]) -> 
         email=as_text(cells.get("email")), birth_on=birth_on, birth_place=as_text(cells.get("birth_place")), gender=gender or "",
         ethnicity=as_text(cells.get("ethnicity")), citizen_id=as_citizen_id(cells.get("citizen_id")),
     )  # fmt: skip
-    return Row(line, tidied(person), " ".join(as_text(cells.get("group")).split()), role, wrong)
+    return Row(line, tidied(person), tidy(as_text(cells.get("group"))), role, wrong)
 
 
 def _gender(text: str) -> str | None:

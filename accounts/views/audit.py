@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from accounts.queries.people import person_named
 from accounts.queries.trail import names_of, trail
 from accounts.queries.words import described_acts, words_of_act
+from accounts.rules.names import tidy
 from accounts.rules.trail import detail_lines, subject_of
 from core.audit import AuditRecord
 from core.http.identity import current_actor
@@ -29,8 +30,7 @@ NOBODY = -1
 
 
 def index() -> ResponseReturnValue:
-    act, subject = request.args.get("act", "")[:80], request.args.get("subject", "")[:120]
-    username = request.args.get("who", "")[:60].strip()
+    act, subject, username = (tidy(request.args.get(name, ""))[:120] for name in ("act", "subject", "who"))
     person = person_named(username) if username else None
     person_id = (person.id if person else NOBODY) if username else None
     paths = current_actor().paths(P.AUDIT_VIEW)

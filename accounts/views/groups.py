@@ -15,6 +15,7 @@ from accounts.operations.remove_member import remove_member as take_out
 from accounts.queries.groups import GroupView, group, group_view, groups_list, members_select
 from accounts.queries.organisations import organisations_in
 from accounts.rules.kinds import GROUP_KINDS
+from accounts.rules.names import tidy
 from accounts.rules.school_year import school_year_of
 from core import clock
 from core.actor import Actor
@@ -30,7 +31,7 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     paths = _paths(actor)
     organisations = organisations_in(paths)
-    words, chosen = request.args.get("q", "")[:80], request.args.get("organisation", type=int)
+    words, chosen = tidy(request.args.get("q", ""))[:80], request.args.get("organisation", type=int)
     path = next((entry.path for entry in organisations if entry.id == chosen), "")
     page = page_of(groups_list(paths, words=words, organisation_path=path), read=group_view)
     return render_template(

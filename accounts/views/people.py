@@ -21,6 +21,7 @@ from accounts.queries.people import PeopleFilter, line_of, path_of, people_list,
 from accounts.queries.roles import assignments_of
 from accounts.queries.words import exam_titles
 from accounts.rules.lockout import is_locked
+from accounts.rules.names import tidy
 from accounts.rules.passwords import one_time_password
 from accounts.rules.person import GENDERS
 from accounts.rules.roles import ROLES, grants_of, label_of
@@ -47,9 +48,9 @@ def index() -> ResponseReturnValue:
     organisations = organisations_in(paths)
     chosen = request.args.get("organisation", type=int)
     wanted = PeopleFilter(
-        words=request.args.get("q", "")[:100],
+        words=tidy(request.args.get("q", ""))[:100],
         organisation_path=next((entry.path for entry in organisations if entry.id == chosen), ""),
-        role=request.args.get("role", ""),
+        role=tidy(request.args.get("role", "")),
         group_id=request.args.get("group", type=int),
         state=request.args.get("state", ""),
     )
@@ -204,7 +205,9 @@ def role_form(person: Person, *, sent: bool = False) -> RoleForm | None:
     """The form to give a role, with only what the actor may give somewhere; None when that is nothing."""
     actor = current_actor()
     paths = actor.paths(P.ROLES_GRANT)
-    roles = [(code, translate(role.label)) for code, role in ROLES.items() if any(policies.may_grant_at(actor, code, path) for path in paths)]
+    roles = [
+        (code, translate(role.label)) for code, role in ROLES.items() if any(policies.may_grant_at(actor, code, path) for path in paths)
+    ]
     if not roles:
         return None
     form = RoleForm() if sent else RoleForm(formdata=None, organisation_id=person.organisation_id)

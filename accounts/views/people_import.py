@@ -103,7 +103,9 @@ def apply(token: str) -> ResponseReturnValue:
 
 def done(token: str) -> ResponseReturnValue:
     result = _result(token)
-    return render_template("accounts/people_import/done.html", token=token, counts=result["counts"], issued=result["issued"], outcomes=OUTCOMES)
+    return render_template(
+        "accounts/people_import/done.html", token=token, counts=result["counts"], issued=result["issued"], outcomes=OUTCOMES
+    )
 
 
 def passwords(token: str) -> ResponseReturnValue:
