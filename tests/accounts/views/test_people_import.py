@@ -139,7 +139,7 @@ def test_the_template_has_the_roles_one_may_give(town: Town, manager: FlaskClien
     assert answer.data[:2] == b"PK"
 
 
-def test_forgotten_files_go(app: Flask, town: Town, manager: FlaskClient, clock: time_machine.Coordinates) -> None:
+def test_forgotten_files_go(clock: time_machine.Coordinates, town: Town, manager: FlaskClient) -> None:
     upload(manager, town, listed(["Lê An", "an.l", "", ""]))
     assert [entry for chunk in storage.store().list("people-imports") for entry in chunk]
     clock.move_to("2099-01-01T00:00:00+00:00")
