@@ -86,7 +86,7 @@ def results_of_exam(exam_id: int) -> list[Result]:
     exam = session.get(Exam, exam_id)
     if exam is None or exam.released_at is None:
         return []
-    return results_from(session.execute(scores_of(exam)).tuples())
+    return results_from(session.execute(scores_of(exam)))
 
 
 def exams_coming(actor: Actor, now: datetime, *, most: int = 5) -> list[ExamView]:

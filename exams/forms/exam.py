@@ -15,6 +15,9 @@ from core.http.forms import Form
 from exams.models import Exam
 from exams.operations.create_exam import ExamDetails
 
+LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+"""As browsers write a local date and time; the first is how it is shown."""
+
 
 class ExamForm(Form):
     """Choices of `organisation_id` and `certificate_kind` are filled by the view."""
@@ -27,8 +30,8 @@ class ExamForm(Form):
     )
     organisation_id = SelectField(_l("Đơn vị tổ chức"), coerce=int)
     certificate_kind = SelectField(_l("Chứng chỉ cho người đạt"), description=_l("Thi thử không cấp chứng chỉ."))
-    opens_at = DateTimeLocalField(_l("Mở lúc"), [InputRequired()])
-    closes_at = DateTimeLocalField(_l("Đóng lúc"), [InputRequired()])
+    opens_at = DateTimeLocalField(_l("Mở lúc"), [InputRequired()], format=LOCAL)
+    closes_at = DateTimeLocalField(_l("Đóng lúc"), [InputRequired()], format=LOCAL)
     minutes = IntegerField(_l("Thời gian làm bài"), [InputRequired(), NumberRange(1, 600)])
     late_minutes = IntegerField(
         _l("Vào muộn tối đa"), [Optional(), NumberRange(0, 600)], description=_l("Để trống: vào được đến khi kỳ thi đóng.")

@@ -1,4 +1,4 @@
-"""Re-marking a whole exam by rule: after a key was corrected, or when the council wants the machine's marks proved."""
+"""Re-marking a whole exam by rule, from the journals and the sealed keys: when the council wants the machine's marks proved."""
 
 from __future__ import annotations
 

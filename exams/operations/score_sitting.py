@@ -27,7 +27,7 @@ def score_sitting(sitting: Sitting) -> Score:
     marked = select(FormQuestion.part_id, AnswerMark.points, AnswerMark.max_points).where(
         FormQuestion.form_id == sitting.form_id, FormQuestion.number == AnswerMark.number, AnswerMark.sitting_id == sitting.id
     )
-    marks = [MarkedPoints(*found) for found in session.execute(marked).tuples()]
+    marks = [MarkedPoints(*found) for found in session.execute(marked)]
     total = total_of(marks, {part.id: part.minimum_percent for part in exam.parts})
     score = session.get(Score, sitting.id) or Score(sitting_id=sitting.id, exam_id=exam.id)
     score.points, score.max_points, score.on_ten = total.points, total.max_points, total.on_ten

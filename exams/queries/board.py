@@ -186,7 +186,7 @@ def _incidents(exam: Exam, asked: list[ColumnElement[bool]]) -> Iterable[tuple[I
         .outerjoin(Candidate, Candidate.id == Sitting.candidate_id)
         .where(Incident.exam_id == exam.id, *asked)
     )
-    return session.execute(found).tuples()
+    return session.execute(found)
 
 
 def _notices(exam: Exam, asked: list[ColumnElement[bool]]) -> Iterable[tuple[Notice, str]]:
@@ -196,7 +196,7 @@ def _notices(exam: Exam, asked: list[ColumnElement[bool]]) -> Iterable[tuple[Not
         .join(Candidate, Candidate.id == Sitting.candidate_id)
         .where(Sitting.exam_id == exam.id, Notice.kind != "extra_time", *asked)
     )
-    return session.execute(found).tuples()
+    return session.execute(found)
 
 
 def _extra_time(exam: Exam, asked: list[ColumnElement[bool]]) -> Iterable[tuple[AuditRecord, str]]:
@@ -206,7 +206,7 @@ def _extra_time(exam: Exam, asked: list[ColumnElement[bool]]) -> Iterable[tuple[
         .outerjoin(Sitting, Sitting.candidate_id == Candidate.id)
         .where(Candidate.exam_id == exam.id, AuditRecord.act == "exams.extra_time", *asked)
     )
-    return session.execute(found).tuples()
+    return session.execute(found)
 
 
 def evidence_of(exam: Exam, *, sitting_id: int | None = None) -> list[Evidence]:
@@ -218,7 +218,7 @@ def evidence_of(exam: Exam, *, sitting_id: int | None = None) -> list[Evidence]:
         .where(Sitting.exam_id == exam.id, JournalBatch.arrival != Arrival.ON_TIME)
         .order_by(Candidate.number, JournalBatch.first_seq)
     )
-    rows = session.execute(found.where(Sitting.id == sitting_id) if sitting_id else found).tuples()
+    rows = session.execute(found.where(Sitting.id == sitting_id) if sitting_id else found)
     return [_evidence(batch, sitting, candidate) for batch, sitting, candidate in rows]
 
 
@@ -260,9 +260,9 @@ def _told(kind: str) -> Message:
 
 def _questions_of(form_ids: set[int]) -> dict[int, int]:
     found = select(FormQuestion.form_id, func.count()).where(FormQuestion.form_id.in_(form_ids)).group_by(FormQuestion.form_id)
-    return dict(session.execute(found).tuples().all()) if form_ids else {}
+    return dict(session.execute(found).all()) if form_ids else {}
 
 
 def _incident_counts(sitting_ids: list[int]) -> dict[int, int]:
     found = select(Incident.sitting_id, func.count()).where(Incident.sitting_id.in_(sitting_ids)).group_by(Incident.sitting_id)
-    return {each: count for each, count in session.execute(found).tuples() if each is not None} if sitting_ids else {}
+    return {each: count for each, count in session.execute(found) if each is not None} if sitting_ids else {}

@@ -36,7 +36,7 @@ def my_exams(person_id: int, now: datetime) -> dict[str, list[MyExam]]:
         .limit(MOST_SHOWN)
     )
     groups: dict[str, list[MyExam]] = {name: [] for name in ("open", "upcoming", "waiting", "released", "missed")}
-    for exam, candidate, sitting, score in session.execute(found).tuples():
+    for exam, candidate, sitting, score in session.execute(found):
         standing = standing_of(exam, sitting, score, now)
         groups[standing].append(MyExam(exam, candidate, sitting, score, standing))
     return groups

@@ -79,7 +79,7 @@ def exam_for(actor: Actor, exam_id: int, *permissions: P) -> Exam:
 
 def exam_names(exam_ids: set[int]) -> dict[int, str]:
     """The names of exams by id, for pages of other rooms."""
-    return dict(session.execute(select(Exam.id, Exam.name).where(Exam.id.in_(exam_ids))).tuples().all())
+    return {exam_id: name for exam_id, name in session.execute(select(Exam.id, Exam.name).where(Exam.id.in_(exam_ids)))}
 
 
 def exams_seen_by(actor: Actor, *, state: str = "", now: datetime | None = None) -> Select[Exam]:

@@ -96,7 +96,7 @@ def result_of_sitting(sitting_id: int) -> Result | None:
         .join(Candidate, Candidate.id == Sitting.candidate_id)
         .where(Score.sitting_id == sitting_id)
     )
-    results = results_from(session.execute(found).tuples())
+    results = results_from(session.execute(found))
     return results[0] if results else None
 
 
@@ -162,6 +162,6 @@ def _parts_of(sitting_ids: list[int]) -> dict[int, list[PartResult]]:
         .order_by(Part.position)
     )
     parts: dict[int, list[PartResult]] = defaultdict(list)
-    for part, code, name in session.execute(found).tuples():
+    for part, code, name in session.execute(found):
         parts[part.sitting_id].append(PartResult(code, name, part.points, part.max_points, part.on_ten, part.passed))
     return parts

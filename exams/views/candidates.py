@@ -67,7 +67,7 @@ def print_list(exam_id: int) -> ResponseReturnValue:
     """The room list to be signed, one room or all."""
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_CANDIDATES, P.EXAMS_PREPARE, P.EXAMS_INVIGILATE)
     room = request.args.get("room", "")
-    rows = preparation.with_people(list(session.execute(preparation.candidates_of(exam, room=room)).tuples()))
+    rows = preparation.with_people(list(session.execute(preparation.candidates_of(exam, room=room))))
     organisation = accounts.organisation(exam.organisation_id)
     return render_template("exams/candidates/print_list.html", exam=exam, rows=rows, room=room, organisation=organisation)
 

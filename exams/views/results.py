@@ -63,7 +63,7 @@ def ask_again(exam_id: int) -> ResponseReturnValue:
 def export(exam_id: int) -> ResponseReturnValue:
     """The whole table as a workbook."""
     exam = _exam(exam_id)
-    rows = results.rows_from(session.execute(results.outcomes_of(exam)).tuples())
+    rows = results.rows_from(session.execute(results.outcomes_of(exam)))
     headings = [translate(words) for words in (say("STT"), say("SBD"), say("Họ và tên"), say("Ngày sinh"), say("Nơi sinh"), say("Phòng"))]
     headings += [f"{part.name} ({part.code})" for part in exam.parts]
     headings += [translate(words) for words in (say("Điểm (thang 10)"), say("Kết quả"), say("Biên nhận"))]
