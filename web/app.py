@@ -15,8 +15,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import HERE, Settings
 from core import logs, storage
 from core.db import db
-from core.http import csrf, headers, language, limits, problems, statics
-from core.http.rows import IdConverter, mount
+from core.http import csrf, headers, language, limits, problems, sessions, statics
+from core.http.rows import mount
 from web import menu, metrics
 
 ROOMS = ("core", "accounts", "curriculum", "question_bank", "exams", "certificates", "web")
@@ -34,11 +34,10 @@ def create_app(settings: Settings) -> Flask:
     folders = [HERE / room for room in ROOMS]
     app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.url_map.converters["int"] = IdConverter
     db.init_app(app)
     storage.init_app(app)
     Compress(app)
-    for part in (csrf, limits, headers, problems, menu, metrics):
+    for part in (sessions, csrf, limits, headers, problems, menu, metrics):
         part.init_app(app)
     language.init_app(app, folders)
     statics.init_app(app, folders)

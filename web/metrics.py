@@ -6,8 +6,7 @@ import os
 import time
 
 from flask import Flask, Response, g, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
-from prometheus_client import REGISTRY
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
 REQUESTS = Counter("khoabang_requests_total", "Requests answered", ("endpoint", "status"))
 SECONDS = Histogram("khoabang_request_seconds", "Time to answer a request", ("endpoint",))

@@ -22,7 +22,6 @@ from core.http.guards import Guard
 from core.http.identity import current_actor
 from core.http.limits import check_rate
 
-LARGEST_ID = 2**31 - 1
 View = Callable[..., ResponseReturnValue]
 
 
@@ -79,13 +78,6 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, map: Map, fixed_digits: int = 0, min: int | None = None, max: int | None = None, signed: bool = False) -> None:
         super().__init__(map, fixed_digits, min, max if max is not None else 2**31 - 1, signed)
-
-
-class IdConverter(IntegerConverter):
-    """A number in an address is the id of a row: what no id column can hold is an address that does not exist."""
-
-    def __init__(self, map: Map, **limits: Any) -> None:
-        super().__init__(map, **{"max": LARGEST_ID, **limits})
 
 
 def mount(app: Flask, rows: Sequence[Row]) -> None:

@@ -26,7 +26,9 @@ def add(exam_id: int) -> ResponseReturnValue:
     form = _form()
     person = accounts.person_named((form.username.data or "").strip())
     if form.validate() and person is not None:
-        accounts.grant_exam_role(current_actor(), person.id, form.role.data, exam.id)
+        accounts.grant_exam_role(
+            current_actor(), person.id, form.role.data, exam.id, organisation_path=exam.organisation_path
+        )
         flash(translate(say("Đã phân công.")), "success")
         return redirect(url_for("exams.staff.index", exam_id=exam.id))
     if person is None:
@@ -39,17 +41,18 @@ def remove(exam_id: int) -> ResponseReturnValue:
     person_id = request.form.get("person_id", type=int)
     if person_id is None:
         raise Invalid
-    accounts.revoke_exam_role(current_actor(), person_id, request.form.get("role", ""), exam.id)
+    role = request.form.get("role", "")
+    accounts.revoke_exam_role(current_actor(), person_id, role, exam.id, organisation_path=exam.organisation_path)
     flash(translate(say("Đã bỏ phân công.")), "success")
     return redirect(url_for("exams.staff.index", exam_id=exam.id))
 
 
 def _page(exam: Exam, form: StaffForm) -> str:
-    roles = dict(accounts.exam_roles())
+    roles = {role.code: role.label for role in accounts.exam_roles()}
     return render_template("exams/staff/index.html", exam=exam, holders=accounts.holders_at_exam(exam.id), roles=roles, form=form)
 
 
 def _form() -> StaffForm:
     form = StaffForm()
-    form.role.choices = [(code, translate(label)) for code, label in accounts.exam_roles()]
+    form.role.choices = [(role.code, translate(role.label)) for role in accounts.exam_roles()]
     return form

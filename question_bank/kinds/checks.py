@@ -37,9 +37,7 @@ def _check_strings(content: object) -> list[Problem]:
     return problems
 
 
-def check_rows(
-    value: object, place: str, at_least: int, at_most: int = MAX_OPTIONS, same_allowed: bool = False
-) -> list[Problem]:
+def check_rows(value: object, place: str, at_least: int, at_most: int = MAX_OPTIONS, same_allowed: bool = False) -> list[Problem]:
     """A list of {id, text} rows: how many, names that differ, texts that are there and differ."""
     rows = shape.rows(value)
     if len(rows) < at_least:

@@ -25,9 +25,7 @@ def _children(value: object, step: str) -> list[tuple[int | str, object]]:
     return [(step, value[step])] if isinstance(value, dict) and step in value else []
 
 
-def apply(
-    content: Mapping[str, object], places: tuple[str, ...], change: Callable[[str], str]
-) -> dict[str, object]:
+def apply(content: Mapping[str, object], places: tuple[str, ...], change: Callable[[str], str]) -> dict[str, object]:
     """A deep copy of the content with `change` applied at every place that holds text."""
     copy = deepcopy(dict(content))
     for place in places:

@@ -76,9 +76,7 @@ class Matching(Kind):
         return ", ".join(f"{place}-{letter}" for place, letter in enumerate(letters, start=1))
 
 
-def pair_up(
-    pairs: Sequence[tuple[str, str]], others: Sequence[str] = ()
-) -> tuple[dict[str, object], dict[str, str]]:
+def pair_up(pairs: Sequence[tuple[str, str]], others: Sequence[str] = ()) -> tuple[dict[str, object], dict[str, str]]:
     """(body, key pairs) from (prompt, choice) texts and choices that match nothing.
 
     Choices are named and placed by the alphabet, equal ones once, so that neither tells the key.

@@ -6,9 +6,7 @@ from decimal import Context, Decimal
 MAX_LENGTH = 60
 _MAX_EXPONENT = 99
 _MAX_DIGITS = 30
-_NUMBER = re.compile(
-    r"([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))(?:(?:[eE]|[xX*\u00d7\u00b7.]10\^)([+-]?[0-9]{1,3}))?"
-)
+_NUMBER = re.compile(r"([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))(?:(?:[eE]|[xX*\u00d7\u00b7.]10\^)([+-]?[0-9]{1,3}))?")
 # Wide enough that no sum or difference of two admitted numbers is rounded.
 EXACT = Context(prec=400)
 

@@ -1,0 +1,84 @@
+"""What every reader of question files promises: nothing is lost silently.
+
+A reader takes bytes and gives an `ImportedFile`; each question of the file is there once, kept, changed
+(with the reasons) or refused (with the reasons). The one error is `UnreadableFile`. Not here: storing,
+HTML cleaning (who stores the contents cleans them), writers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, Protocol
+
+from core.words import Message
+
+State = Literal["kept", "changed", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold; beyond them the file is unreadable, or the one question refused."""
+
+    file_bytes: int = 30_000_000
+    questions: int = 10_000
+    question_characters: int = 2_000_000
+    answers: int = 200
+    picture_bytes: int = 6_000_000
+    xml_depth: int = 64
+    xml_elements: int = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedItem:
+    """One question of the file, as far as it was understood.
+
+    `kind` and `content` follow question_bank.kinds; both are None when nothing could be made of the
+    question, while a refused one that has them fails the kind's check and can be mended in the editor.
+    """
+
+    ref: str
+    """Its place among the file's questions: "1", "2"..."""
+    source_kind: str
+    """What the file calls it, in Moodle's words: multichoice, truefalse, match, cloze..."""
+    kind: str | None
+    state: State
+    reasons: tuple[Message, ...]
+    content: Mapping[str, object] | None
+    name: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    line: int = 0
+    """The line it starts on, from 1; 0 when the format has no lines."""
+    external_id: str = ""
+    points: Decimal | None = None
+    """What the source gave it; points belong to a paper here, so this is only passed on."""
+    media: tuple[str, ...] = ()
+    """Names in the file's `media` that this question shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """All that a file holds. Html refers to a picture in `media` by ``src="media:NAME"``."""
+
+    format: str
+    categories: tuple[str, ...]
+    items: tuple[ImportedItem, ...]
+    media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[Message, ...] = ()
+    """What is to be said of the file as a whole, such as a guessed encoding."""
+
+
+class UnreadableFile(ValueError):
+    """The file as a whole cannot be read; the message says why and, where it can, the way out."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class Reader(Protocol):
+    """One format's way in."""
+
+    def __call__(self, data: bytes, limits: Limits = ...) -> ImportedFile:
+        """Everything in the file; raises UnreadableFile and nothing else."""

@@ -1,0 +1,111 @@
+"""Moodle's question types, each to a content of ours; a type that is not here is refused by name."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from core.words import say
+from question_bank.formats import assemble
+from question_bank.formats.assemble import Accepted, Assembled, Choice
+from question_bank.formats.moodle_node import Node
+from question_bank.formats.xml import Element
+from question_bank.kinds import written_number
+from question_bank.kinds.essay import MAX_LINES
+
+_ZERO = Decimal(0)
+
+
+def _stem(node: Node) -> str:
+    return node.html("questiontext")
+
+
+def _explanation(node: Node) -> str:
+    return node.html("generalfeedback")
+
+
+def _share(answer: Element) -> Decimal:
+    read = written_number.parse(answer.get("fraction", "0"))
+    # Far beyond what Moodle writes; bounded so that no arithmetic below meets a monster.
+    return _ZERO if read is None else max(Decimal(-100), min(Decimal(100), read)) / 100
+
+
+def _feedback(node: Node, answer: Element) -> str:
+    found = answer.find("feedback")
+    return "" if found is None else node.html_of(found)
+
+
+def _multichoice(node: Node) -> Assembled:
+    stem = _stem(node)
+    options = [Choice(node.html_of(each), _share(each), _feedback(node, each)) for each in node.below("answer")]
+    pinned = not node.flag("shuffleanswers", otherwise=True)
+    return assemble.choices(stem, options, node.flag("single", otherwise=True), _explanation(node), pinned)
+
+
+def _truefalse(node: Node) -> Assembled:
+    shares: dict[str, Decimal] = {}
+    said: dict[str, str] = {}
+    for each in node.below("answer"):
+        word = node.word("text", each).lower()
+        shares[word], said[word] = _share(each), _feedback(node, each)
+    if set(shares) != {"true", "false"} or (shares["true"] > 0) == (shares["false"] > 0):
+        node.reasons.append(say("Câu đúng/sai không nói rõ đáp án nào đúng."))
+        return assemble.choices(_stem(node), [Choice("Đúng", _ZERO), Choice("Sai", _ZERO)], True, _explanation(node), True)
+    spoken = said["true"], said["false"]
+    return assemble.true_false(_stem(node), shares["true"] > 0, spoken, _explanation(node))
+
+
+def _shortanswer(node: Node) -> Assembled:
+    accepted = [Accepted(node.word("text", each), _share(each), _feedback(node, each)) for each in node.below("answer")]
+    return assemble.short_text(_stem(node), accepted, node.flag("usecase", otherwise=False), _explanation(node))
+
+
+def _numerical(node: Node) -> Assembled:
+    accepted = [
+        Accepted(node.word("text", each), _share(each), _feedback(node, each), node.word("tolerance", each) or "0")
+        for each in node.below("answer")
+    ]
+    units = [node.word("unit_name", unit) for unit in node.element.iterfind("units/unit")]
+    if len(units) > 1:
+        node.reasons.append(say("Chỉ giữ đơn vị đo đầu tiên (%(unit)s).", unit=units[0][:40]))
+    if node.word("unitgradingtype") not in ("", "0"):
+        node.reasons.append(say("Điểm trừ khi thiếu hay sai đơn vị đo bị bỏ."))
+    return assemble.numerical(_stem(node), accepted, units[0] if units else "", _explanation(node))
+
+
+def _matching(node: Node) -> Assembled:
+    stem = _stem(node)
+    pairs: list[tuple[str, str]] = []
+    for each in node.below("subquestion"):
+        answer = each.find("answer")
+        # The answer of a pair is words in Moodle, never html.
+        pairs.append((node.html_of(each), "" if answer is None else node.html_of(answer, otherwise="plain")))
+    if not node.flag("shuffleanswers", otherwise=True):
+        node.reasons.append(say("Các mục ghép được xếp lại theo vần để không lộ đáp án."))
+    return assemble.match_pairs(stem, pairs, _explanation(node))
+
+
+def _essay(node: Node) -> Assembled:
+    if node.word("responsetemplate/text"):
+        node.reasons.append(say("Mẫu bài làm cho sẵn bị bỏ."))
+    if node.word("attachments") not in ("", "0"):
+        node.reasons.append(say("Bài làm nộp kèm tệp không được hỗ trợ ở câu tự luận; phần nộp tệp bị bỏ."))
+    lines = node.word("responsefieldlines")
+    count = min(int(lines), MAX_LINES) if lines.isascii() and lines.isdigit() and len(lines) < 6 else 10
+    return assemble.essay(_stem(node), count, node.html("graderinfo"), _explanation(node))
+
+
+def _description(node: Node) -> Assembled:
+    return assemble.description(_stem(node), _explanation(node))
+
+
+TYPES: Mapping[str, Callable[[Node], Assembled]] = MappingProxyType(
+    {
+        "multichoice": _multichoice,
+        "truefalse": _truefalse,
+        "shortanswer": _shortanswer,
+        "numerical": _numerical,
+        "matching": _matching,
+        "essay": _essay,
+        "description": _description,
+    }
+)

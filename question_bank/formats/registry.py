@@ -1,0 +1,36 @@
+"""The formats there are, and which one a file is. A new format is a module beside this one and a row here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from core.words import say
+from question_bank.formats import gift, moodle_xml
+from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile
+
+READERS: Mapping[str, Reader] = MappingProxyType({"gift": gift.read, "moodle_xml": moodle_xml.read})
+
+_SNIFFED = 4096
+_KNOWN_STRANGERS = (
+    (b"PK\x03\x04", say("Đây là tệp nén hoặc tệp Office. Hãy nhập tệp Word ở mục riêng, hoặc giải nén rồi nhập từng tệp.")),
+    (b"\xd0\xcf\x11\xe0", say("Đây là tệp Office đời cũ. Hãy lưu lại ở dạng mới rồi thử lại.")),
+    (b"%PDF", say("Đây là tệp PDF; câu hỏi trong PDF không đọc được.")),
+)
+
+
+def detect(data: bytes, filename: str = "") -> str:
+    """The format's code, by what the file holds first and by its name only in doubt; raises UnreadableFile."""
+    if not data.strip():
+        raise UnreadableFile(say("Tệp rỗng."))
+    for start, message in _KNOWN_STRANGERS:
+        if data.startswith(start):
+            raise UnreadableFile(message)
+    # Without its NULs the start of a UTF-16 file reads like any other.
+    head = data[:_SNIFFED].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if head.startswith((b"<?xml", b"<quiz")) or filename.lower().endswith(".xml"):
+        return "moodle_xml"
+    return "gift"
+
+
+def read_file(data: bytes, filename: str = "", limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 (frozen)
+    """Read a file of any format we know; raises UnreadableFile."""
+    return READERS[detect(data, filename)](data, limits)

@@ -1,0 +1,87 @@
+"""Every page that every role can reach by links, in front of axe (WCAG 2.2 A and AA), on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from selenium.webdriver.common.by import By
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from tests.journeys.walker import Walker
+from tests.support.axe import axe_violations
+from tests.support.browser import Browser
+from tests.support.live import LiveServer
+from web.demo.accounts import ACCOUNTS
+from web.demo.load import load_demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
+
+WIDTHS = (1280, 360)
+NOT_PAGES = {  # files, which the browser downloads or shows by itself
+    "accounts.people_import.template",
+    "certificates.paper.show",
+    "certificates.register.export",
+    "exams.results.export",
+    "exams.sitting.paper",
+}
+
+
+def test_every_page_of_every_role_passes_axe_on_desk_and_phone(live_server: LiveServer, browser: Browser) -> None:
+    with live_server.database():
+        load_demo()
+    walker = Walker(browser, live_server.url)
+    seen: set[str] = set()
+    found: list[str] = []
+    for _role, username, password in (("", "", ""), *ACCOUNTS):
+        if username:
+            walker.sign_in(username, password)
+        for endpoint in pages_from("/", walker, live_server, seen):
+            found += [f"{username or 'visitor'} {endpoint} {each}" for each in violations(browser)]
+            found += [f"{username or 'visitor'} {endpoint} console: {each}" for each in browser.complaints()]
+    assert not found, "\n" + "\n".join(found)
+    assert len(seen) >= 50, f"the walk reached only {sorted(seen)}"
+
+
+def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -> Iterator[str]:
+    """Follow links from `start`; stop at the first page of each endpoint, which `seen` remembers between people."""
+    waiting, passed = deque([start]), {start}
+    here: set[str] = set()
+    while waiting:
+        path = waiting.popleft()
+        endpoint = endpoint_of(path, server)
+        if endpoint is None or endpoint in here or endpoint in NOT_PAGES:
+            continue
+        here.add(endpoint)
+        walker.go(path)
+        links = [urldefrag(a.get_attribute("href") or "")[0] for a in walker.browser.find_elements(By.CSS_SELECTOR, "a[href]:not([download])")]
+        for link in dict.fromkeys(link.removeprefix(server.url) for link in links if link.startswith(server.url)):
+            if link not in passed:
+                passed.add(link)
+                waiting.append(link)
+        if endpoint not in seen or path == start:
+            seen.add(endpoint)
+            yield endpoint
+
+
+def endpoint_of(path: str, server: LiveServer) -> str | None:
+    """The endpoint a GET of `path` reaches; None for what is no page of ours."""
+    try:
+        endpoint, _ = server.app.url_map.bind("127.0.0.1").match(urlsplit(path).path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    return str(endpoint)
+
+
+def violations(browser: Browser) -> Iterator[str]:
+    for width in WIDTHS:
+        browser.show_on(width, 900, phone=width < 600)
+        for each in axe_violations(browser):
+            yield f"at {width} px: {each}"
+        overflow = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            yield f"at {width} px: the page is {overflow} px too wide"
+    browser.show_on(WIDTHS[0], 900)
