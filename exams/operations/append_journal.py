@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from core.db import session
 from core.errors import NotFound
+from core.prepared import Prepared
 from core.words import Message, say
 from exams.models import EndReason, JournalBatch, Sitting, SittingState
 from exams.operations.record_incident import record_once
@@ -73,7 +74,7 @@ class _Standing:
 
 
 _sittings = Sitting.__table__.c
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(Sitting.__table__)  # type: ignore[arg-type]
     .where(
         _sittings.id == bindparam("sitting"),
@@ -86,7 +87,7 @@ _ADVANCE = (
     .values(acked_seq=bindparam("last"), chain_head=bindparam("head"), seen_at=bindparam("now"))
     .returning(_sittings.deadline_at, _sittings.notice_count)
 )
-_KEEP = insert(JournalBatch.__table__)  # type: ignore[arg-type]
+_KEEP = Prepared(insert(JournalBatch.__table__))  # type: ignore[arg-type]
 _LOCKED = (
     select(
         _sittings.exam_id, _sittings.live_session, _sittings.state, _sittings.end_reason, _sittings.ended_at, _sittings.receipt,
@@ -106,14 +107,14 @@ _OVERLAP = (
 def append_journal(permit: Permit, batch: Batch, received_at: datetime) -> Ack | Refused:
     """Append `batch` for the holder of `permit`. Sending again what was acknowledged changes nothing and is acknowledged again."""
     connection = session.connection()
-    moved = connection.execute(
-        _ADVANCE,
+    moved = _ADVANCE.run(
+        connection,
         {
             "sitting": permit.sitting_id, "live": permit.live_session, "before": batch.first_seq - 1, "head_before": batch.head_before,
             "earliest_deadline": earliest_deadline(batch.latest_at, received_at, permit.grace_seconds),
             "last": batch.last_seq, "head": batch.head, "now": received_at,
         },
-    ).first()  # fmt: skip
+    )  # fmt: skip
     if moved is None:
         return _look_closer(connection, permit, batch, received_at)
     _keep(connection, permit, batch, Arrival.ON_TIME, received_at)
@@ -121,8 +122,8 @@ def append_journal(permit: Permit, batch: Batch, received_at: datetime) -> Ack |
 
 
 def _keep(connection: Connection, permit: Permit, batch: Batch, arrival: Arrival, received_at: datetime) -> None:
-    connection.execute(
-        _KEEP,
+    _KEEP.run(
+        connection,
         {
             "sitting_id": permit.sitting_id, "first_seq": batch.first_seq, "last_seq": batch.last_seq, "events": batch.stored(),
             "head": batch.head, "live_session": permit.live_session, "arrival": arrival, "received_at": received_at,
