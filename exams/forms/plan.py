@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DecimalField, FieldList, FormField, IntegerField, SelectField, StringField
+from wtforms import FieldList, FormField, IntegerField, SelectField, StringField
 from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from core.http.forms import Form
+from exams.forms.fields import PointsField
 from exams.models import Part
 from exams.operations.save_part import LinePlan, PartDetails
 
@@ -24,7 +25,7 @@ class LineForm(PlainForm):  # type: ignore[misc]
     level = SelectField(_l("Mức độ"), [Optional()])
     kind = SelectField(_l("Dạng câu hỏi"), [Optional()])
     count = IntegerField(_l("Số câu"), [Optional(), NumberRange(0, 200)])
-    points = DecimalField(_l("Điểm mỗi câu"), [Optional(), NumberRange(0, 100)])
+    points = PointsField(_l("Điểm mỗi câu"), [Optional(), NumberRange(0, 100)])
 
 
 class PartForm(Form):
@@ -33,7 +34,7 @@ class PartForm(Form):
     name = StringField(_l("Tên phần thi"), [DataRequired(), Length(max=200)])
     code = StringField(_l("Mã"), [DataRequired(), Length(max=20), Regexp(r"^[A-Za-z0-9._-]+$")])
     bank_id = SelectField(_l("Ngân hàng câu hỏi"), coerce=int)
-    minimum_percent = DecimalField(
+    minimum_percent = PointsField(
         _l("Điểm tối thiểu để đạt"),
         [InputRequired(), NumberRange(0, 100)],
         description=_l("Phần trăm số điểm của phần này. Quy chế thi chứng chỉ CNTT: 50."),

@@ -5,21 +5,25 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from core import clock
 from core.errors import Invalid
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.permissions import Permission as P
 from core.words import say
+from exams.models import ExamState
 from exams.operations.seal_paper import seal_paper
 from exams.operations.unseal_paper import unseal_paper
 from exams.queries import preparation
+from exams.rules.timing import download_opens_at
 from question_bank import api as question_bank
 
 
 def show(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_SEAL)
-    forms = preparation.forms_of(exam.id)
-    return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=preparation.plan_of(exam))
+    forms, plan = preparation.forms_of(exam.id), preparation.plan_of(exam)
+    unsealing = exam.state == ExamState.SEALED and clock.now() < download_opens_at(exam.opens_at, exam.early_download_seconds)
+    return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=plan, may_unseal=unsealing)
 
 
 def seal(exam_id: int) -> ResponseReturnValue:

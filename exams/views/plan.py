@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -36,7 +38,7 @@ def new_part(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_PREPARE)
     form = _form(exam, None)
     form.code.data, form.name.data = f"P{len(exam.parts) + 1}", translate(say("Trắc nghiệm"))
-    form.minimum_percent.data = 50 if exam.certificate_kind else 0
+    form.minimum_percent.data = Decimal(50 if exam.certificate_kind else 0)
     form.add_spare_lines()
     return _page(exam, None, form)
 

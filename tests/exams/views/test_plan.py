@@ -29,7 +29,7 @@ def board(client: FlaskClient, exam: Exam) -> FlaskClient:
 def typed(exam: Exam, **known: Any) -> dict[str, Any]:
     plain = {
         "name": "Phần mới", "code": "PM", "bank_id": session.get_one(Exam, exam.id).parts[0].bank_id, "minimum_percent": "50",
-        "lines-0-topic_code": "", "lines-0-level": "", "lines-0-kind": "single_choice", "lines-0-count": "2", "lines-0-points": "0.25",
+        "lines-0-topic_code": "", "lines-0-level": "", "lines-0-kind": "single_choice", "lines-0-count": "2", "lines-0-points": "0,25",
         "lines-1-topic_code": "", "lines-1-level": "", "lines-1-kind": "", "lines-1-count": "", "lines-1-points": "",
     }  # fmt: skip
     return {**plain, **known}
