@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from accounts.rules.names import fold, name_order
+from accounts.rules.names import name_order, search_words
 from core.db import Model, UtcDateTime
 
 
@@ -67,8 +67,8 @@ class Person(Model):
     @validates("full_name", "username", "code")
     def _keep_search(self, column: str, value: str | None) -> str | None:
         known = {"full_name": self.full_name, "username": self.username, "code": self.code, column: value}
-        self.search = fold(" ".join(word for word in known.values() if word))[:300]
-        self.name_order = name_order(known["full_name"] or "")[:160]
+        self.search = search_words(known["full_name"] or "", known["username"] or "", known["code"])
+        self.name_order = name_order(known["full_name"] or "")
         return value
 
 

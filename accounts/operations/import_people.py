@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from accounts.formats.people_xlsx import Sheet
 from accounts.models import Group, GroupKind, GroupMember, Person, RoleAssignment
 from accounts.operations.edit_person import write_over
 from accounts.operations.plan_import import ImportOrder, Plan, plan_import
-from accounts.queries.people_import import groups_named, person_rows
+from accounts.queries.people_import import groups_named, ids_named, person_rows
 from accounts.rules.hashing import hash_one_time
+from accounts.rules.names import name_order, search_words
 from accounts.rules.passwords import one_time_password
 from accounts.rules.people_import import Decision, Outcome
+from accounts.rules.person import NewPerson
 from accounts.rules.roles import place_word
 from core import audit, clock
 from core.actor import Actor
@@ -56,7 +59,7 @@ def import_people(actor: Actor, order: ImportOrder, sheet: Sheet, secrets: Seque
     """Plan anew and write. `secrets`: at least one for each row. Raises Conflict when somebody wrote the same people meanwhile."""
     plan = plan_import(actor, order, sheet)
     try:
-        issued = tuple(_write(actor, plan, iter(secrets)))
+        issued = tuple(_write(actor, plan, secrets))
         session.flush()
     except IntegrityError as taken:
         raise Conflict(say("Danh sách người dùng vừa thay đổi. Hãy xem lại bản đối chiếu rồi nhập lại.")) from taken
@@ -64,39 +67,57 @@ def import_people(actor: Actor, order: ImportOrder, sheet: Sheet, secrets: Seque
     return Imported(plan.counts, issued)
 
 
-def _write(actor: Actor, plan: Plan, secrets: Iterator[Secret]) -> Iterator[Issued]:
+def _write(actor: Actor, plan: Plan, secrets: Sequence[Secret]) -> list[Issued]:
     groups = _groups(actor, plan)
-    rows = person_rows([decision.known_id for decision in plan.of(Outcome.CHANGED) if decision.known_id])
-    for decision in plan.of(Outcome.CHANGED):
-        person = rows[decision.known_id or 0]
-        changed = write_over(person, decision.person)
+    changed = _change(actor, plan)
+    created, issued = _create(actor, plan, secrets)
+    _place(actor, plan, [*changed, *created], groups)
+    return issued
+
+
+Placed = tuple[int, Decision]
+"""A person's id and what was decided for them."""
+
+
+def _change(actor: Actor, plan: Plan) -> list[Placed]:
+    placed = [(decision.known_id, decision) for decision in plan.of(Outcome.CHANGED) if decision.known_id]
+    rows = person_rows([number for number, _ in placed])
+    where = place_word(plan.order.organisation_id, None)
+    for number, decision in placed:
+        changed = write_over(rows[number], decision.person)
         if changed:
-            audit.record(actor, "people.edited", f"person:{person.id}", changed=changed)
-    made = [(decision, _new(decision, secret[1]), secret[0]) for decision, secret in zip(plan.of(Outcome.NEW), secrets, strict=False)]
-    session.add_all(person for _, person, _ in made)
-    session.flush()
-    for decision, person, password in made:
-        audit.record(actor, "people.created", f"person:{person.id}", name=person.full_name, username=person.username)
-        rows[person.id] = person
-        new = decision.person
-        yield Issued(new.full_name, new.username, new.code, decision.row.group, password)
-    placed = [*((rows[d.known_id or 0], d) for d in plan.of(Outcome.CHANGED)), *((person, d) for d, person, _ in made)]
-    _place(actor, plan, placed, groups)
-
-
-def _place(actor: Actor, plan: Plan, placed: Sequence[tuple[Person, Decision]], groups: dict[str, int]) -> None:
-    now, where = clock.now(), plan.order.organisation_id
-    for person, decision in placed:
-        if decision.adds_group:
-            session.add(GroupMember(group_id=groups[decision.row.group], person_id=person.id))
+            audit.record(actor, "people.edited", f"person:{number}", changed=changed)
         if decision.adds_role:
-            session.add(
-                RoleAssignment(
-                    person_id=person.id, role=decision.row.role, organisation_id=where, place=place_word(where, None),
-                    granted_by=actor.person_id, granted_at=now,
-                )
-            )  # fmt: skip
-            audit.record(actor, "roles.granted", f"person:{person.id}", role=decision.row.role, place=place_word(where, None))
+            audit.record(actor, "roles.granted", f"person:{number}", role=decision.row.role, place=where)
+    return placed
+
+
+def _create(actor: Actor, plan: Plan, secrets: Sequence[Secret]) -> tuple[list[Placed], list[Issued]]:
+    """Whole batches at once, not one object each: while this runs on SQLite, nobody else writes."""
+    pairs = list(zip(plan.of(Outcome.NEW), secrets, strict=False))
+    if not pairs:
+        return [], []
+    session.execute(insert(Person), [_values(decision.person, secret[1]) for decision, secret in pairs])
+    ids = ids_named([decision.person.username for decision, _ in pairs])
+    placed, issued, where = [], [], place_word(plan.order.organisation_id, None)
+    for decision, (password, _) in pairs:
+        new, row = decision.person, decision.row
+        given = {"role": row.role, "place": where} if decision.adds_role else {}
+        audit.record(actor, "people.created", f"person:{ids[new.username]}", name=new.full_name, username=new.username, **given)
+        placed.append((ids[new.username], decision))
+        issued.append(Issued(new.full_name, new.username, new.code, row.group, password))
+    return placed, issued
+
+
+def _place(actor: Actor, plan: Plan, placed: Sequence[Placed], groups: dict[str, int]) -> None:
+    where = plan.order.organisation_id
+    held = {"organisation_id": where, "place": place_word(where, None), "granted_by": actor.person_id, "granted_at": clock.now()}
+    members = [{"group_id": groups[decision.row.group], "person_id": number} for number, decision in placed if decision.adds_group]
+    roles = [{"person_id": number, "role": decision.row.role, **held} for number, decision in placed if decision.adds_role]
+    if members:
+        session.execute(insert(GroupMember), members)
+    if roles:
+        session.execute(insert(RoleAssignment), roles)
 
 
 def _groups(actor: Actor, plan: Plan) -> dict[str, int]:
@@ -114,10 +135,11 @@ def _groups(actor: Actor, plan: Plan) -> dict[str, int]:
     return known | {group.name: group.id for group in made}
 
 
-def _new(decision: Decision, password_hash: str) -> Person:
-    new = decision.person
-    return Person(
-        full_name=new.full_name, username=new.username, code=new.code or None, email=new.email, birth_on=new.birth_on,
-        birth_place=new.birth_place, gender=new.gender, ethnicity=new.ethnicity, citizen_id=new.citizen_id or None,
-        organisation_id=new.organisation_id, password_hash=password_hash, must_change_password=True, created_at=clock.now(),
-    )  # fmt: skip
+def _values(new: NewPerson, password_hash: str) -> dict[str, object]:
+    return {
+        "full_name": new.full_name, "username": new.username, "code": new.code or None, "email": new.email,
+        "birth_on": new.birth_on, "birth_place": new.birth_place, "gender": new.gender, "ethnicity": new.ethnicity,
+        "citizen_id": new.citizen_id or None, "organisation_id": new.organisation_id, "password_hash": password_hash,
+        "must_change_password": True, "created_at": clock.now(),
+        "search": search_words(new.full_name, new.username, new.code), "name_order": name_order(new.full_name),
+    }  # fmt: skip

@@ -53,6 +53,11 @@ def groups_named(organisation_id: int, school_year: str) -> dict[str, int]:
     return {name: number for name, number in session.execute(found.order_by(Group.school_year))}
 
 
+def ids_named(names: Sequence[str]) -> dict[str, int]:
+    """The ids of usernames."""
+    return {name: number for name, number in session.execute(select(Person.username, Person.id).where(Person.username.in_(names)))}
+
+
 def person_rows(ids: Sequence[int]) -> dict[int, Person]:
     """Rows to be changed, by id."""
     return {row.id: row for row in session.scalars(select(Person).where(Person.id.in_(ids)))}

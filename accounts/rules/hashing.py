@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 _FULL = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 # For random one-time passwords only: 59 random bits need no slow hash, and a class of 5,000 is hashed in seconds.
-_LIGHT = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1, type=Type.ID)
+_LIGHT = PasswordHasher(time_cost=1, memory_cost=256, parallelism=1, type=Type.ID)
 
 
 def hash_password(password: str) -> str:

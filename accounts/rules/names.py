@@ -27,7 +27,12 @@ def visible(text: str) -> str:
 def name_order(full_name: str) -> str:
     """The key Vietnamese lists are ordered by: the given name, which stands last, then the rest."""
     words = fold(full_name).split()
-    return " ".join(words[-1:] + words[:-1])
+    return " ".join(words[-1:] + words[:-1])[:160]
+
+
+def search_words(full_name: str, username: str, code: str | None) -> str:
+    """What a person is found by."""
+    return fold(" ".join(word for word in (full_name, username, code) if word))[:300]
 
 
 def same_username(typed: str) -> str:
