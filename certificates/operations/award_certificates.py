@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accounts import api as accounts
 from certificates.models import Certificate, CertificateState
 from certificates.operations.take_number import lock_series, take_number
-from certificates.queries.certificates import holders_in_exam
+from certificates.queries.certificates import holders_in_exam, is_held
 from certificates.queries.issuing import PRINT
 from certificates.queries.types import signatory_of, type_of
 from certificates.rules.codes import BYTES, code_from
@@ -82,7 +82,7 @@ def award_certificate(actor: Actor, award: Award, result: exams.Result, holder: 
     now = clock.now()
     issued_on = clock.local_day(now, award.site.zone)
     series = lock_series(award.issuer.id, award.kind.code, issued_on.year)
-    if holder.id in holders_in_exam(award.exam.id, award.kind.code):  # another run was quicker, before the lock was ours
+    if is_held(award.exam.id, award.kind.code, holder.id):  # another run was quicker, before the lock was ours
         return None
     n = take_number(series)
     numbers, code = numbers_of(award.kind, award.issuer.code, issued_on.year, n), code_from(secrets.token_bytes(BYTES))

@@ -63,6 +63,12 @@ def holders_in_exam(exam_id: int, type_code: str) -> set[int]:
     return set(session.scalars(found))
 
 
+def is_held(exam_id: int, type_code: str, person_id: int) -> bool:
+    """Whether the person holds a certificate of this type from this exam."""
+    mine = (Certificate.exam_id == exam_id, Certificate.person_id == person_id, Certificate.type_code == type_code)
+    return session.scalar(select(Certificate.id).where(*mine)) is not None
+
+
 def counts_by_exam(exam_ids: Iterable[int]) -> dict[int, int]:
     """How many certificates each exam has given."""
     counted = select(Certificate.exam_id, func.count()).where(Certificate.exam_id.in_(set(exam_ids))).group_by(Certificate.exam_id)
