@@ -26,13 +26,14 @@ from core.actor import Actor
 from core.db import db, session, transaction
 from core.http.signing import sign
 from core.permissions import Permission
+from exams.models import JournalBatch
 from exams.operations.start_sitting import start_sitting
-from exams.rules.journal import next_head
+from exams.rules.journal import next_head, read_texts
 from exams.rules.permit import PURPOSE, write_permit
 from tests.support import postgres
 from tests.support.live import children_of
 from tests.support.people import cookie_value, token_for
-from tests.support.sittings import ReadyExam, event, ready_exam
+from tests.support.sittings import SINGLE, ReadyExam, event, ready_exam
 from web.app import create_app
 
 KINDS = ("SQLite", "PostgreSQL")
@@ -59,15 +60,20 @@ class Room:
     exam: ReadyExam
 
     def environment(self) -> dict[str, str]:
-        ours = {"DATABASE_URL": self.url, "INSTANCE_PATH": str(self.folder), "APP_ENV": "test", "REDIS_URL": "", "MAIL_URL": "", "STORAGE_URL": ""}
+        ours = {
+            "DATABASE_URL": self.url,
+            "INSTANCE_PATH": str(self.folder),
+            "APP_ENV": "test",
+            "REDIS_URL": "",
+            "MAIL_URL": "",
+            "STORAGE_URL": "",
+        }
         return {**os.environ, **ours}
 
 
 @contextmanager
 def room(kind: str, *, candidates: int, questions: int = 40) -> Iterator[Room]:
     """A room on SQLite or PostgreSQL, both as durable as in production."""
-    from tests.support.sittings import SINGLE
-
     with tempfile.TemporaryDirectory(prefix="kb-bench-") as name:
         folder = Path(name)
         url = f"sqlite:///{folder}/bench.sqlite3"
@@ -118,9 +124,7 @@ def cookies_of(place: Room) -> list[str]:
 
 def cpu_of(app: Flask, calls: list[Call], method: str = "POST") -> float:
     """Milliseconds of this process's CPU for one call, through the whole WSGI application."""
-    ready = [
-        EnvironBuilder(call.path, method=method, data=call.body, headers=call.headers).get_environ() for call in calls
-    ]
+    ready = [EnvironBuilder(call.path, method=method, data=call.body, headers=list(call.headers.items())).get_environ() for call in calls]
     wsgi: Callable[..., Any] = app.wsgi_app
     began = time.process_time()
     for environ in ready:
@@ -142,7 +146,7 @@ def served(application: str, port: int, environment: dict[str, str]) -> Iterator
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             try:
-                with_connection(port, lambda connection: (connection.request("GET", "/"), connection.getresponse().read()))
+                with_connection(port, lambda connection: connection.connect())
                 break
             except OSError:
                 time.sleep(0.05)
@@ -202,8 +206,5 @@ def all_at_once(port: int, queues: list[list[Call]]) -> list[float]:
 
 def acknowledged(place: Room) -> int:
     """How many events the journals of this exam hold, found by reading every stored batch."""
-    from exams.models import JournalBatch
-    from exams.rules.journal import read_texts
-
     session.rollback()
     return sum(len(read_texts(stored)) for stored in session.scalars(select(JournalBatch.events)))

@@ -36,9 +36,7 @@ class Prepared:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run with `values` by name; the first row that comes back, as its columns' types read it, or None."""
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        sent = [
-            process(values.get(name, usual)) if process else values.get(name, usual) for name, usual, process in compiled.binds
-        ]
+        sent = [process(values.get(name, usual)) if process else values.get(name, usual) for name, usual, process in compiled.binds]
         given: Any = tuple(sent) if compiled.is_positional else dict(zip(compiled.names, sent, strict=True))
         cursor = connection.connection.cursor()
         try:

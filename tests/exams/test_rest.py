@@ -166,7 +166,10 @@ def test_a_body_that_is_not_ours_is_refused(page: Page, body: str) -> None:
 
 def test_a_huge_body_is_refused_unread(page: Page) -> None:
     headers = {"Authorization": f"Sitting {page.started['token']}"}
-    assert page.client.post(f"/sittings/{page.id}/journal", data="x" * 500_000, headers=headers, content_type="application/json").status_code == 413
+    assert (
+        page.client.post(f"/sittings/{page.id}/journal", data="x" * 500_000, headers=headers, content_type="application/json").status_code
+        == 413
+    )
 
 
 # Whose sitting it is
@@ -225,7 +228,9 @@ def test_starting_twenty_times_at_once_makes_one_sitting(app: Flask, exam: Ready
     for each in clients:
         sign_in_as(each, person_id=exam.person_ids[0])
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda each: _in_thread(app, lambda: each.post(f"/sit/{exam.id}/start", json={"device": "may-so-01"})), clients))
+        answers = list(
+            pool.map(lambda each: _in_thread(app, lambda: each.post(f"/sit/{exam.id}/start", json={"device": "may-so-01"})), clients)
+        )
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.json["sitting"] for answer in answers}) == 1
 

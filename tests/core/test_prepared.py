@@ -1,0 +1,55 @@
+"""Prepared statements do what the same statements do through SQLAlchemy, on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import bindparam, insert, select, update
+
+from core.db import session, transaction
+from core.jobs.models import Job
+from core.prepared import Prepared
+
+NOW = datetime(2026, 11, 21, 7, 0, 0, 123456, tzinfo=UTC)
+JOBS = Job.__table__
+ADD = Prepared(insert(JOBS))  # type: ignore[arg-type]
+MOVE = Prepared(
+    update(JOBS).where(JOBS.c.key == bindparam("named"), JOBS.c.state == "queued").values(state="done", run_at=bindparam("moved"))  # type: ignore[arg-type]
+    .returning(JOBS.c.id, JOBS.c.run_at, JOBS.c.arguments)
+)  # fmt: skip
+FIND = Prepared(select(JOBS.c.run_at, JOBS.c.lease_until).where(JOBS.c.key == bindparam("named")))
+
+
+def add(key: str) -> None:
+    values = {
+        "id": 1, "kind": "test.nothing", "arguments": {"chữ": "ẳ 100%"}, "key": key, "state": "queued", "attempts": 0,
+        "run_at": NOW, "done_steps": 0, "all_steps": 0, "created_at": NOW,
+    }  # fmt: skip
+    assert ADD.run(session.connection(), values) is None
+
+
+def test_values_and_rows_pass_through_their_columns_types(app: Flask) -> None:
+    with transaction():
+        add("one")
+        assert FIND.run(session.connection(), {"named": "one"}) == (NOW, None)
+        moved = datetime(2026, 11, 22, tzinfo=UTC)
+        assert MOVE.run(session.connection(), {"named": "one", "moved": moved}) == (1, moved, {"chữ": "ẳ 100%"})
+        assert MOVE.run(session.connection(), {"named": "one", "moved": moved}) is None
+    kept = session.get_one(Job, 1)
+    assert (kept.state, kept.run_at, kept.lease_until, kept.arguments) == ("done", moved, None, {"chữ": "ẳ 100%"})
+
+
+def test_it_stands_in_the_transaction_it_is_given(app: Flask) -> None:
+    with pytest.raises(ZeroDivisionError), transaction():
+        add("gone")
+        1 / 0  # noqa: B018
+    assert FIND.run(session.connection(), {"named": "gone"}) is None
+
+
+def test_who_counts_statements_counts_these(app: Flask, queries: Any) -> None:
+    with queries() as count:
+        FIND.run(session.connection(), {"named": "x"})
+    assert count.n == 1, count
