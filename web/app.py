@@ -17,7 +17,7 @@ from core import logs, storage
 from core.db import db
 from core.http import csrf, headers, language, limits, problems, sessions, statics
 from core.http.rows import mount
-from web import menu, metrics
+from web import leaves, menu, metrics
 
 ROOMS = ("core", "accounts", "curriculum", "question_bank", "exams", "certificates", "web")
 FLOORS = ("models", "listeners", "tasks", "setup")
@@ -41,6 +41,7 @@ def create_app(settings: Settings) -> Flask:
         part.init_app(app)
     language.init_app(app, folders)
     statics.init_app(app, folders)
+    leaves.init_app(app)
     for room in ROOMS:
         _move_in(app, room)
     if settings.TRUSTED_PROXIES:

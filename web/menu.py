@@ -36,6 +36,7 @@ class Link:
 
 ENTRIES = (
     Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,)),
+    Entry("certificates.mine.show", say("Chứng chỉ của tôi"), "award", (P.EXAMS_SIT,)),
     Entry("exams.exams.index", say("Kỳ thi"), "calendar-clock", (P.EXAMS_VIEW,)),
     Entry("exams.marking.mine", say("Chấm thi"), "pen-line", (P.EXAMS_MARK,)),
     Entry("question_bank.banks.index", say("Ngân hàng câu hỏi"), "library", (P.BANK_VIEW,)),

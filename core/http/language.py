@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gettext as gettext_catalogue
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel, get_locale, gettext
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import Babel, get_locale, get_translations, gettext
 from markupsafe import Markup
 
 from core import clock
@@ -17,12 +18,23 @@ LANGUAGES = ("vi", "en")
 COOKIE = "language"
 
 
+def _words() -> gettext_catalogue.NullTranslations:
+    """This request's catalogue, found once: a page asks for hundreds of sentences."""
+    if "words" not in g:
+        g.words = get_translations()
+    words: gettext_catalogue.NullTranslations = g.words
+    return words
+
+
 def init_app(app: Flask, rooms: list[Path]) -> None:
     """Every room keeps its own catalogue in `<room>/translations`."""
     folders = [str(room / "translations") for room in rooms if (room / "translations").is_dir()]
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     Babel(app, locale_selector=_chosen)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _words().gettext(text), lambda one, many, count: _words().ngettext(one, many, count), newstyle=True
+    )
     app.jinja_env.filters.update(say=translate, day=day, moment=moment, points=points, number=number)
     app.jinja_env.globals["languages"] = LANGUAGES
     app.context_processor(lambda: {"locale": str(get_locale() or "vi")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
@@ -15,19 +15,19 @@ from exams.operations.tell_sitting import LONGEST
 class ExtraTimeForm(Form):
     """Minutes for one candidate or for a whole room."""
 
-    minutes = IntegerField(_l("Số phút thêm"), [InputRequired(), NumberRange(1, MOST_SECONDS // 60)])
+    minutes = IntegerField(_("Số phút thêm"), [InputRequired(), NumberRange(1, MOST_SECONDS // 60)])
     reason = StringField(
-        _l("Lý do"), [DataRequired(), Length(max=LONGEST_REASON)], description=_l("Thí sinh đọc được; biên bản phòng thi ghi lại.")
+        _("Lý do"), [DataRequired(), Length(max=LONGEST_REASON)], description=_("Thí sinh đọc được; biên bản phòng thi ghi lại.")
     )
 
 
 class MessageForm(Form):
     """Something to say to one candidate or to a whole room."""
 
-    text = TextAreaField(_l("Lời nhắn"), [DataRequired(), Length(max=LONGEST)], description=_l("Hiện ngay trên màn hình làm bài."))
+    text = TextAreaField(_("Lời nhắn"), [DataRequired(), Length(max=LONGEST)], description=_("Hiện ngay trên màn hình làm bài."))
 
 
 class ReasonForm(Form):
     """Why a paper is taken in."""
 
-    why = StringField(_l("Lý do"), [DataRequired(), Length(max=LONGEST_REASON)], description=_l("Biên bản phòng thi ghi lại."))
+    why = StringField(_("Lý do"), [DataRequired(), Length(max=LONGEST_REASON)], description=_("Biên bản phòng thi ghi lại."))

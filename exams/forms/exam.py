@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
@@ -22,30 +22,30 @@ LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 class ExamForm(Form):
     """Choices of `organisation_id` and `certificate_kind` are filled by the view."""
 
-    name = StringField(_l("Tên kỳ thi"), [DataRequired(), Length(max=200)])
+    name = StringField(_("Tên kỳ thi"), [DataRequired(), Length(max=200)])
     code = StringField(
-        _l("Mã kỳ thi"),
-        [DataRequired(), Length(max=40), Regexp(r"^[A-Za-z0-9._-]+$", message=_l("Mã chỉ gồm chữ không dấu, số và . _ -"))],
-        description=_l("Ngắn, không dấu, ví dụ CNTT-CB-2026-11. In trên phiếu dự thi và biên bản."),
+        _("Mã kỳ thi"),
+        [DataRequired(), Length(max=40), Regexp(r"^[A-Za-z0-9._-]+$", message=_("Mã chỉ gồm chữ không dấu, số và . _ -"))],
+        description=_("Ngắn, không dấu, ví dụ CNTT-CB-2026-11. In trên phiếu dự thi và biên bản."),
     )
-    organisation_id = SelectField(_l("Đơn vị tổ chức"), coerce=int)
-    certificate_kind = SelectField(_l("Chứng chỉ cho người đạt"), description=_l("Thi thử không cấp chứng chỉ."))
-    opens_at = DateTimeLocalField(_l("Mở lúc"), [InputRequired()], format=LOCAL)
-    closes_at = DateTimeLocalField(_l("Đóng lúc"), [InputRequired()], format=LOCAL)
-    minutes = IntegerField(_l("Thời gian làm bài"), [InputRequired(), NumberRange(1, 600)])
+    organisation_id = SelectField(_("Đơn vị tổ chức"), coerce=int)
+    certificate_kind = SelectField(_("Chứng chỉ cho người đạt"), description=_("Thi thử không cấp chứng chỉ."))
+    opens_at = DateTimeLocalField(_("Mở lúc"), [InputRequired()], format=LOCAL)
+    closes_at = DateTimeLocalField(_("Đóng lúc"), [InputRequired()], format=LOCAL)
+    minutes = IntegerField(_("Thời gian làm bài"), [InputRequired(), NumberRange(1, 600)])
     late_minutes = IntegerField(
-        _l("Vào muộn tối đa"), [Optional(), NumberRange(0, 600)], description=_l("Để trống: vào được đến khi kỳ thi đóng.")
+        _("Vào muộn tối đa"), [Optional(), NumberRange(0, 600)], description=_("Để trống: vào được đến khi kỳ thi đóng.")
     )
     allowance_minutes = IntegerField(
-        _l("Chờ bài về muộn"),
+        _("Chờ bài về muộn"),
         [InputRequired(), NumberRange(0, 120)],
-        description=_l("Câu trả lời làm trước giờ hết hạn nhưng đến muộn vì mất mạng vẫn được tính trong khoảng này."),
+        description=_("Câu trả lời làm trước giờ hết hạn nhưng đến muộn vì mất mạng vẫn được tính trong khoảng này."),
     )
-    forms_count = IntegerField(_l("Số mã đề"), [InputRequired(), NumberRange(1, 48)])
-    shuffles_questions = BooleanField(_l("Trộn thứ tự câu hỏi"))
-    takeover_needs_leave = BooleanField(_l("Đổi máy giữa chừng phải được giám thị cho phép"))
-    releases_by_itself = BooleanField(_l("Thí sinh xem kết quả ngay sau khi chấm (thi thử)"))
-    shows_key = BooleanField(_l("Trang kết quả cho xem đáp án và lời giải"))
+    forms_count = IntegerField(_("Số mã đề"), [InputRequired(), NumberRange(1, 48)])
+    shuffles_questions = BooleanField(_("Trộn thứ tự câu hỏi"))
+    takeover_needs_leave = BooleanField(_("Đổi máy giữa chừng phải được giám thị cho phép"))
+    releases_by_itself = BooleanField(_("Thí sinh xem kết quả ngay sau khi chấm (thi thử)"))
+    shows_key = BooleanField(_("Trang kết quả cho xem đáp án và lời giải"))
 
     def fill(self, exam: Exam) -> None:
         """Show an exam's present details."""

@@ -12,6 +12,10 @@ from wtforms.widgets import TextInput
 _POINTS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?", re.ASCII)
 
 
+NOT_A_NUMBER = "Not a valid decimal value."
+"""WTForms' own sentence, which `core.http.forms` says in the reader's language."""
+
+
 class PointsField(DecimalField):  # type: ignore[misc]
     """Points as Vietnamese write them: a comma is a decimal point."""
 
@@ -25,7 +29,7 @@ class PointsField(DecimalField):  # type: ignore[misc]
         typed = values[0].strip() if values else ""
         if typed and not _POINTS.fullmatch(typed):
             self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
+            raise ValueError(self.gettext(NOT_A_NUMBER))
         super().process_formdata([typed.replace(",", ".")])
 
     def _value(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 from wtforms import FieldList, FormField, IntegerField, SelectField, StringField
 from wtforms import Form as PlainForm
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
@@ -21,23 +21,23 @@ MOST_LINES = 60
 class LineForm(PlainForm):  # type: ignore[misc]
     """One line; choices are filled by the view."""
 
-    topic_code = SelectField(_l("Chủ đề"), [Optional()])
-    level = SelectField(_l("Mức độ"), [Optional()])
-    kind = SelectField(_l("Dạng câu hỏi"), [Optional()])
-    count = IntegerField(_l("Số câu"), [Optional(), NumberRange(0, 200)])
-    points = PointsField(_l("Điểm mỗi câu"), [Optional(), NumberRange(0, 100)])
+    topic_code = SelectField(_("Chủ đề"), [Optional()])
+    level = SelectField(_("Mức độ"), [Optional()])
+    kind = SelectField(_("Dạng câu hỏi"), [Optional()])
+    count = IntegerField(_("Số câu"), [Optional(), NumberRange(0, 200)])
+    points = PointsField(_("Điểm mỗi câu"), [Optional(), NumberRange(0, 100)])
 
 
 class PartForm(Form):
     """A part: name, bank, minimum, lines."""
 
-    name = StringField(_l("Tên phần thi"), [DataRequired(), Length(max=200)])
-    code = StringField(_l("Mã"), [DataRequired(), Length(max=20), Regexp(r"^[A-Za-z0-9._-]+$")])
-    bank_id = SelectField(_l("Ngân hàng câu hỏi"), coerce=int)
+    name = StringField(_("Tên phần thi"), [DataRequired(), Length(max=200)])
+    code = StringField(_("Mã"), [DataRequired(), Length(max=20), Regexp(r"^[A-Za-z0-9._-]+$")])
+    bank_id = SelectField(_("Ngân hàng câu hỏi"), coerce=int)
     minimum_percent = PointsField(
-        _l("Điểm tối thiểu để đạt"),
+        _("Điểm tối thiểu để đạt"),
         [InputRequired(), NumberRange(0, 100)],
-        description=_l("Phần trăm số điểm của phần này. Quy chế thi chứng chỉ CNTT: 50."),
+        description=_("Phần trăm số điểm của phần này. Quy chế thi chứng chỉ CNTT: 50."),
     )
     lines = FieldList(FormField(LineForm), max_entries=MOST_LINES)
 
@@ -48,15 +48,15 @@ class PartForm(Form):
         self.add_spare_lines()
 
     def add_spare_lines(self) -> None:
-        for _ in range(min(SPARE_LINES, MOST_LINES - len(self.lines))):
+        for _line in range(min(SPARE_LINES, MOST_LINES - len(self.lines))):
             self.lines.append_entry()
 
     def offer(self, topics: list[tuple[str, str]], levels: list[tuple[str, str]], kinds: list[tuple[str, str]]) -> None:
         """Give every line its choices; the first asks nothing."""
         for line in self.lines:
-            line.topic_code.choices = [("", _l("Mọi chủ đề")), *topics]
-            line.level.choices = [("", _l("Mọi mức")), *levels]
-            line.kind.choices = [("", _l("Mọi dạng")), *kinds]
+            line.topic_code.choices = [("", _("Mọi chủ đề")), *topics]
+            line.level.choices = [("", _("Mọi mức")), *levels]
+            line.kind.choices = [("", _("Mọi dạng")), *kinds]
 
     def to_command(self) -> PartDetails:
         lines = [
