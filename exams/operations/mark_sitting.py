@@ -66,4 +66,5 @@ def as_json(message: Message) -> dict[str, Any]:
 
 def from_json(kept: dict[str, Any]) -> Message:
     """The message that `as_json` kept."""
-    return say(kept["msgid"], **kept["params"])
+    msgid = kept["msgid"]
+    return say(msgid, **kept["params"])
