@@ -16,12 +16,26 @@ from core.words import Message, say
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the top bar, shown to whoever holds one of `permissions` (none: to everyone)."""
+    """A place in the top bar, shown to whoever holds one of `permissions` (none: to everyone) and not `unless`.
+
+    `also` are addresses outside its own that belong to it.
+    """
 
     endpoint: str
     label: Message
     icon: str
     permissions: tuple[P, ...] = ()
+    unless: P | None = None
+    also: tuple[str, ...] = ()
+
+    def is_for(self, actor: Actor) -> bool:
+        if self.unless is not None and actor.holds(self.unless):
+            return False
+        return not self.permissions or any(actor.holds(permission) for permission in self.permissions)
+
+    def holds(self, path: str, url: str) -> bool:
+        """Whether the page at `path` stands in this place."""
+        return any(path == place or path.startswith(place + "/") for place in (url, *self.also))
 
 
 @dataclass(frozen=True)
@@ -35,25 +49,22 @@ class Link:
 
 
 ENTRIES = (
-    Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,)),
+    Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,), also=("/my/results", "/sit")),
     Entry("certificates.mine.show", say("Chứng chỉ của tôi"), "award", (P.EXAMS_SIT,)),
     Entry("exams.exams.index", say("Kỳ thi"), "calendar-clock", (P.EXAMS_VIEW,)),
     Entry("exams.marking.mine", say("Chấm thi"), "pen-line", (P.EXAMS_MARK,)),
-    Entry("question_bank.banks.index", say("Ngân hàng câu hỏi"), "library", (P.BANK_VIEW,)),
+    Entry("question_bank.banks.index", say("Ngân hàng câu hỏi"), "library", (P.BANK_VIEW,), also=("/questions", "/imports")),
     Entry("curriculum.subjects.index", say("Chương trình"), "book-open", (P.CURRICULUM_EDIT,)),
     Entry("certificates.register.index", say("Chứng chỉ"), "award", (P.CERTIFICATES_VIEW,)),
-    Entry("accounts.people.index", say("Người dùng"), "users", (P.PEOPLE_VIEW,)),
-    Entry("certificates.verify.show", say("Tra cứu chứng chỉ"), "shield-check"),
+    Entry("accounts.people.index", say("Người dùng"), "users", (P.PEOPLE_VIEW,), also=("/groups", "/organisations", "/audit")),
+    Entry("certificates.verify.show", say("Tra cứu chứng chỉ"), "shield-check", unless=P.EXAMS_VIEW),
 )
 
 
 def links_for(actor: Actor) -> list[Link]:
     """The top bar of `actor` on the page being shown."""
-    shown = [e for e in ENTRIES if not e.permissions or any(actor.holds(p) for p in e.permissions)]
-    here = request.path
-    return [
-        Link(url, translate(e.label), e.icon, here == url or here.startswith(url + "/")) for e in shown for url in (url_for(e.endpoint),)
-    ]
+    shown = [(entry, url_for(entry.endpoint)) for entry in ENTRIES if entry.is_for(actor)]
+    return [Link(url, translate(entry.label), entry.icon, entry.holds(request.path, url)) for entry, url in shown]
 
 
 def init_app(app: Flask) -> None:

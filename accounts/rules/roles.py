@@ -51,7 +51,7 @@ _CERTIFICATES = {P.CERTIFICATES_VIEW, P.CERTIFICATES_ISSUE, P.CERTIFICATES_REVOK
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role(RoleCode.ADMINISTRATOR, say("Quản trị viên"), frozenset(P)),
+        Role(RoleCode.ADMINISTRATOR, say("Quản trị viên"), frozenset(P) - {P.EXAMS_SIT}),
         Role(
             RoleCode.MANAGER,
             say("Cán bộ quản lý"),
@@ -68,7 +68,12 @@ ROLES: dict[str, Role] = {
         Role(
             RoleCode.COUNCIL_CHAIR,
             say("Chủ tịch hội đồng thi"),
-            frozenset({P.EXAMS_VIEW, P.EXAMS_SEAL, P.EXAMS_RELEASE, P.EXAMS_CANDIDATES} | _CERTIFICATES),
+            # The chair appoints the secretary, the invigilators and the markers, and nobody gives what they do not hold.
+            frozenset(
+                {P.EXAMS_VIEW, P.EXAMS_PREPARE, P.EXAMS_SEAL, P.EXAMS_RELEASE, P.EXAMS_CANDIDATES}
+                | {P.EXAMS_INVIGILATE, P.EXAMS_MARK, P.ROLES_GRANT, P.PEOPLE_VIEW, P.PEOPLE_MANAGE}
+                | _CERTIFICATES
+            ),
             at_exam=True,
         ),
         Role(

@@ -22,13 +22,11 @@ def index(exam_id: int) -> ResponseReturnValue:
 
 
 def add(exam_id: int) -> ResponseReturnValue:
-    exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_PREPARE)
+    exam = preparation.exam_for(current_actor(), exam_id, P.ROLES_GRANT)
     form = _form()
     person = accounts.person_named((form.username.data or "").strip())
     if form.validate() and person is not None:
-        accounts.grant_exam_role(
-            current_actor(), person.id, form.role.data, exam.id, organisation_path=exam.organisation_path
-        )
+        accounts.grant_exam_role(current_actor(), person.id, form.role.data, exam.id, organisation_path=exam.organisation_path)
         flash(translate(say("Đã phân công.")), "success")
         return redirect(url_for("exams.staff.index", exam_id=exam.id))
     if person is None:
@@ -37,7 +35,7 @@ def add(exam_id: int) -> ResponseReturnValue:
 
 
 def remove(exam_id: int) -> ResponseReturnValue:
-    exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_PREPARE)
+    exam = preparation.exam_for(current_actor(), exam_id, P.ROLES_GRANT)
     person_id = request.form.get("person_id", type=int)
     if person_id is None:
         raise Invalid
