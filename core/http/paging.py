@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
 
 from flask import request, url_for
 from sqlalchemy import Select, func, select
@@ -38,9 +39,9 @@ class Page(Generic[T]):
         return self.number < self.pages
 
     def url(self, number: int) -> str:
-        """This address with another page number; every filter stays in it."""
-        arguments: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "page": number}
-        return url_for(request.endpoint or "", **arguments)
+        """This address with another page number; every filter stays in it. What a stranger wrote there never names an argument of ours."""
+        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        return f"{url_for(request.endpoint or '', **(request.view_args or {}))}?{urlencode([*kept, ('page', number)], quote_via=quote)}"
 
 
 def page_of(found: Select[*tuple[Any, ...]], *, number: int | None = None, per_page: int = 50, read: Callable[[Any], T] | None = None) -> Page[T]:

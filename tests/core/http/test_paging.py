@@ -39,6 +39,17 @@ def test_filters_stay_in_the_address_of_other_pages(app: Flask) -> None:
         assert page_of(FOUND, per_page=3).url(4) in ("/?state=open&page=4", "/?page=4&state=open")
 
 
+@pytest.mark.parametrize("name", ["endpoint", "_scheme", "_external", "_anchor", "_method", "self"])
+def test_no_word_in_the_address_speaks_to_the_maker_of_addresses(app: Flask, name: str) -> None:
+    with app.test_request_context(f"/?{name}=javascript&state=open"):
+        assert page_of(FOUND, per_page=3).url(2) == f"/?{name}=javascript&state=open&page=2"
+
+
+def test_a_filter_given_twice_stays_twice_and_text_is_quoted(app: Flask) -> None:
+    with app.test_request_context("/?q=%C4%91%20%26&q=b"):
+        assert page_of(FOUND, per_page=3).url(2) == "/?q=%C4%91%20%26&q=b&page=2"
+
+
 def test_an_empty_list_is_one_empty_page(app: Flask) -> None:
     page = page_of(FOUND, number=1)
     assert (page.pages, page.has_next, page.has_previous, list(page.items)) == (1, False, False, [])
