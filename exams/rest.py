@@ -1,4 +1,4 @@
-"""JSON of exams. For a sitting: start, save, hand in, by the protocol of docs/decisions (the journal)."""
+"""JSON of exams. For a sitting: start, save, hand in, by the protocol of docs/decisions/0005-the-sitting.md."""
 
 from __future__ import annotations
 

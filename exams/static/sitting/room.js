@@ -19,6 +19,7 @@ export const openRoom = ({ journal, questions, clock, session, store }) => {
   let place = Math.min(Math.max(1, session.place ?? 1), questions.length)
   let timeUp = false
   let wasOffline = false
+  let offlineRead = false
   const said = new Set()
 
   const overviewBox = $('[data-overview]')
@@ -61,6 +62,7 @@ export const openRoom = ({ journal, questions, clock, session, store }) => {
   const lock = (closed) => {
     for (const input of $('[data-question]').querySelectorAll('input, textarea, select, button')) input.disabled = closed
     $('[data-flag]').disabled = closed
+    for (const button of document.querySelectorAll('[data-hand-in]')) button.disabled = closed
   }
 
   const flag = () => {
@@ -89,7 +91,9 @@ export const openRoom = ({ journal, questions, clock, session, store }) => {
     if (text.textContent !== words[state]) text.textContent = words[state]
     const name = { saved: 'circle-check', sending: 'loader', offline: 'cloud-off' }[state]
     if (box.dataset.icon !== name) { box.dataset.icon = name; $('[data-saved-icon]').replaceChildren(icon(name)) }
-    $('[data-offline-note]').hidden = !journal.offline
+    if (!journal.offline) offlineRead = false
+    $('[data-offline-note]').hidden = !journal.offline || offlineRead || timeUp
+    $('[data-time-up-text]').textContent = say(journal.offline ? 'time_up_offline' : 'time_up', { n: waiting })
     if (journal.offline) $('[data-offline-text]').textContent = say(waiting ? 'offline_waiting' : 'offline_note', { n: waiting })
     if (journal.offline !== wasOffline) announce(say(journal.offline ? 'announce_offline' : 'announce_online'))
     wasOffline = journal.offline
@@ -160,6 +164,7 @@ export const openRoom = ({ journal, questions, clock, session, store }) => {
   for (const opener of document.querySelectorAll('[data-hand-in]')) opener.addEventListener('click', () => { if (!wide.matches && overviewBox.open) overviewBox.close(); journal.settle(); ask.open() })
   overviewBox.addEventListener('close', () => { if (wide.matches) overviewBox.show() })
   wide.addEventListener('change', stand)
+  $('[data-offline-read]').addEventListener('click', () => { offlineRead = true; refresh() })
   $('[data-clock-hide]').addEventListener('click', () => {
     session.hides_clock = !session.hides_clock
     $('[data-clock-hide-label]').textContent = say(session.hides_clock ? 'show_clock' : 'hide_clock')
