@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from accounts import identity
 from accounts.forms.sign_in import PasswordForm
 from accounts.operations.change_password import change_password
-from accounts.rules.addresses import local_target
 from accounts.rules.passwords import OTHER_LENGTH, STAFF_LENGTH
 from accounts.rules.roles import OWN_WORK
 from core.errors import Invalid
+from core.http.addresses import local_target
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.words import say

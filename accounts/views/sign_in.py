@@ -16,9 +16,9 @@ from accounts.forms.sign_in import SignInForm
 from accounts.operations.check_sign_in import check_sign_in
 from accounts.operations.sign_in import SignedIn, sign_in
 from accounts.operations.sign_out import sign_out as end_session
-from accounts.rules.addresses import local_target
 from core.db import session, transaction
 from core.errors import Invalid, TooMany
+from core.http.addresses import local_target
 from core.http.identity import current_actor
 
 # Counted by address and only when wrong: at the start bell a whole school signs in from one address.

@@ -1,11 +1,10 @@
 """What a reader chooses for this browser: the language."""
 
-from urllib.parse import urlsplit
-
 from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.errors import Invalid
+from core.http.addresses import local_target
 from core.http.language import COOKIE, LANGUAGES
 
 
@@ -18,11 +17,3 @@ def set_language() -> ResponseReturnValue:
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     answer.set_cookie(COOKIE, language, max_age=31_536_000, samesite="Lax", secure=secure)
     return answer
-
-
-def local_target(target: str) -> str:
-    """`target` when it is an address of ours, else home: no form may send a reader elsewhere."""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return "/"
-    return target

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.rules.addresses import local_target
+from core.http.addresses import local_target
 
 
 @pytest.mark.parametrize("target", ["/", "/people?q=an&page=2", "/exams/7#top", "/a//b", "/tìm?q=đề"])
