@@ -150,7 +150,7 @@ def test_change_without_csrf_token_is_refused(app: Flask, client: FlaskClient, s
     wrong = []
     for row in rows_of(app).values():
         if row.csrf:
-            sign_in_as(client, "candidate" if row.guard.name == f"needs {P.EXAMS_SIT}" else "administrator")
+            sign_in_as(client, "candidate" if row.guard.name == f"needs {Permission.EXAMS_SIT}" else "administrator")
             answer = client.open(address_of(app, row), method=row.method)
             if answer.status_code != 400:
                 wrong.append((row.endpoint, answer.status))
