@@ -12,7 +12,7 @@ from core import clock, storage
 from core.http.identity import current_actor
 from exams.models import SittingState
 from exams.queries.sitting import Candidacy, candidacy_of, sealed_paper_for
-from exams.rules.timing import Entry, download_opens_at, last_entry_at, may_start
+from exams.rules.timing import download_opens_at, last_entry_at
 
 WORKER = Path(__file__).parents[1] / "static" / "sitting" / "worker.js"
 
@@ -52,13 +52,11 @@ def _facts(place: Candidacy) -> dict[str, Any]:
     """What the page's script needs to know, as JSON values."""
     exam, form, sitting = place.exam, place.form, place.sitting
     now = clock.now()
-    entry = may_start(exam.opens_at, exam.closes_at, exam.late_entry_seconds, now, has_sitting=sitting is not None)
     return {
         "exam": exam.id,
         "candidate": place.candidate.id,
         "receipt": sitting.receipt if sitting else None,
         "state": "ended" if _ended(place) else "running" if sitting else "waiting",
-        "entry": entry if form else Entry.TOO_EARLY,
         "sitting": sitting.id if sitting else None,
         "server_now": now.isoformat(),
         "opens_at": exam.opens_at.isoformat(),

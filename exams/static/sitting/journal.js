@@ -54,7 +54,7 @@ export class Journal {
   get pending() { return this.texts.length - this.acked }
   get offline() { return this.failures > 1 || (this.failures > 0 && (this.pending > 0 || !navigator.onLine)) }
 
-  answer(question) { return this.drafts.get(question)?.answer ?? this.given.get(question)?.answer ?? null }
+  answer(question) { return (this.drafts.get(question) ?? this.given.get(question))?.answer ?? null }
   flag(question) { return this.given.get(question)?.flag ?? false }
   isSaved(question) { return !this.drafts.has(question) && (this.given.get(question)?.seq ?? 0) <= this.acked }
 

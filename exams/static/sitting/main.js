@@ -100,7 +100,7 @@ const tell = (session) => {
   if (!journal.stopped) return
   room?.close()
   const kept = journal.pending ? say('kept_as_evidence', { n: journal.pending }) : ''
-  const actions = { taken_over: null, forked: reload, refused: reload }
+  const actions = { taken_over: null, forked: reload, refused: reload, other_tab: reload }
   block(say(`${journal.stopped}_title`), `${say(`${journal.stopped}_text`)} ${kept}`.trim(), actions[journal.stopped])
 }
 
