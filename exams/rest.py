@@ -1,8 +1,9 @@
-"""JSON of exams. For a sitting: start, save, hand in, by the protocol of docs/decisions/0005-the-sitting.md."""
+"""JSON of exams. For a sitting: start, save, hand in, by the protocol of docs/sitting.md."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,12 +26,14 @@ from exams.operations.hand_in import HandedIn
 from exams.operations.hand_in import hand_in as end_by_candidate
 from exams.operations.start_sitting import Started, start_sitting
 from exams.queries.sitting import notices_after, state_of
-from exams.rules.journal import BatchRefused, check_batch, receipt_of
+from exams.rules.journal import BatchRefused, check_batch, is_head, receipt_of
 from exams.rules.permit import PURPOSE, Permit, read_permit, write_permit
 from exams.rules.timing import Arrival
 from exams.schemas import HandInReply, NoticeReply, StartReply
 
 SCHEME = "Sitting "
+DEVICE = re.compile(r"[!-~]{8,64}")
+"""A name that the page made up for its machine: printable ASCII, so that any database can keep it."""
 MOST_BODY_BYTES = 400_000
 SEEN_EVERY = timedelta(seconds=15)
 
@@ -38,7 +41,7 @@ SEEN_EVERY = timedelta(seconds=15)
 def start(exam_id: int) -> ResponseReturnValue:
     """Begin, resume or take over the actor's own sitting."""
     device = _body().get("device")
-    if not isinstance(device, str) or not 8 <= len(device) <= 64:
+    if not isinstance(device, str) or not DEVICE.fullmatch(device):
         raise Invalid
     try:
         started = start_sitting(current_actor(), exam_id, device)
@@ -76,7 +79,7 @@ def hand_in(sitting_id: int) -> ResponseReturnValue:
     """End the sitting when all is saved."""
     permit, body = _permit(sitting_id), _body()
     final_seq, head = body.get("final_seq"), body.get("head")
-    if type(final_seq) is not int or not isinstance(head, str) or len(head) != 64:
+    if type(final_seq) is not int or not isinstance(head, str) or not is_head(head):
         raise Invalid
     now = clock.now()
     outcome = end_by_candidate(permit, final_seq, head, now)

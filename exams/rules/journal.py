@@ -1,4 +1,4 @@
-"""The journal of a sitting: events numbered and chained, checked batch by batch, folded into answers. The wire format is in docs.
+"""The journal of a sitting: events numbered and chained, checked batch by batch, folded into answers. The wire format is in docs/sitting.md.
 
 An event is the exact JSON text `{"seq":1,"question":3,"answer":…,"flag":false,"at":"2026-11-21T07:00:00.000Z"}`. Each head covers
 the one before it, `head_n = sha256(head_{n-1} + "\\n" + event_n)`, so whoever knows the last head knows that nothing was changed.
@@ -25,7 +25,11 @@ MAX_SEQ = 50_000
 
 _FIELDS = {"seq", "question", "answer", "flag", "at"}
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_YEARS = range(1970, 3000)
+"""A clock without a battery says 1970; at the ends of the calendar no zone's time can be told, so no page of a council could show it."""
 _HEAD = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
+_UNREADABLE = re.compile(r"\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RECEIPT_BITS = 50
 
@@ -115,6 +119,11 @@ class Given:
     seq: int
 
 
+def is_head(value: object) -> bool:
+    """Whether the value has the form of a head."""
+    return isinstance(value, str) and _HEAD.fullmatch(value) is not None
+
+
 def genesis_head(sitting_id: int, document_sha256: str) -> str:
     """The head before the first event: it ties the journal to one sitting of one paper."""
     return hashlib.sha256(f"khoabang sitting {sitting_id}\n{document_sha256}".encode()).hexdigest()
@@ -127,7 +136,7 @@ def next_head(head: str, text: str) -> str:
 
 def check_batch(texts: object, first_seq: object, head: object, question_count: int) -> Batch:
     """What was sent, as a whole batch that begins after `head`; BatchRefused when no journal of this paper could hold it."""
-    if type(first_seq) is not int or first_seq < 1 or not isinstance(head, str) or not _HEAD.fullmatch(head):
+    if type(first_seq) is not int or first_seq < 1 or not isinstance(head, str) or not is_head(head):
         raise BatchRefused(Refusal.MALFORMED)
     if not isinstance(texts, list) or not texts:
         raise BatchRefused(Refusal.MALFORMED)
@@ -183,9 +192,11 @@ def _refuse(constant: str) -> object:
 def _moment(at: object, seq: int) -> datetime:
     if isinstance(at, str) and _AT.fullmatch(at):
         try:
-            return datetime.fromisoformat(at)
+            moment = datetime.fromisoformat(at)
         except ValueError:
-            pass
+            raise BatchRefused(Refusal.MALFORMED, seq) from None
+        if moment.year in _YEARS:
+            return moment
     raise BatchRefused(Refusal.MALFORMED, seq)
 
 
@@ -207,9 +218,13 @@ def read_texts(stored: str) -> list[str]:
 
 
 def read_event(text: str) -> Event:
-    """An event that was checked when it was stored."""
-    found = json.loads(text)
+    """An event that was checked when it was stored. Half a surrogate pair and NUL, which no page can show, read as U+FFFD."""
+    found = json.loads(_ESCAPE.sub(_readable, text) if "\\u" in text else text)
     return Event(found["seq"], found["question"], found["answer"], found["flag"], datetime.fromisoformat(found["at"]))
+
+
+def _readable(escape: re.Match[str]) -> str:
+    return r"\ufffd" if _UNREADABLE.fullmatch(escape[0]) else escape[0]
 
 
 def events_of(batches: Iterable[Stored], *, with_too_late: bool = False) -> Iterator[Event]:

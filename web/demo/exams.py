@@ -99,7 +99,7 @@ def _sit(cast: Cast, exam_id: int, opens_at: datetime) -> None:
         person_id = cast.people[username]
         drawn = exams.drawn_for(exam_id, person_id)
         wordings = question_bank.revisions([revision_id for _, revision_id in drawn])
-        ability = 0.35 + 0.6 * ((index * 5) % 11) / 10 if index else 0.9
+        ability = 0.2 + 0.75 * ((index * 5) % 11) / 10 if index else 0.9
         answers = {
             number: likely_answer(wording.kind, wording.content, ability, chance)
             for number, revision_id in drawn
