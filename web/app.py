@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import HERE, Settings
 from core import logs, storage
 from core.db import db
-from core.http import csrf, headers, language, limits, problems, sessions, statics
+from core.http import csrf, headers, language, limits, problems, sessions, statics, templates
 from core.http.rows import mount
 from web import leaves, menu, metrics
 
@@ -34,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     folders = [HERE / room for room in ROOMS]
     app.jinja_loader = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templates.init_app(app)
     db.init_app(app)
     storage.init_app(app)
     Compress(app)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 
 from core.actor import Actor
 from core.http.identity import current_actor
 from core.http.language import translate
+from core.http.templates import quick_url_for
 from core.permissions import Permission as P
 from core.words import Message, say
 
@@ -63,7 +64,7 @@ ENTRIES = (
 
 def links_for(actor: Actor) -> list[Link]:
     """The top bar of `actor` on the page being shown."""
-    shown = [(entry, url_for(entry.endpoint)) for entry in ENTRIES if entry.is_for(actor)]
+    shown = [(entry, quick_url_for(entry.endpoint)) for entry in ENTRIES if entry.is_for(actor)]
     return [Link(url, translate(entry.label), entry.icon, entry.holds(request.path, url)) for entry, url in shown]
 
 

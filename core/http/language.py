@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations, gettext
+from flask_babel import Babel, get_locale, get_translations
 from markupsafe import Markup
 
 from core import clock
@@ -18,12 +18,38 @@ LANGUAGES = ("vi", "en")
 COOKIE = "language"
 
 
-def _words() -> gettext_catalogue.NullTranslations:
-    """This request's catalogue, found once: a page asks for hundreds of sentences."""
-    if "words" not in g:
-        g.words = get_translations()
-    words: gettext_catalogue.NullTranslations = g.words
-    return words
+class _Speech:
+    """This request's language: its catalogue found once, and the sentences without gaps that a page has asked for so far."""
+
+    def __init__(self) -> None:
+        self.language = str(get_locale() or "vi")
+        self.catalogue: gettext_catalogue.NullTranslations = get_translations()
+        self.said: dict[str, Markup] = {}
+
+
+def _speech() -> _Speech:
+    try:
+        speech: _Speech = g.speech
+    except AttributeError:
+        speech = g.speech = _Speech()
+    except RuntimeError:  # no request and no application: the source language
+        speech = _Speech()
+    return speech
+
+
+def _gettext(text: str, /, **params: object) -> Markup:
+    """`_` of templates: params are escaped. Not Jinja's own, which copies the whole context at every call inside a loop."""
+    speech = _speech()
+    if params:
+        return Markup(speech.catalogue.gettext(text)) % params
+    said = speech.said.get(text)
+    if said is None:
+        said = speech.said[text] = Markup(speech.catalogue.gettext(text)) % params
+    return said
+
+
+def _ngettext(one: str, many: str, count: int, /, **params: object) -> Markup:
+    return Markup(_speech().catalogue.ngettext(one, many, count)) % {"num": count, **params}
 
 
 def init_app(app: Flask, rooms: list[Path]) -> None:
@@ -32,12 +58,10 @@ def init_app(app: Flask, rooms: list[Path]) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     Babel(app, locale_selector=_chosen)
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _words().gettext(text), lambda one, many, count: _words().ngettext(one, many, count), newstyle=True
-    )
+    app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     app.jinja_env.filters.update(say=translate, day=day, moment=moment, points=points, number=number)
     app.jinja_env.globals["languages"] = LANGUAGES
-    app.context_processor(lambda: {"locale": str(get_locale() or "vi")})
+    app.context_processor(lambda: {"locale": _speech().language})
 
 
 def _chosen() -> str:
@@ -52,7 +76,7 @@ def translate(message: Message | str) -> str:
     if isinstance(message, str):
         return message
     params = {name: translate(value) if isinstance(value, Message) else value for name, value in message.params}
-    return fill(gettext(message.msgid), params)
+    return fill(_speech().catalogue.gettext(message.msgid), params)
 
 
 def day(value: date | None) -> str:
@@ -67,7 +91,7 @@ def moment(value: datetime | None) -> Markup:
     if value is None:
         return Markup("")
     shown = clock.local(value, current_app.config["TIME_ZONE"]).strftime("%d/%m/%Y %H:%M")
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), shown)
+    return Markup(f'<time datetime="{value.isoformat(timespec="seconds")}">{shown}</time>')
 
 
 def points(value: Decimal | None) -> str:
@@ -75,10 +99,10 @@ def points(value: Decimal | None) -> str:
     if value is None:
         return "–"
     text = f"{value.normalize():f}"
-    return text.replace(".", ",") if str(get_locale() or "vi") == "vi" else text
+    return text.replace(".", ",") if _speech().language == "vi" else text
 
 
 def number(value: int) -> str:
     """A count with thousands set apart: 12.345 in Vietnamese, 12,345 in English."""
     text = f"{value:,}"
-    return text.replace(",", ".") if str(get_locale() or "vi") == "vi" else text
+    return text.replace(",", ".") if _speech().language == "vi" else text
