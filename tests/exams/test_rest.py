@@ -213,6 +213,15 @@ def test_someone_who_is_not_a_candidate_finds_nothing(client: FlaskClient, exam:
 # Starting
 
 
+@pytest.mark.parametrize(
+    "device", ["\ud800-may-so-01", "\0-may-so-01", "máy số 01", "may so 01", "a" * 7, "a" * 65, 12345678, None, ["may-so-01"]]
+)
+def test_a_machine_has_a_plain_name(client: FlaskClient, exam: ReadyExam, device: object) -> None:
+    sign_in_as(client, person_id=exam.person_ids[0])
+    assert client.post(f"/sit/{exam.id}/start", json={"device": device}).status_code == 422
+    assert session.scalar(select(func.count()).select_from(Sitting).where(Sitting.exam_id == exam.id)) == 0
+
+
 def test_starting_again_on_the_same_machine_gives_the_same_sitting(page: Page, exam: ReadyExam) -> None:
     page.save(2, "c")
     again = Page.start(page.client, exam.id)
@@ -423,6 +432,18 @@ def test_handing_in_another_story_is_refused(page: Page) -> None:
     page.save(1, "a")
     assert page.hand_in(head="0" * 64).json["code"] == "forked"  # type: ignore[index]
     assert page.hand_in(final_seq=0, head=page.heads[0]).json["code"] == "not_saved"  # type: ignore[index]
+    assert sitting_of(page).state == SittingState.RUNNING
+
+
+@pytest.mark.parametrize("head", ["z" * 64, "1_" * 32, "٣" * 64, "0x" + "0" * 62, "A" * 64, "", None])
+def test_handing_in_with_what_is_no_head_is_refused(page: Page, head: object) -> None:
+    assert page.hand_in(head=head).status_code == 422
+    assert sitting_of(page).state == SittingState.RUNNING
+
+
+@pytest.mark.parametrize("final_seq", [2**70, -(2**70), 1.0, "1", True])
+def test_handing_in_with_what_is_no_number_is_refused(page: Page, final_seq: object) -> None:
+    assert page.hand_in(final_seq=final_seq).status_code in (400, 422)
     assert sitting_of(page).state == SittingState.RUNNING
 
 

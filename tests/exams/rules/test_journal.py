@@ -96,6 +96,8 @@ def test_a_part_of_a_batch_is_a_batch() -> None:
         ([text(1, at="2026-13-21T07:00:00.000Z")], Refusal.MALFORMED, 1),
         ([text(1, at="2026-11-21T07:00:00.000+07:00")], Refusal.MALFORMED, 1),
         ([text(1, at=1763708400)], Refusal.MALFORMED, 1),
+        ([text(1, at="9999-12-31T23:59:59.999Z")], Refusal.MALFORMED, 1),
+        ([text(1, at="0001-01-01T00:00:00.000Z")], Refusal.MALFORMED, 1),
         ([text(1).replace('"b"', "NaN")], Refusal.MALFORMED, 1),
         ([text(1).replace('"b"', "[" * 5_000 + "]" * 5_000)], Refusal.MALFORMED, 1),
         ([text(1).replace('"b"', "9" * 5_000)], Refusal.MALFORMED, 1),
@@ -112,6 +114,31 @@ def test_a_part_of_a_batch_is_a_batch() -> None:
 )  # fmt: skip
 def test_what_no_journal_holds_is_refused(texts: list[Any], reason: Refusal, seq: int | None) -> None:
     assert refusal(*texts) == (reason, seq)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\ud800", "\ufffd"),
+        (r"\uDFFF", "\ufffd"),
+        (r"\u0000", "\ufffd"),
+        (r"\ud83d\ud83d\ude00", "\ufffd😀"),
+        (r"\ud83d\ude00", "😀"),
+        (r"\\ud800", r"\ud800"),
+        (r"\\\ud800", "\\\ufffd"),
+        (r"\ud7ff\ue000\u1ea1", "\ud7ff\ue000ạ"),
+    ],
+)
+def test_what_no_page_can_show_is_kept_as_sent_and_read_as_a_mark(written: str, read: str) -> None:
+    sent = text(1, answer={"text": "?"}).replace("?", written)
+    batch = check(sent)
+    assert read_texts(batch.stored()) == [sent]
+    assert fold([Stored(1, batch.stored())])[1].answer == {"text": read}
+
+
+@pytest.mark.parametrize("at", ["1970-01-01T00:00:00.000Z", "2999-12-31T23:59:59.999Z"])
+def test_a_clock_without_a_battery_loses_no_answer(at: str) -> None:
+    assert check(text(1, at=at)).last_seq == 1
 
 
 @pytest.mark.parametrize(

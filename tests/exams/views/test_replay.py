@@ -12,7 +12,7 @@ from core.db import session, transaction
 from exams.models import JournalBatch, Sitting
 from tests.support.marking import SECRET, held_exam, marked, sat
 from tests.support.people import sign_in_as
-from tests.support.sittings import ReadyExam
+from tests.support.sittings import Page, ReadyExam, event
 
 ANSWERS = {1: "b", 4: "Hà Nội", 7: {"text": "Bài viết <script>alert(1)</script>"}}
 """Given at 150, 300 and 450 seconds of ten minutes."""
@@ -71,6 +71,17 @@ def test_a_touched_journal_is_said_loudly(council: FlaskClient, exam: ReadyExam)
 def test_a_journal_of_odd_answers_is_still_shown(council: FlaskClient, exam: ReadyExam) -> None:
     odd = {1: {"a": 1}, 2: "x", 3: [True], 4: {"b": []}, 5: None, 6: "p1", 7: ["text"]}
     assert council.get(f"/exams/{exam.id}/sittings/{sat(exam, answers=odd)}/replay").status_code == 200
+
+
+def test_half_an_emoji_hides_no_sitting_from_the_council(app: Flask, council: FlaskClient, exam: ReadyExam) -> None:
+    candidate = app.test_client()
+    sign_in_as(candidate, person_id=exam.person_ids[0])
+    page = Page.start(candidate, exam.id)
+    page.write(event(1, 4, "?").replace("?", r"\ud800 Hà \u0000 Nội"))
+    assert page.send().status_code == 200
+    shown = council.get(f"/exams/{exam.id}/sittings/{page.id}/replay")
+    assert shown.status_code == 200
+    assert "\ufffd Hà \ufffd Nội" in shown.text
 
 
 def test_it_needs_few_queries(council: FlaskClient, exam: ReadyExam, queries: Callable[[], Any]) -> None:
