@@ -228,7 +228,7 @@ def test_a_sitting_of_another_exam_does_not_exist_here(room: FlaskClient, exam: 
         assert room.post(f"{here}/{path}", data={"minutes": "5", "reason": "x", "text": "x", "why": "x"}).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["marker", "council_chair", "secretary"])
+@pytest.mark.parametrize("role", ["marker", "secretary", "question_board"])
 def test_other_roles_of_the_exam_do_not_see_the_board(client: FlaskClient, exam: ReadyExam, role: str) -> None:
     sign_in_as(client, role, exam_id=exam.id)
     assert client.get(f"/exams/{exam.id}/board").status_code == 403

@@ -183,7 +183,7 @@ def test_a_mark_of_another_exam_does_not_exist(marker: FlaskClient, exam: ReadyE
     assert marker.get(f"/exams/{other.id}/marking").status_code == 404
 
 
-@pytest.mark.parametrize("role", ["invigilator", "council_chair", "secretary"])
+@pytest.mark.parametrize("role", ["invigilator", "secretary", "question_board"])
 def test_others_do_not_mark(client: FlaskClient, exam: ReadyExam, role: str) -> None:
     sign_in_as(client, role, exam_id=exam.id)
     mark = mark_of(marked(exam), 7)
