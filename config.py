@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     STORAGE_URL: str = ""
     REDIS_URL: str = ""
     MAIL_URL: str = ""
-    PUBLIC_URL: str = "http://127.0.0.1:5000"
+    PUBLIC_URL: str = ""
     PORT: int = 5000
     TIME_ZONE: str = "Asia/Ho_Chi_Minh"
     TRUSTED_PROXIES: int = 0
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
         return url
 
+    @property
+    def public_url(self) -> str:
+        """Where visitors find the site, without a slash at the end; this machine's port when nothing is said."""
+        return (self.PUBLIC_URL or f"http://127.0.0.1:{self.PORT}").rstrip("/")
+
     def check(self) -> None:
         """Refuse to start in production with what is only good for trying."""
         if self.is_production and (self.SECRET_KEY == DEFAULT_SECRET or len(self.SECRET_KEY) < 32):
@@ -48,7 +53,7 @@ class Settings(BaseSettings):
 
     def flask_config(self) -> dict[str, Any]:
         """What the application factory and its extensions read."""
-        secure = self.PUBLIC_URL.startswith("https://")
+        secure = self.public_url.startswith("https://")
         return {
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(self.database_url),
@@ -57,7 +62,7 @@ class Settings(BaseSettings):
             "STORAGE_URL": self.STORAGE_URL or f"file://{self.INSTANCE_PATH}/files",
             "REDIS_URL": self.REDIS_URL,
             "MAIL_URL": self.MAIL_URL,
-            "PUBLIC_URL": self.PUBLIC_URL.rstrip("/"),
+            "PUBLIC_URL": self.public_url,
             "TIME_ZONE": self.TIME_ZONE,
             "IS_PRODUCTION": self.is_production,
             "RATE_LIMITS": True,

@@ -25,6 +25,7 @@ OTHER_KINDS = (
     ("IU05", "multiple_choice", "0.5"),
     ("IU06", "true_false_group", "0.5"),
 )
+COUNCIL = (("chutich", "council_chair"), ("thuky", "secretary"), ("giamthi", "invigilator"), ("giamkhao", "marker"))
 Line = exams.LinePlan
 
 
@@ -80,6 +81,8 @@ def _basic_exam(cast: Cast, bank_id: int, code: str, name: str, opens_at: dateti
     exam = exams.create_exam(SYSTEM, details)
     single = [Line(module, None, "single_choice", 4, Decimal("0.25")) for module in MODULES]
     other = [Line(module, None, kind, 1, Decimal(points)) for module, kind, points in OTHER_KINDS]
+    for username, role in COUNCIL:
+        accounts.grant_exam_role(SYSTEM, cast.people[username], role, exam.id, organisation_path=exam.organisation_path)
     written = Line(None, None, "essay", 1, Decimal(10))
     exams.save_part(SYSTEM, exam, None, exams.PartDetails("TN", "Trắc nghiệm", bank_id, Decimal(50), (*single, *other)))
     exams.save_part(SYSTEM, exam, None, exams.PartDetails("TH", "Bài làm viết", bank_id, Decimal(50), (written,)))

@@ -30,6 +30,7 @@ COHORT = (
     "Nguyễn Văn Thí", "Trần Thị Ngọc Ánh", "Lê Hữu Phước", "Phạm Thị Ẩn", "Vũ Đức Ổn", "Đoàn Thị Ửng", "Bùi Xuân Trường", "Đào Thị Lụa",
     "Hoàng Thị Ngân", "Ngô Quang Ước", "Tô Thị Hằng", "Chu Văn Sơn",
 )  # fmt: skip
+WOMEN = set("Anh Bích Dung Hà Hân Hòa Hương Linh Mai My Ngọc Quỳnh Thư Vy Ánh Ẩn Ửng Lụa Ngân Hằng".split())
 PLACES = ("Hà Nội", "Nam Định", "Thái Bình", "Hải Phòng", "Ninh Bình", "Hưng Yên")
 
 
@@ -80,7 +81,7 @@ def _learners(names: tuple[str, ...], stem: str, organisation_id: int, group_id:
         new = accounts.NewPerson(
             name, username, code=f"{stem[:2].upper()}{index:04d}", organisation_id=organisation_id,
             birth_on=date(year, 1 + index % 12, 1 + index * 7 % 28), birth_place=PLACES[index % len(PLACES)],
-            gender="female" if index % 2 else "male", ethnicity="Kinh", citizen_id=f"0012{year % 100:02d}{index:06d}",
+            gender="female" if name.split()[-1] in WOMEN else "male", ethnicity="Kinh", citizen_id=f"0012{year % 100:02d}{index:06d}",
             extra_time_percent=25 if index == 5 else 0,
         )  # fmt: skip
         ids[username] = accounts.create_person(SYSTEM, new, password=PASSWORD if index == 1 else None).id
