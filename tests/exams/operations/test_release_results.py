@@ -1,5 +1,6 @@
 """Release: only when nothing can change any more, by a decision, once; and the news goes up."""
 
+import threading
 from datetime import date
 from decimal import Decimal as D
 
@@ -63,6 +64,32 @@ def test_an_exam_is_released_once(ready: ReadyExam) -> None:
     release_results(SYSTEM, exam_of(ready), "1", DAY)
     with pytest.raises(Conflict):
         release_results(SYSTEM, exam_of(ready), "2", DAY)
+
+
+def test_two_who_press_at_once_release_once(app: Flask, ready: ReadyExam) -> None:
+    session.rollback()
+    together, outcomes = threading.Barrier(2), list[str]()
+
+    def press(number: str) -> None:
+        with app.app_context():
+            together.wait()
+            try:
+                with transaction():
+                    release_results(SYSTEM, exam_of(ready), number, DAY)
+            except Conflict:
+                outcomes.append("refused")
+            else:
+                outcomes.append(number)
+            session.remove()
+
+    threads = [threading.Thread(target=press, args=(number,)) for number in ("1", "2")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert "refused" in outcomes
+    assert session.get_one(Exam, ready.id, populate_existing=True).decision_number in outcomes
+    assert session.scalars(select(AuditRecord.act).where(AuditRecord.act == "exams.released")).all() == ["exams.released"]
 
 
 def test_while_somebody_may_still_start_nothing_is_released(app: Flask) -> None:
