@@ -5,11 +5,11 @@ from __future__ import annotations
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from core.db import session
-from core.errors import CoreError, Invalid, NotFound, TooLarge
+from core.errors import Conflict, CoreError, Invalid, NotFound, TooLarge
 from core.http.language import translate
 from core.words import Message, say
 
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CoreError, _refused)
     app.register_error_handler(DataError, _out_of_range)
     app.register_error_handler(OverflowError, _out_of_range)
+    app.register_error_handler(IntegrityError, _too_slow)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -50,6 +51,14 @@ def _out_of_range(error: Exception) -> ResponseReturnValue:
     """A number too large, or a text with a NUL byte, that no column can hold: the request is at fault, not the server."""
     session.rollback()
     return problem(400, WORDS[400])
+
+
+def _too_slow(error: Exception) -> ResponseReturnValue:
+    """A constraint spoke: somebody did the same at the same moment, after this request had looked. Logged, as it may also be a mistake."""
+    session.rollback()
+    said = str(getattr(error, "orig", error)).partition("\n")[0]  # without the values, which may be people's
+    log.warning("a constraint refused", method=request.method, endpoint=request.endpoint, said=said)
+    return problem(Conflict.status, Conflict.title)
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from core.errors import Conflict, Invalid
 from core.permissions import Permission as P
 from core.words import Message, say
 from exams.models import Exam, ExamState
+from exams.operations.hold_exam import hold_exam
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def create_exam(actor: Actor, details: ExamDetails) -> Exam:
 
 def change_exam(actor: Actor, exam: Exam, details: ExamDetails) -> None:
     """Change a draft; a sealed exam keeps what its candidates were told."""
+    hold_exam(exam)
     if exam.state != ExamState.DRAFT:
         raise Conflict(say("Kỳ thi đã niêm phong đề nên không sửa được nữa."))
     path = accounts.organisation(details.organisation_id).path

@@ -11,10 +11,12 @@ from core.errors import Conflict
 from core.jobs.api import enqueue
 from core.words import say
 from exams.models import Exam, ExamState, Sitting, SittingState
+from exams.operations.hold_exam import hold_exam
 
 
 def mark_again(actor: Actor, exam: Exam) -> int:
     """Ask for every marked sitting to be marked anew; how many. Until that is done the exam is not ready for its release."""
+    hold_exam(exam)
     if exam.state != ExamState.SEALED:
         raise Conflict(say("Chỉ chấm lại được trước khi công bố kết quả."))
     marked = select(Sitting.id).where(Sitting.exam_id == exam.id, Sitting.state == SittingState.ENDED, Sitting.marked_at.is_not(None))

@@ -13,6 +13,7 @@ from core.db import session
 from core.errors import Conflict, Invalid
 from core.words import say
 from exams.models import Candidate, Exam, ExamState, Form, Sitting
+from exams.operations.hold_exam import hold_exam
 
 MOST_AT_ONCE = 2_000
 
@@ -22,6 +23,7 @@ def register_candidates(actor: Actor, exam: Exam, people: Sequence[accounts.Pers
 
     A person's standing extra time becomes extra seconds of this exam. In a sealed exam each gets a form in turn.
     """
+    hold_exam(exam)
     if exam.state == ExamState.RELEASED:
         raise Conflict(say("Kỳ thi đã công bố kết quả nên không thêm thí sinh được nữa."))
     if len(people) > MOST_AT_ONCE:

@@ -11,6 +11,7 @@ from core.db import session
 from core.errors import Conflict, Invalid, NotFound
 from core.words import say
 from exams.models import Exam, ExamState, PaperRule, Part
+from exams.operations.hold_exam import hold_exam
 from exams.policies import require_draw
 from question_bank import api as question_bank
 
@@ -65,6 +66,7 @@ def remove_part(actor: Actor, exam: Exam, part_id: int) -> None:
 
 
 def _require_draft(exam: Exam) -> None:
+    hold_exam(exam)
     if exam.state != ExamState.DRAFT:
         raise Conflict(say("Kỳ thi đã niêm phong đề nên không sửa được nữa."))
 

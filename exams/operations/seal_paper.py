@@ -17,6 +17,7 @@ from core.db import session
 from core.errors import Conflict, Invalid
 from core.words import Message, say
 from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, PaperRule
+from exams.operations.hold_exam import hold_exam
 from exams.queries.preparation import line_words
 from exams.rules.document import PrintedPart, PrintedQuestion, document_bytes, name_of
 from exams.rules.drawing import Draw, Line, draw, shuffled
@@ -38,6 +39,7 @@ class Slot:
 
 def seal_paper(actor: Actor, exam: Exam) -> None:
     """Draw and seal all forms of a draft exam. Invalid when the plan is empty or the bank is short: it names the short lines."""
+    hold_exam(exam)
     if exam.state != ExamState.DRAFT:
         raise Conflict(say("Đề của kỳ thi này đã được niêm phong."))
     if exam.closes_at <= clock.now():

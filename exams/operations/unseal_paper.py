@@ -10,11 +10,13 @@ from core.db import session
 from core.errors import Conflict
 from core.words import say
 from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion
+from exams.operations.hold_exam import hold_exam
 from exams.rules.timing import download_opens_at
 
 
 def unseal_paper(actor: Actor, exam: Exam, reason: str) -> None:
     """Destroy the forms of a sealed exam that candidates cannot have fetched yet; the plan can then be changed."""
+    hold_exam(exam)
     if exam.state != ExamState.SEALED or clock.now() >= download_opens_at(exam.opens_at, exam.early_download_seconds):
         raise Conflict(say("Không thể mở niêm phong: đề đã được phát cho thí sinh hoặc kỳ thi không ở trạng thái niêm phong."))
     forms = select(Form.id).where(Form.exam_id == exam.id)
