@@ -53,9 +53,7 @@ def count_without_sitting(exam: Exam) -> int:
 
 def release_results(actor: Actor, exam: Exam, decision_number: str, decided_on: date) -> None:
     """Release a sealed exam which nobody may start any more and whose sittings are all scored, by a decision with number and date."""
-    session.flush()
-    session.refresh(exam, with_for_update=True)  # two who press at once release once, and no mark is being given meanwhile
-    hold_exam(exam)
+    hold_exam(exam)  # two who press at once release once, and no mark is being given meanwhile
     if exam.state != ExamState.SEALED:
         raise Conflict(say("Kỳ thi này không ở trạng thái chờ công bố."))
     if clock.now() < exam.closes_at and count_without_sitting(exam):
