@@ -40,6 +40,8 @@ _DROPPED = re.compile(
     re.I | re.S,
 )
 _PICTURE_DATA = re.compile(r"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
+_OUR_PICTURE = re.compile(r"media:|/(?![/\\\x00-\x20])")
+"""Two strokes name another host, and browsers read a backslash as a stroke and read over a tab."""
 _CSS = CSSSanitizer(allowed_css_properties=[])
 
 
@@ -69,5 +71,5 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     if name in ("href", "src") and value.strip().lower().startswith("data:"):
         return tag == "img" and bool(_PICTURE_DATA.match(value.strip()))
     if name == "src":
-        return value.startswith(("media:", "/"))
+        return bool(_OUR_PICTURE.match(value))
     return True

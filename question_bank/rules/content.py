@@ -64,7 +64,7 @@ def preview_of(safe: Mapping[str, Any]) -> str:
     line = " ".join(nh3.clean(spaced, tags=_INLINE, attributes=attributes).split())
     if len(plain_text(line)) <= LONGEST_PREVIEW:
         return line
-    return plain_text(line)[:LONGEST_PREVIEW].rsplit(" ", 1)[0].rsplit("&", 1)[0] + "…"
+    return html.escape(plain_text(line)[:LONGEST_PREVIEW].rsplit(" ", 1)[0], quote=False) + "…"
 
 
 def broken_maths(kind: Kind, content: Mapping[str, Any]) -> list[str]:

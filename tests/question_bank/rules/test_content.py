@@ -83,6 +83,13 @@ def test_a_preview_is_one_line_without_blocks_tables_and_pictures() -> None:
     assert len(preview_of({"stem": "<p>" + "từ " * 400})) < 300
 
 
+def test_a_long_stem_that_speaks_of_html_stays_text_in_its_preview() -> None:
+    stem = safe_html("<p>Thẻ &lt;meta http-equiv=refresh content=0&gt; và &lt;img src=x onerror=alert(1)&gt; &amp;amp; " + "làm gì? " * 60 + "</p>")
+    preview = preview_of({"stem": stem})
+    assert preview.startswith("Thẻ &lt;meta http-equiv=refresh content=0&gt; và &lt;img src=x onerror=alert(1)&gt; &amp;amp; làm")
+    assert "<" not in preview
+
+
 def test_pictures_are_found_and_renamed() -> None:
     content = choice_content('<p><img src="media:do-thi.png"></p>')
     kind = KINDS["single_choice"]
