@@ -16,8 +16,8 @@ from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 
 from accounts.models import BrowserSession
-from accounts.queries.roles import grants_held_by
 from accounts.queries.sessions import live_session
+from accounts.rules.roles import grants_of
 from accounts.rules.tokens import hash_of
 from core import clock
 from core.actor import VISITOR, Actor, signed_in_actor
@@ -42,7 +42,7 @@ class SignedInBrowser(UserMixin):  # type: ignore[misc]
 
 
 def init_app(app: Flask) -> None:
-    """Load the actor from the cookie: one query for session and person, one for roles."""
+    """Load the actor from the cookie: one query for session, person and roles."""
     manager = LoginManager()
     manager.session_protection = None  # phones change their address; the token itself is the proof
     manager.init_app(app, add_context_processor=False)
@@ -80,10 +80,9 @@ def _load(token: str) -> SignedInBrowser | None:
     found = live_session(hash_of(token), clock.now())
     if found is None:
         return None
-    row, person = found
-    actor = signed_in_actor(person.id, person.full_name, grants_held_by(person.id), must_change_password=person.must_change_password)
-    g.browser_session = (row.id, row.last_seen_at)
-    return SignedInBrowser(token, row.id, row.last_seen_at, actor)
+    actor = signed_in_actor(found.person_id, found.full_name, grants_of(found.held), must_change_password=found.must_change_password)
+    g.browser_session = (found.id, found.last_seen_at)
+    return SignedInBrowser(token, found.id, found.last_seen_at, actor)
 
 
 def _note_seen(response: Response) -> Response:

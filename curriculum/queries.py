@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from core.db import session
 from core.errors import NotFound
@@ -175,6 +175,17 @@ def topic_ids_under(code: str) -> list[int]:
     """The ids of a topic and of everything below it; [] for an unknown code."""
     path = session.scalar(select(Topic.path).where(Topic.code == code))
     return list(session.scalars(select(Topic.id).where(Topic.path.startswith(path)).order_by(Topic.id))) if path else []
+
+
+def codes_above(codes: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """Which of `codes` each topic stands at or below, by its id: one query for all. Topics below none are left out."""
+    above = aliased(Topic)
+    below = Topic.path.startswith(above.path)  # a path is digits and slashes, so it has nothing to escape
+    found = session.execute(select(Topic.id, above.code).join(above, below).where(above.code.in_(set(codes))))
+    result: dict[int, tuple[str, ...]] = {}
+    for topic_id, code in found:
+        result[topic_id] = (*result.get(topic_id, ()), code)
+    return result
 
 
 def topic_row(topic_id: int) -> Topic:

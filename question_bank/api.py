@@ -7,7 +7,7 @@ from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
-from question_bank.queries.pools import PoolRule, RevisionView, count_available, pool, revisions
+from question_bank.queries.pools import PoolRule, RevisionView, counts_available, pool, revisions
 
 __all__ = [
     "BankView",
@@ -22,7 +22,7 @@ __all__ = [
     "bank",
     "banks_by_ids",
     "banks_in",
-    "count_available",
+    "counts_available",
     "create_bank",
     "import_file",
     "kind_of",

@@ -96,16 +96,22 @@ def exams_seen_by(actor: Actor, *, state: str = "", now: datetime | None = None)
     return found.where(Exam.state == state) if state else found
 
 
-def plan_of(exam: Exam) -> tuple[PartPlan, ...]:
-    """The plan, part by part, with what the bank offers for each line."""
+def plan_of(exam: Exam, *, counts_bank: bool = True) -> tuple[PartPlan, ...]:
+    """The plan, part by part, with what the bank offers for each line (0 everywhere when nobody is going to look)."""
+    lines: dict[int, list[PaperRule]] = {part.id: [] for part in exam.parts}
+    for rule in session.scalars(select(PaperRule).where(PaperRule.part_id.in_(lines)).order_by(PaperRule.position)):
+        lines[rule.part_id].append(rule)
+    asked = {rule.id: (part.bank_id, _pool_rule(rule)) for part in exam.parts for rule in lines[part.id]}
+    offered = question_bank.counts_available(asked.values()) if counts_bank else {}
     banks = question_bank.banks_by_ids({part.bank_id for part in exam.parts})
     return tuple(
-        PartPlan(part, banks[part.bank_id], tuple(LineView(rule, _available(part, rule)) for rule in part.rules)) for part in exam.parts
+        PartPlan(part, banks[part.bank_id], tuple(LineView(rule, offered.get(asked[rule.id], 0)) for rule in lines[part.id]))
+        for part in exam.parts
     )
 
 
-def _available(part: Part, rule: PaperRule) -> int:
-    return question_bank.count_available(part.bank_id, question_bank.PoolRule(rule.topic_code, rule.level, rule.kind))
+def _pool_rule(rule: PaperRule) -> question_bank.PoolRule:
+    return question_bank.PoolRule(rule.topic_code, rule.level, rule.kind)
 
 
 def part_of(exam: Exam, part_id: int) -> Part:

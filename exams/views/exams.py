@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
 
 def show(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_VIEW, P.EXAMS_PREPARE)
-    plan, forms = preparation.plan_of(exam), preparation.forms_of(exam.id)
+    plan, forms = preparation.plan_of(exam, counts_bank=False), preparation.forms_of(exam.id)
     candidates = preparation.count_candidates(exam.id)
     stage = stage_of(exam.state, exam.opens_at, exam.closes_at, clock.now())
     return render_template(

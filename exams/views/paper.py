@@ -21,7 +21,7 @@ from question_bank import api as question_bank
 
 def show(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_SEAL)
-    forms, plan = preparation.forms_of(exam.id), preparation.plan_of(exam)
+    forms, plan = preparation.forms_of(exam.id), preparation.plan_of(exam) if exam.state == ExamState.DRAFT else ()
     unsealing = exam.state == ExamState.SEALED and clock.now() < download_opens_at(exam.opens_at, exam.early_download_seconds)
     return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=plan, may_unseal=unsealing)
 

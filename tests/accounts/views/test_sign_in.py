@@ -136,11 +136,11 @@ def test_a_closed_account_is_out_at_once(town: Town, client: FlaskClient, sign_i
     assert client.get("/me").status_code == 302
 
 
-def test_the_actor_costs_two_queries(town: Town, client: FlaskClient, sign_in: SignIn, queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_actor_costs_one_query(town: Town, client: FlaskClient, sign_in: SignIn, queries) -> None:  # type: ignore[no-untyped-def]
     sign_in(town.pupil)
     with queries() as count:
         client.get("/organisations/999/edit")
-    assert count.n == 2, count
+    assert count.n == 1, count
 
 
 def test_other_devices_are_signed_out_and_this_one_stays(app: Flask, town: Town, client: FlaskClient, sign_in: SignIn) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from core.db import session, transaction
-from exams.models import Exam, ExamState, Part
+from exams.models import Exam, ExamState, PaperRule, Part
 from tests.exams.operations.test_seal_paper import planned
 from tests.support.people import sign_in_as
 
@@ -92,3 +92,19 @@ def test_a_sealed_plan_is_only_read(board: FlaskClient, exam: Exam) -> None:
         session.get_one(Exam, exam.id).state = ExamState.SEALED
     assert "chỉ để xem" in board.get(f"/exams/{exam.id}/plan").text
     assert board.post(f"/exams/{exam.id}/plan/new", data=typed(exam)).status_code == 409
+
+
+@pytest.mark.parametrize(("page", "most"), [("", 10), ("/plan", 8), ("/paper", 9)])
+def test_a_plan_of_many_parts_and_lines_costs_as_few_statements(
+    client: FlaskClient, exam: Exam, queries: Any, page: str, most: int
+) -> None:
+    with transaction():
+        for number in range(4):
+            rules = [PaperRule(position=line, topic_code=f"T.{line}", kind="essay", count=1, points=D(1)) for line in range(9)]
+            exam.parts.append(
+                Part(position=number + 1, code=f"X{number}", name="Thêm", bank_id=exam.parts[0].bank_id, minimum_percent=D(0), rules=rules)
+            )
+    sign_in_as(client, "administrator")
+    with queries() as count:
+        assert client.get(f"/exams/{exam.id}{page}").status_code == 200
+    assert count.n <= most, count

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from question_bank.api import PoolRule, bank, banks_by_ids, banks_in, count_available, pool, revisions
+from core.db import session
+from question_bank.api import PoolRule, bank, banks_by_ids, banks_in, counts_available, pool, revisions
 from question_bank.models import State
 from tests.support.questions import choice_content, new_bank, new_levels, new_organisation, new_question, new_topic
 
@@ -22,16 +23,38 @@ def test_a_rule_draws_ready_questions_of_a_topic_and_below(app: Flask) -> None:
     new_question(new_bank(), topic_code="T.1", level="NB")
     rule = PoolRule("T.1", "NB", "single_choice")
     assert pool(shelf.id, rule) == [(q.id, q.current_revision_id) for q in wanted]
-    assert count_available(shelf.id, rule) == 2
-    assert count_available(shelf.id, PoolRule()) == 4
-    assert count_available(shelf.id, PoolRule("KHONG")) == 0
+    offers = {
+        rule: 2,
+        PoolRule("T.1"): 3,
+        PoolRule("T.1.1"): 1,
+        PoolRule(level="NB"): 3,
+        PoolRule("T.1", kind="essay"): 0,
+        PoolRule("KHONG"): 0,
+    }
+    assert _offered(shelf.id, *offers) == offers
+    assert _offered(shelf.id, *offers, PoolRule()) == {**offers, PoolRule(): 4}
+    assert all(len(pool(shelf.id, asked)) == count for asked, count in offers.items())
+
+
+def test_what_many_rules_could_draw_from_many_banks_costs_two_statements(app: Flask, queries) -> None:  # type: ignore[no-untyped-def]
+    shelves = [new_bank(), new_bank()]
+    for number in range(12):
+        new_question(shelves[number % 2], topic_code=new_topic(f"T.{number}").code)
+    session.flush()
+    with queries() as count:
+        found = counts_available([(shelf.id, PoolRule(f"T.{number}")) for shelf in shelves for number in range(12)])
+    assert sum(found.values()) == 12
+    assert count.n == 2, count
 
 
 def test_a_description_is_drawn_only_by_its_name(app: Flask) -> None:
     shelf = new_bank()
     new_question(shelf, {"stem": "Đọc", "body": {}, "key": {}, "explanation": ""}, kind="description")
-    assert count_available(shelf.id, PoolRule()) == 0
-    assert count_available(shelf.id, PoolRule(kind="description")) == 1
+    assert _offered(shelf.id, PoolRule(), PoolRule(kind="description")) == {PoolRule(): 0, PoolRule(kind="description"): 1}
+
+
+def _offered(bank_id: int, *rules: PoolRule) -> dict[PoolRule, int]:
+    return {rule: count for (_, rule), count in counts_available([(bank_id, rule) for rule in rules]).items()}
 
 
 def test_revisions_come_with_what_surrounds_them(app: Flask) -> None:
