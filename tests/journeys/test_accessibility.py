@@ -1,4 +1,4 @@
-"""Every page that every role can reach by links, in front of axe (WCAG 2.2 A and AA), on a desk and on a phone."""
+"""Every page that every role can reach by links, in front of axe (WCAG 2.2 A and AA), on a desk by day and on a phone by night."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from web.demo.load import load_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
 
-WIDTHS = (1280, 360)
+SCREENS = ((1280, "light"), (360, "dark"))
 NOT_PAGES = {  # files, which the browser downloads or shows by itself
     "accounts.people_import.template",
     "certificates.paper.show",
@@ -77,11 +77,12 @@ def endpoint_of(path: str, server: LiveServer) -> str | None:
 
 
 def violations(browser: Browser) -> Iterator[str]:
-    for width in WIDTHS:
+    for width, scheme in SCREENS:
+        browser.prefer(scheme)
         browser.show_on(width, 900, phone=width < 600)
         for each in axe_violations(browser):
-            yield f"at {width} px: {each}"
+            yield f"at {width} px, {scheme}: {each}"
         overflow = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
             yield f"at {width} px: the page is {overflow} px too wide"
-    browser.show_on(WIDTHS[0], 900)
+    browser.show_on(SCREENS[0][0], 900)
