@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from accounts.rules.roles import OWN_WORK, powers_of
+from accounts.rules.roles import OUTRANKED, OWN_WORK, powers_of
 from core.actor import Actor, Grant, Place
 from core.errors import Conflict, NotAllowed, NotFound
 from core.permissions import Permission as P
 from core.words import say
-
-OUTRANKED = say("Người này giữ vai trò mà bạn không có. Hãy nhờ quản trị viên.")
 
 
 def may_see_person(actor: Actor, path: str) -> bool:
@@ -55,6 +53,12 @@ def require_may_reset_password(actor: Actor, person_id: int, path: str, grants: 
         raise NotAllowed(say("Hãy đổi mật khẩu của chính bạn ở trang Hồ sơ của tôi."))
     if not actor.may(P.PEOPLE_RESET_PASSWORD, Place(path)):
         raise NotAllowed
+    if not outranks(actor, grants):
+        raise NotAllowed(OUTRANKED)
+
+
+def require_may_rename(actor: Actor, grants: Iterable[Grant]) -> None:
+    """What an account is known by (`rules.person.IDENTITY`) changes for nobody mightier: without the name they sign in by, they are out."""
     if not outranks(actor, grants):
         raise NotAllowed(OUTRANKED)
 

@@ -7,7 +7,8 @@ from accounts.models import Person
 from accounts.operations.check_person import check_person
 from accounts.queries.organisations import organisation_row
 from accounts.queries.people import path_of, person_row
-from accounts.rules.person import NewPerson, tidied
+from accounts.queries.roles import grants_held_by
+from accounts.rules.person import IDENTITY, NewPerson, tidied
 from core import audit
 from core.actor import Actor
 from core.errors import Invalid
@@ -19,7 +20,9 @@ NULL_WHEN_EMPTY = {"code", "citizen_id"}
 
 
 def edit_person(actor: Actor, person_id: int, new: NewPerson) -> Person:
-    """Write `new` over the person; the audit trail keeps old and new of what changed. The actor manages both organisations."""
+    """Write `new` over the person; the audit trail keeps old and new of what changed. The actor manages both organisations
+    and outranks whoever is to be known by something else. Raises NotAllowed, or Invalid with a reason at each field.
+    """
     person = person_row(person_id)
     policies.require_manages_person(actor, path_of(person))
     if new.organisation_id != person.organisation_id:
@@ -28,6 +31,8 @@ def edit_person(actor: Actor, person_id: int, new: NewPerson) -> Person:
     new = tidied(new)
     if not new.username:
         raise Invalid(fields={"username": say("Hãy ghi tên đăng nhập.")})
+    if any((getattr(person, name) or None) != (getattr(new, name) or None) for name in IDENTITY):
+        policies.require_may_rename(actor, grants_held_by(person_id))
     check_person(new, person_id)
     changed = write_over(person, new)
     if changed:

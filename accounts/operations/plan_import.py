@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from accounts import policies
 from accounts.formats.people_xlsx import Sheet
 from accounts.models import Organisation
 from accounts.queries.organisations import organisation_row
 from accounts.queries.people_import import known_people, usernames
-from accounts.rules.people_import import Decision, Frame, Outcome, decide, givable_roles, read_row
-from accounts.rules.roles import ROLES
+from accounts.queries.roles import assignments_of
+from accounts.rules.people_import import Decision, Frame, Known, Outcome, decide, givable_roles, read_row
+from accounts.rules.roles import ROLES, grants_of
 from accounts.rules.school_year import school_year_of
 from core import clock
 from core.actor import Actor
@@ -69,5 +71,14 @@ def plan_import(actor: Actor, order: ImportOrder, sheet: Sheet) -> Plan:
     rows = [read_row(line, cells, roles) for line, cells in sheet.rows]
     frame = Frame(order.organisation_id, order.default_role, roles, policies.may_manage_group(actor, organisation.path), today)
     year = school_year_of(today)
-    decisions = decide(rows, known_people(rows, organisation, year), frame, usernames())
+    decisions = decide(rows, _ranked(actor, known_people(rows, organisation, year)), frame, usernames())
     return Plan(order, organisation, year, tuple(decisions), sheet.unknown)
+
+
+def _ranked(actor: Actor, known: Sequence[Known]) -> list[Known]:
+    """Everybody with whether they hold what the actor does not: one query for all."""
+    roles = assignments_of(person.id for person in known)
+    return [
+        replace(person, is_mightier=not policies.outranks(actor, grants_of(role.held for role in roles.get(person.id, ()))))
+        for person in known
+    ]

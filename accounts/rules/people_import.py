@@ -9,8 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from accounts.rules.names import fold, free_username, tidy, username_from
-from accounts.rules.person import GENDERS, NewPerson, problems, tidied
-from accounts.rules.roles import ROLES
+from accounts.rules.person import GENDERS, IDENTITY, NewPerson, problems, tidied
+from accounts.rules.roles import OUTRANKED, ROLES
 from core.words import Message, say
 
 Cell = str | int | float | bool | date | datetime | None
@@ -64,13 +64,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody who may be the person of a row. `is_manageable`: at or below the organisation of the import."""
+    """Somebody who may be the person of a row. `is_manageable`: at or below the organisation of the import; `is_mightier`: holds
+    what whoever imports does not, so nothing that the account is known by may change.
+    """
 
     id: int
     person: NewPerson
     groups: frozenset[str]
     roles: frozenset[str]
     is_manageable: bool
+    is_mightier: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,8 @@ def _decide(row: Row, finder: _Finder, frame: Frame, taken: set[str]) -> Decisio
     person = _over(match.person, row.person) if match else replace(row.person, organisation_id=frame.organisation_id)
     if match is None and not person.username:
         person = replace(person, username=free_username(_wanted_username(person), taken))
+    if match is not None and match.is_mightier and any(getattr(person, name) != getattr(match.person, name) for name in IDENTITY):
+        return _refused(row, [OUTRANKED])
     wrong = list(problems(person, frame.today).values())
     if row.group and len(row.group) > 80:
         wrong.append(say("Tên lớp, nhóm dài quá 80 ký tự."))

@@ -33,6 +33,8 @@ class NewPerson:
     extra_time_percent: int = 0
 
 
+IDENTITY = ("username", "code", "email", "citizen_id", "organisation_id")
+"""What a person is found, reached and recognised by."""
 LENGTHS = {"full_name": 120, "email": 200, "birth_place": 200, "ethnicity": 40}
 
 

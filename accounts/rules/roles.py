@@ -97,6 +97,7 @@ ROLES: dict[str, Role] = {
 }
 EXAM_ROLES = tuple(role for role in ROLES.values() if role.at_exam)
 
+OUTRANKED = say("Người này giữ vai trò mà bạn không có. Hãy nhờ quản trị viên.")
 OWN_WORK = frozenset({P.EXAMS_SIT})
 """Permissions over nobody but oneself: they make nobody staff, and whoever appoints need not hold them."""
 

@@ -90,4 +90,16 @@ def test_the_queries_of_an_import_do_not_grow_with_the_list(town: Town, queries)
     with queries() as count:
         import_people(SYSTEM, ImportOrder(town.school.id, "student"), sheet, secrets)
     others = [statement for statement in count.statements if not statement.startswith("INSERT")]
-    assert len(others) <= 9, others  # inserts come in batches on PostgreSQL and one by one on SQLite, where they cost nothing
+    assert len(others) <= 10, others  # inserts come in batches on PostgreSQL and one by one on SQLite, where they cost nothing
+
+
+def test_a_list_does_not_write_over_what_mightier_accounts_are_known_by(town: Town) -> None:
+    api.grant_role(SYSTEM, town.teacher.id, "administrator")
+    name, username = town.teacher.full_name, town.teacher.username
+    person_row(town.teacher.id).code = "GV01"
+    for row in ([name, "chiem.doat", "GV01", "", ""], [name, username, "GV02", "", ""]):
+        done = run(town.actor(town.manager), town, row)
+        assert done.counts == {"new": 0, "changed": 0, "unchanged": 0, "refused": 1}
+    assert (api.person(town.teacher.id).username, api.person(town.teacher.id).code) == (username, "GV01")
+    assert run(town.actor(town.manager), town, ["Tên Đúng", username, "GV01", "", ""]).counts["changed"] == 1
+    assert run(town.actor(town.admin), town, [name, "ten.moi", "GV01", "", ""]).counts["changed"] == 1

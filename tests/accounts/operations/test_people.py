@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -181,3 +183,22 @@ def test_unlocking_is_for_who_manages_the_person(town: Town) -> None:
     unlock_person(town.actor(town.manager), town.pupil.id)
     with pytest.raises(NotAllowed):
         unlock_person(town.actor(town.manager), town.other_pupil.id)
+
+
+@pytest.mark.parametrize(
+    "change", [{"username": "khac"}, {"email": "khac@example.com"}, {"citizen_id": "001309012345"}, {"code": "GV1"}, {"organisation_id": None}]
+)
+def test_what_a_mightier_account_is_known_by_is_changed_by_nobody_below(town: Town, change: dict[str, Any]) -> None:
+    api.grant_role(SYSTEM, town.teacher.id, "administrator")
+    before = api.person(town.teacher.id)
+    kept = {name: getattr(before, name) for name in ("full_name", "username", "code", "email", "citizen_id", "organisation_id")}
+    with pytest.raises(NotAllowed):
+        edit_person(town.actor(town.manager), town.teacher.id, api.NewPerson(**{**kept, **change}))
+    assert api.person(town.teacher.id) == before
+    edit_person(town.actor(town.manager), town.teacher.id, api.NewPerson(**{**kept, "full_name": "Tên Đúng"}))
+    edit_person(town.actor(town.admin), town.teacher.id, api.NewPerson(**{**kept, **change}))
+
+
+def test_a_manager_may_be_known_by_another_name(town: Town) -> None:
+    edit_person(town.actor(town.manager), town.manager.id, api.NewPerson("Quản Lý", "quan.ly.moi", organisation_id=town.school.id))
+    assert api.person(town.manager.id).username == "quan.ly.moi"
