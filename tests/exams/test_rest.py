@@ -11,10 +11,11 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import func, select, text
 
 from core import clock as now_clock
-from core.db import session, transaction
+from core.db import db, session, transaction
 from core.http.signing import sign
 from core.jobs.models import Job
 from exams.models import Candidate, EndReason, Exam, Incident, JournalBatch, Notice, Sitting, SittingState
@@ -531,3 +532,50 @@ def together(app: Flask, jobs: list[Any]) -> list[Any]:
     session.commit()
     with ThreadPoolExecutor(len(jobs)) as pool:
         return [future.result() for future in [pool.submit(run, job) for job in jobs]]
+
+
+# When what stands below gives way
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_database_that_drops_its_connections_costs_no_answer(app: Flask, page: Page) -> None:
+    page.save(1, "a")
+    session.execute(
+        text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+    )
+    page.change(2, "b")
+    answers = [page.send(2).status_code for _ in range(2)]
+    assert answers[-1] == 200, answers
+    assert kept(page) == page.texts
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_full_disk_is_no_acknowledgement_and_costs_no_saved_answer(app: Flask, page: Page) -> None:
+    page.save(1, "a")
+    room = {"pages": 1}  # SQLite takes fewer pages than there are to mean: not one more
+
+    def limit(connection: Any, *_: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={room['pages']}")
+
+    sqlalchemy_event.listen(db.engine, "checkout", limit)
+    try:
+        page.change(2, {"text": "đầy " * 5_000})
+        refused = [page.send(2).status_code for _ in range(3)]
+        assert set(refused) == {500}
+        assert len(kept(page)) == 1
+        room["pages"] = 1_000_000
+        assert page.send(2).status_code == 200
+    finally:
+        sqlalchemy_event.remove(db.engine, "checkout", limit)
+    assert kept(page) == page.texts
+
+
+def test_the_next_candidate_on_the_machine_meets_only_their_own_sitting(app: Flask, client: FlaskClient) -> None:
+    exam = ready_exam(candidates=2)
+    sign_in_as(client, person_id=exam.person_ids[0])
+    first = Page.start(client, exam.id)
+    first.save(1, "a")
+    sign_in_as(client, person_id=exam.person_ids[1])
+    second = Page.start(client, exam.id)
+    assert second.id != first.id
+    assert second.texts == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from selenium.common.exceptions import ElementNotInteractableException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 from sqlalchemy import select, update
@@ -64,7 +65,9 @@ class Candidate:
         WebDriverWait(self.browser, seconds, 0.1).until(lambda driver: driver.execute_script(f"return {script}"), script)
 
     def press(self, selector: str) -> None:
-        self.browser.find_element(By.CSS_SELECTOR, selector).click()
+        found = (By.CSS_SELECTOR, selector)
+        patience = WebDriverWait(self.browser, 20, 0.1, ignored_exceptions=[ElementNotInteractableException])
+        patience.until(lambda driver: driver.find_element(*found).click() or True)
 
     def go(self, place: int) -> None:
         self.browser.execute_script("document.querySelectorAll('.sit-grid .sit-cell')[arguments[0] - 1].click()", place)
