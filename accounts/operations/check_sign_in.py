@@ -22,13 +22,13 @@ class Verdict:
 
 
 def check_sign_in(username: str, password: str) -> Verdict:
-    """What `operations.sign_in` needs to decide. A locked account is not compared at all."""
+    """What `operations.sign_in` needs to decide. A locked account is not compared, but takes as long: the clock must not tell who exists."""
     name = same_username(username)[:200]
     person = person_row_named(name)
     if person is None:
         return Verdict(name, None, matches("", password))
     if is_locked(person.locked_until, clock.now()):
-        return Verdict(name, person.id, False)
+        return Verdict(name, person.id, matches("", password))
     if not matches(person.password_hash, password):
         return Verdict(name, person.id, False)
     better = not person.must_change_password and is_outdated(person.password_hash)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy.dialects import postgresql, sqlite
+
 from accounts.models import BrowserSession, Person, UnknownName
 from accounts.operations.check_sign_in import Verdict
 from accounts.queries.sessions import LONGEST, person_for_sign_in, unknown_name
@@ -54,9 +56,10 @@ def sign_in(verdict: Verdict, *, address: str, agent: str) -> SignedIn:
 
 def _tries_at(name_hash: str) -> UnknownName:
     found = unknown_name(name_hash)
-    if found is None:
-        found = UnknownName(name_hash=name_hash, failed_sign_ins=0)
-        session.add(found)
+    if found is None:  # two may try a new name at once: the later insert yields
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        session.execute(insert(UnknownName).values(name_hash=name_hash, failed_sign_ins=0, tried_at=clock.now()).on_conflict_do_nothing())
+        found = session.get_one(UnknownName, name_hash, with_for_update=True)
     found.tried_at = clock.now()
     return found
 

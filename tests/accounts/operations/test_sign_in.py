@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+
 import pytest
 import time_machine
 from sqlalchemy import func, select
@@ -14,6 +17,7 @@ from accounts.operations.sign_in import CLOSED, WRONG, SignedIn, sign_in
 from accounts.queries.people import person_row
 from accounts.rules.hashing import hash_one_time
 from core.actor import SYSTEM
+from core.clock import now
 from core.db import session
 from tests.accounts.conftest import PASSWORD, Town
 
@@ -95,3 +99,18 @@ def test_old_tries_and_sessions_are_forgotten(town: Town, clock: time_machine.Co
     clock.shift(120 * 86_400)
     forget_old()
     assert session.scalar(select(func.count()).select_from(BrowserSession)) == 0
+
+
+def test_a_locked_account_takes_as_long_as_a_name_that_nobody_has(town: Town) -> None:
+    person_row(town.pupil.id).locked_until = now() + timedelta(minutes=5)
+    session.flush()
+
+    def spent(username: str) -> float:
+        before = time.process_time()
+        assert not check_sign_in(username, "mot-mat-khau-nao-do").is_right
+        return time.process_time() - before
+
+    spent("khong.ai")  # the first makes the hash that nobody has
+    locked = min(spent(town.pupil.username) for _ in range(3))
+    unknown = min(spent("khong.ai.ca") for _ in range(3))
+    assert locked > unknown / 2
