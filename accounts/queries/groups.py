@@ -56,6 +56,12 @@ def groups_in(paths: Iterable[str]) -> list[GroupView]:
     return [group_view(row) for row in session.execute(groups_list(paths))]
 
 
+def groups_named(paths: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Id, name and school year of every group at or below `paths`, in the order of `groups_list`: for a select."""
+    found = groups_list(paths).with_only_columns(Group.id, Group.name, Group.school_year)
+    return [(number, name, year) for number, name, year in session.execute(found)]
+
+
 def groups_of(person_id: int) -> list[GroupView]:
     """The groups a person is in."""
     inside = _groups().join(GroupMember, GroupMember.group_id == Group.id).where(GroupMember.person_id == person_id)

@@ -102,9 +102,15 @@ class PersonLine:
     must_change_password: bool
 
 
-def people_list(paths: Iterable[str], wanted: PeopleFilter, now: datetime) -> Select[Person, str]:
+def people_list(
+    paths: Iterable[str], wanted: PeopleFilter, now: datetime
+) -> Select[int, str, str, str | None, str | None, bool, datetime | None, bool]:
     """People at or below `paths`, by given name, narrowed by `wanted`; read each with `line_of`."""
-    found = select(Person, Organisation.name).outerjoin(Organisation, Person.organisation_id == Organisation.id)
+    found = select(
+        Person.id, Person.full_name, Person.username, Person.code, Organisation.name,
+        Person.is_active, Person.locked_until, Person.must_change_password,
+    )  # fmt: skip
+    found = found.outerjoin(Organisation, Person.organisation_id == Organisation.id)
     found = found.where(_within(paths), _matching(wanted.words), _in_state(wanted.state, now))
     if wanted.organisation_path:
         found = found.where(Organisation.path.startswith(wanted.organisation_path, autoescape=True))
@@ -115,12 +121,9 @@ def people_list(paths: Iterable[str], wanted: PeopleFilter, now: datetime) -> Se
     return found.order_by(Person.name_order, Person.id)
 
 
-def line_of(row: Row[Person, str]) -> PersonLine:
-    who, organisation = row
-    return PersonLine(
-        who.id, who.full_name, who.username, who.code or "", organisation or "",
-        who.is_active, who.locked_until, who.must_change_password,
-    )  # fmt: skip
+def line_of(row: Row[int, str, str, str | None, str | None, bool, datetime | None, bool]) -> PersonLine:
+    number, full_name, username, code, organisation, is_active, locked_until, must_change = row
+    return PersonLine(number, full_name, username, code or "", organisation or "", is_active, locked_until, must_change)
 
 
 def path_of(who: Person) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.queries.people import person_named
@@ -18,6 +18,7 @@ from core.audit import AuditRecord
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
+from core.http.templates import quick_url_for
 from core.permissions import Permission as P
 from core.words import say
 
@@ -26,6 +27,7 @@ OWN_SUBJECTS = {
     "organisation": ("accounts.organisations.edit", "organisation_id"),
     "group": ("accounts.groups.show", "group_id"),
 }
+SUBJECT_KINDS = {"person": say("Người dùng"), "organisation": say("Đơn vị"), "group": say("Lớp, nhóm"), "exam": say("Kỳ thi")}
 NOBODY = -1
 
 
@@ -55,8 +57,7 @@ def _subject_words(names: Mapping[str, str], subject: str) -> str:
     kind, number = subject_of(subject)
     if subject == "/":
         return translate(say("Toàn hệ thống"))
-    kinds = {"person": say("Người dùng"), "organisation": say("Đơn vị"), "group": say("Lớp, nhóm"), "exam": say("Kỳ thi")}
-    return f"{translate(kinds[kind])} {number}" if kind in kinds else subject
+    return f"{translate(SUBJECT_KINDS[kind])} {number}" if kind in SUBJECT_KINDS else subject
 
 
 def _subject_url(subject: str) -> str:
@@ -65,4 +66,4 @@ def _subject_url(subject: str) -> str:
     if known is None or not number.isdigit():
         return ""
     values: dict[str, Any] = {known[1]: int(number)}
-    return url_for(known[0], **values)
+    return quick_url_for(known[0], **values)

@@ -15,10 +15,10 @@ from accounts.operations.create_person import create_person
 from accounts.operations.edit_person import edit_person
 from accounts.operations.reset_password import reset_password as give_password
 from accounts.operations.unlock_person import unlock_person
-from accounts.queries.groups import GroupView, groups_in, groups_of
+from accounts.queries.groups import groups_named, groups_of
 from accounts.queries.organisations import OrganisationView, organisation, organisations_in
 from accounts.queries.people import PeopleFilter, line_of, path_of, people_list, person_row, view_of
-from accounts.queries.roles import assignments_of
+from accounts.queries.roles import AssignmentView, assignments_of
 from accounts.queries.words import exam_titles
 from accounts.rules.lockout import is_locked
 from accounts.rules.names import tidy
@@ -56,17 +56,21 @@ def index() -> ResponseReturnValue:
     )
     page = page_of(people_list(paths, wanted, now), read=line_of)
     return render_template(
-        "accounts/people/index.html", page=page, wanted=wanted, label_of=label_of, is_filtered=wanted != PeopleFilter(),
-        choices=_filter_choices(wanted, organisations, chosen, groups_in(paths)),
-        held=assignments_of(line.id for line in page.items), now=now, is_locked=is_locked,
+        "accounts/people/index.html", page=page, wanted=wanted, is_filtered=wanted != PeopleFilter(), now=now, is_locked=is_locked,
+        choices=_filter_choices(wanted, organisations, chosen, groups_named(paths)),
+        roles={number: _role_words(held) for number, held in assignments_of(line.id for line in page.items).items()},
     )  # fmt: skip
 
 
+def _role_words(held: Sequence[AssignmentView]) -> str:
+    return ", ".join(translate(label_of(code)) for code in dict.fromkeys(entry.role for entry in held))
+
+
 def _filter_choices(
-    wanted: PeopleFilter, organisations: Sequence[OrganisationView], chosen: int | None, groups: Sequence[GroupView]
+    wanted: PeopleFilter, organisations: Sequence[OrganisationView], chosen: int | None, groups: Sequence[tuple[int, str, str]]
 ) -> list[tuple[str, str, list[tuple[object, str]], object]]:
     """The selects above the list: name, label, options, what is chosen."""
-    by_group = [(group.id, " · ".join(word for word in (group.name, group.school_year) if word)) for group in groups]
+    by_group = [(number, " · ".join(word for word in (name, year) if word)) for number, name, year in groups]
     return [
         ("organisation", translate(say("Đơn vị")), [("", translate(say("Mọi đơn vị"))), *organisation_choices(organisations)], chosen),
         ("role", translate(say("Vai trò")), [("", translate(say("Mọi vai trò"))), *_labels(ROLE_LABELS)], wanted.role),

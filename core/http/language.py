@@ -29,7 +29,7 @@ class _Speech:
 
 def _speech() -> _Speech:
     try:
-        speech: _Speech = g.speech
+        speech: _Speech = g._get_current_object().speech  # twice as quick as g.speech
     except AttributeError:
         speech = g.speech = _Speech()
     except RuntimeError:  # no request and no application: the source language

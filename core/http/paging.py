@@ -1,4 +1,4 @@
-"""One page of a list. Counting stops at a cap, so the cost of a page does not grow with its table."""
+"""One page of a list. Counting and paging stop at a cap, so the cost of a page does not grow with its table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 from flask import request, url_for
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal_column, select
 
 from core.db import session
 
@@ -44,14 +44,32 @@ class Page(Generic[T]):
         return f"{url_for(request.endpoint or '', **(request.view_args or {}))}?{urlencode([*kept, ('page', number)], quote_via=quote)}"
 
 
-def page_of(found: Select[*tuple[Any, ...]], *, number: int | None = None, per_page: int = 50, read: Callable[[Any], T] | None = None) -> Page[T]:
-    """The asked page of `found`; `read` turns each row into what the template shows. Two queries."""
-    number = max(1, number if number is not None else request.args.get("page", 1, type=int))
-    capped = select(func.count()).select_from(found.order_by(None).limit(COUNT_CAP + 1).subquery())
-    total = session.execute(capped).scalar_one()
-    shown = min(total, COUNT_CAP)
-    number = min(number, max(1, -(-shown // per_page)))
+def page_of(
+    found: Select[*tuple[Any, ...]], *, number: int | None = None, per_page: int = 50, read: Callable[[Any], T] | None = None
+) -> Page[T]:
+    """The asked page of `found` (one row a thing, nothing distinct or grouped); `read` turns each row into what the template shows.
+
+    A page that is not full tells the total by itself, so a short list is one query and any other two; a page past the end is a third.
+    """
+    asked = max(1, number if number is not None else request.args.get("page", 1, type=int))
+    number = min(asked, -(-COUNT_CAP // per_page))
+    rows = _rows(found, number, per_page)
+    total = (number - 1) * per_page + len(rows)
+    if len(rows) == per_page or (number > 1 and not rows):
+        total = _count(found)
+        last = max(1, -(-min(total, COUNT_CAP) // per_page))
+        if number > last:
+            number, rows = last, _rows(found, last, per_page)
+    items: Sequence[T] = [read(entry) for entry in rows] if read else rows
+    return Page(items, number, per_page, min(total, COUNT_CAP), is_capped=total > COUNT_CAP)
+
+
+def _rows(found: Select[*tuple[Any, ...]], number: int, per_page: int) -> Sequence[Any]:
     result = session.execute(found.limit(per_page).offset((number - 1) * per_page))
-    rows = result.scalars().all() if len(found.column_descriptions) == 1 else result.all()
-    items: Sequence[T] = [read(entry) for entry in rows] if read else rows  # type: ignore[assignment]
-    return Page(items, number, per_page, shown, is_capped=total > COUNT_CAP)
+    return result.scalars().all() if len(found.column_descriptions) == 1 else result.all()
+
+
+def _count(found: Select[*tuple[Any, ...]]) -> int:
+    """How many rows there are, up to one more than the cap. Only rows are counted, so no column need be worked out."""
+    bare: Select[Any] = found.order_by(None).with_only_columns(literal_column("1"), maintain_column_froms=True)
+    return session.execute(select(func.count()).select_from(bare.limit(COUNT_CAP + 1).subquery())).scalar_one()

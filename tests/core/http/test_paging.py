@@ -1,5 +1,7 @@
 """A page of a list: bounded counting, numbers kept in range, filters kept in the address."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -8,7 +10,7 @@ from core.actor import SYSTEM
 from core.audit import AuditRecord, record
 from core.db import transaction
 from core.http import paging
-from core.http.paging import page_of
+from core.http.paging import Page, page_of
 
 
 @pytest.fixture
@@ -32,6 +34,13 @@ def test_counting_stops_at_the_cap(seven: Flask, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(paging, "COUNT_CAP", 5)
     page = page_of(FOUND, number=9, per_page=3)
     assert (page.total, page.is_capped, page.number) == (5, True, 2)
+
+
+@pytest.mark.parametrize(("asked", "statements"), [(1, 2), (2, 2), (3, 1), (4, 3)])
+def test_a_page_that_is_not_full_needs_no_counting(seven: Flask, queries: Any, asked: int, statements: int) -> None:
+    with queries() as count:
+        page: Page[AuditRecord] = page_of(FOUND, number=asked, per_page=3)
+    assert (count.n, page.total, page.pages) == (statements, 7, 3), count
 
 
 def test_filters_stay_in_the_address_of_other_pages(app: Flask) -> None:
