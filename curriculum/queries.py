@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from core.db import session
@@ -128,17 +128,16 @@ def _counts(found: Select[int, int]) -> dict[int, int]:
 
 def topics(subject_code: str, *, with_retired: bool = False) -> list[TopicView]:
     """A subject's topics as the tree reads, parents before children."""
-    found = select(Topic, Subject.code).join(Topic.subject).where(Subject.code == subject_code)
+    found = _topics().where(Subject.code == subject_code)
     if not with_retired:
         found = found.where(Topic.is_active)
-    return in_tree_order([_topic(topic, code) for topic, code in session.execute(found.order_by(Topic.position, Topic.code))])
+    return in_tree_order([_topic(row) for row in session.execute(found.order_by(Topic.position, Topic.code))])
 
 
 def all_topics() -> list[TopicView]:
     """The active topics of every subject, subject by subject, as the trees read."""
-    found = select(Topic, Subject.code).join(Topic.subject).where(Topic.is_active)
-    ordered = found.order_by(Subject.position, Subject.code, Topic.position, Topic.code)
-    return in_tree_order([_topic(topic, code) for topic, code in session.execute(ordered)])
+    ordered = _topics().where(Topic.is_active).order_by(Subject.position, Subject.code, Topic.position, Topic.code)
+    return in_tree_order([_topic(row) for row in session.execute(ordered)])
 
 
 def in_tree_order(found: list[TopicView]) -> list[TopicView]:
@@ -158,8 +157,8 @@ def in_tree_order(found: list[TopicView]) -> list[TopicView]:
 
 def topic_named(code: str) -> TopicView | None:
     """The topic of that code, active or retired."""
-    found = session.execute(select(Topic, Subject.code).join(Topic.subject).where(Topic.code == code)).first()
-    return _topic(*found) if found else None
+    found = session.execute(_topics().where(Topic.code == code)).first()
+    return _topic(found) if found else None
 
 
 def topics_by_ids(ids: Iterable[int]) -> dict[int, TopicView]:
@@ -167,8 +166,8 @@ def topics_by_ids(ids: Iterable[int]) -> dict[int, TopicView]:
     wanted = set(ids)
     if not wanted:
         return {}
-    found = session.execute(select(Topic, Subject.code).join(Topic.subject).where(Topic.id.in_(wanted)))
-    return {topic.id: _topic(topic, code) for topic, code in found}
+    found = session.execute(_topics().where(Topic.id.in_(wanted)))
+    return {topic.id: topic for topic in map(_topic, found)}
 
 
 def topic_ids_under(code: str) -> list[int]:
@@ -239,10 +238,15 @@ def _subject(found: Subject) -> SubjectView:
     return SubjectView(found.code, found.name, found.name_en, found.id)
 
 
-def _topic(found: Topic, subject_code: str) -> TopicView:
-    return TopicView(
-        found.code, found.name, found.name_en, found.id, subject_code, found.parent_id, found.path, found.depth, found.is_active
-    )
+def _topics() -> Select[str, str, str, int, str, int | None, str, bool]:
+    """Columns, not objects: a page reads a hundred topics for one select."""
+    columns = (Topic.code, Topic.name, Topic.name_en, Topic.id, Subject.code, Topic.parent_id, Topic.path, Topic.is_active)
+    return select(*columns).join(Topic.subject)
+
+
+def _topic(row: Row[str, str, str, int, str, int | None, str, bool]) -> TopicView:
+    code, name, name_en, number, subject_code, parent_id, path, is_active = row
+    return TopicView(code, name, name_en, number, subject_code, parent_id, path, path.count("/") - 2, is_active)
 
 
 def _it_level(found: ItLevel) -> ItLevelView:

@@ -1,8 +1,8 @@
-"""What a page asks of its template engine hundreds of times, made cheap: calls of macros and plain functions, and addresses."""
+"""What a page asks of its template engine hundreds of times, made cheap: calls of macros, functions and methods, and addresses."""
 
 from __future__ import annotations
 
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from flask import Flask, current_app
@@ -11,17 +11,18 @@ from jinja2.runtime import Context, Macro
 from werkzeug.routing import Rule
 
 _KEY = "khoabang-plain-rules"
+_PLAIN = frozenset({FunctionType, BuiltinFunctionType, MethodType})
 
 
 class QuickContext(Context):
-    """Calls macros and plain functions straight; asks of anything else what Jinja asks of everything it calls."""
+    """Calls macros, functions and methods straight; asks of anything else what Jinja asks of everything it calls."""
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What a template's `called(…)` means; `_loop_vars` and `_block_vars` are Jinja's own, for functions that take a context."""
         kind = type(called)
         if kind is Macro:
             args = (self.eval_ctx, *args)
-        elif kind is not FunctionType or hasattr(called, "jinja_pass_arg"):
+        elif kind not in _PLAIN or hasattr(called, "jinja_pass_arg"):
             return super().call(called, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from core.db import session
 from curriculum import api as curriculum
@@ -28,9 +28,23 @@ class Filter:
         return bool(self.topic or self.level or self.kind or self.state or self.words)
 
 
-def found_by(bank_id: int, wanted: Filter) -> Select[Question]:
-    """The questions of the bank that `wanted` lets through, by ref."""
-    found = select(Question).where(Question.bank_id == bank_id)
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question as the list shows it. `preview` is safe HTML."""
+
+    id: int
+    ref: str
+    kind: str
+    topic_id: int | None
+    level: str | None
+    state: str
+    preview: str
+
+
+def found_by(bank_id: int, wanted: Filter) -> Select[int, str, str, int | None, str | None, str, str]:
+    """The questions of the bank that `wanted` lets through, by ref; read each with `line_of`."""
+    columns = (Question.id, Question.ref, Question.kind, Question.topic_id, Question.level, Question.state, Question.preview)
+    found = select(*columns).where(Question.bank_id == bank_id)
     if wanted.state != "all":
         found = found.where(Question.state == wanted.state if wanted.state else Question.state.in_((State.DRAFT, State.READY)))
     if wanted.topic:
@@ -43,6 +57,10 @@ def found_by(bank_id: int, wanted: Filter) -> Select[Question]:
     for word in fold(wanted.words).split()[:10]:
         found = found.where(Question.search.contains(word, autoescape=True))
     return found.order_by(Question.ref, Question.id)
+
+
+def line_of(row: Row[int, str, str, int | None, str | None, str, str]) -> QuestionLine:
+    return QuestionLine(*row)
 
 
 def state_counts(bank_id: int) -> dict[str, int]:

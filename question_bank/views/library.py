@@ -6,13 +6,12 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.http.identity import current_actor
-from core.http.paging import Page, page_of
+from core.http.paging import page_of
 from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Question
 from question_bank.queries.banks import bank_view
-from question_bank.queries.library import Filter, found_by, state_counts, topic_choices
+from question_bank.queries.library import Filter, found_by, line_of, state_counts, topic_choices
 
 
 def index(code: str) -> ResponseReturnValue:
@@ -21,15 +20,17 @@ def index(code: str) -> ResponseReturnValue:
     policies.require_view(actor, bank.organisation_path)
     asked = {name: request.args.get(name, "")[:200] for name in ("topic", "level", "kind", "state", "words")}
     wanted = Filter(**asked)
-    page: Page[Question] = page_of(found_by(bank.id, wanted))
+    choices = topic_choices(bank.subject_code)
+    known = {topic.id: topic for topic in choices}
+    page = page_of(found_by(bank.id, wanted), read=line_of)
     return render_template(
         "question_bank/library/index.html",
         bank=bank,
         page=page,
         wanted=wanted,
         counts=state_counts(bank.id),
-        choices=topic_choices(bank.subject_code),
-        topics=curriculum.topics_by_ids(q.topic_id for q in page.items if q.topic_id),
+        choices=choices,
+        topics=known | curriculum.topics_by_ids({line.topic_id for line in page.items if line.topic_id} - known.keys()),
         levels=curriculum.levels(),
         kinds=KINDS,
         may_write=policies.may_write(actor, bank.organisation_path),
