@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
-from sqlalchemy.orm import defer
 
 from accounts.models import GroupMember, Organisation, Person, RoleAssignment
 from accounts.queries.organisations import below
@@ -47,7 +47,8 @@ def person(person_id: int) -> PersonView:
 
 def people(ids: Iterable[int]) -> dict[int, PersonView]:
     """Views by id; an id nobody has is left out."""
-    found = session.scalars(select(Person).where(Person.id.in_(set(ids))).options(defer(Person.password_hash)))
+    wanted = set(ids)
+    found = session.execute(select(*_VIEW).where(Person.id.in_(wanted))) if wanted else ()
     return {row.id: view_of(row) for row in found}
 
 
@@ -157,7 +158,14 @@ def _in_state(state: str, now: datetime) -> ColumnElement[bool]:
             return true()
 
 
-def view_of(row: Person) -> PersonView:
+_VIEW = (
+    Person.id, Person.full_name, Person.username, Person.code, Person.email, Person.birth_on, Person.birth_place, Person.gender,
+    Person.ethnicity, Person.citizen_id, Person.organisation_id, Person.extra_time_percent,
+)  # fmt: skip
+"""What a view holds, for lists: columns cost a third of objects."""
+
+
+def view_of(row: Person | Row[*tuple[Any, ...]]) -> PersonView:
     return PersonView(
         row.id, row.full_name, row.username, row.code or "", row.email, row.birth_on, row.birth_place, row.gender,
         row.ethnicity, row.citizen_id or "", row.organisation_id, row.extra_time_percent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 
 from core import audit, clock
 from core.actor import Actor
@@ -32,17 +32,12 @@ class Readiness:
 
 
 def readiness_of(exam: Exam) -> Readiness:
-    """Three counts: still sitting, not marked yet, waiting for a person's mark."""
-
-    def count(*where: object) -> int:
-        found = select(func.count()).select_from(Sitting).outerjoin(Score, Score.sitting_id == Sitting.id)
-        return session.scalar(found.where(Sitting.exam_id == exam.id, *where)) or 0  # type: ignore[arg-type]
-
-    return Readiness(
-        running=count(Sitting.state == SittingState.RUNNING),
-        unmarked=count(Sitting.state == SittingState.ENDED, Sitting.marked_at.is_(None)),
-        incomplete=count(Score.is_complete.is_(False)),
-    )
+    """Three counts in one statement: still sitting, not marked yet, waiting for a person's mark."""
+    running = func.count(case((Sitting.state == SittingState.RUNNING, 1)))
+    unmarked = func.count(case((and_(Sitting.state == SittingState.ENDED, Sitting.marked_at.is_(None)), 1)))
+    incomplete = func.count(case((Score.is_complete.is_(False), 1)))
+    found = select(running, unmarked, incomplete).select_from(Sitting).outerjoin(Score, Score.sitting_id == Sitting.id)
+    return Readiness(*session.execute(found.where(Sitting.exam_id == exam.id)).one())
 
 
 def count_without_sitting(exam: Exam) -> int:
