@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from latex2mathml.converter import convert
 
-_MATHS = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
+_OPENING = re.compile(r"\\[(\[]")
+_CLOSING_SIGN = {"\\(": "\\)", "\\[": "\\]"}
 LONGEST_FORMULA = 2_000
 # The converter says of no sign whether it stands before a number or between two, so browsers set "(-1; 3)" as "( - 1; 3)".
 _SIGN = re.compile(r"(<mo[^>]*>([^<]*)</mo>)<mo>(&#x02212;|&#x0002B;|&#x000B1;)</mo>")
@@ -17,13 +19,31 @@ _CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C
 
 def with_mathml(text: str) -> str:
     """HTML `text` with every formula as MathML; what cannot be converted stays as it was written, in <code>."""
-    return _MATHS.sub(lambda found: _formula(found[1] or found[2], display=bool(found[2])), text)
+    shown, last = [], 0
+    for start, end in _formulas(text):
+        shown += [text[last:start], _formula(text[start + 2 : end - 2], display=text[start + 1] == "[")]
+        last = end
+    return "".join([*shown, text[last:]])
 
 
 def broken_formulas(text: str) -> list[str]:
     """The formulas in `text` that cannot be converted, for the editor and importers to report."""
-    formulas = (found[1] or found[2] for found in _MATHS.finditer(text))
+    formulas = (text[start + 2 : end - 2] for start, end in _formulas(text))
     return [latex for latex in formulas if _mathml(html.unescape(latex), False) is None]
+
+
+def _formulas(text: str) -> Iterator[tuple[int, int]]:
+    r"""Where formulas stand, their signs included. In one pass: a pattern would read to the end anew from each of ten thousand `\(`."""
+    at, never = 0, set[str]()
+    while opening := _OPENING.search(text, at):
+        closing = _CLOSING_SIGN[opening[0]]
+        end = -1 if closing in never else text.find(closing, opening.end() + 1)
+        if end < 0:
+            never.add(closing)
+            at = opening.end()
+        else:
+            yield opening.start(), end + 2
+            at = end + 2
 
 
 def _formula(latex: str, *, display: bool) -> str:

@@ -14,6 +14,7 @@ import nh3
 
 from core.html import ATTRIBUTES, MATHML_TAGS, clean_html, plain_text
 from core.maths import broken_formulas, with_mathml
+from question_bank.kinds.checks import MAX_HTML
 from question_bank.kinds.contract import Kind
 from question_bank.rules.folding import fold
 
@@ -34,6 +35,8 @@ def safe_content(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
 @lru_cache(maxsize=8192)
 def safe_html(raw: str) -> str:
     """Cleaned, with MathML, cleaned again (a formula may itself carry attributes), pictures from `/media/`."""
+    if len(raw) > MAX_HTML:  # no question is kept with this, so nobody's request spends its time on it
+        return html.escape(raw[:MAX_HTML])
     cleaned = clean_html(raw) if _MARKUP.search(raw) else raw
     # Inside a tag, as in a picture's alt, a formula stays the words that it is.
     masked = _TAG.sub(lambda tag: tag[0].replace("\\(", "\ue000").replace("\\[", "\ue001"), cleaned)

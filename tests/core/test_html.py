@@ -1,5 +1,7 @@
 """Safe HTML: what attackers write goes, what teachers write stays, and cleaning twice changes nothing."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,17 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 def test_plain_text_is_words_on_one_line() -> None:
     assert plain_text("<p>Một</p><p>hai<br>ba &amp; bốn</p>") == "Một hai ba & bốn"
+
+
+@pytest.mark.parametrize("piece", ["<script ", "<a ", "<br ", "<b>", "</p ", "<b><div></b>", "<a><table>", "<!--", "&#", "<img src='"])
+def test_time_does_not_grow_with_the_square_of_what_is_sent(piece: str) -> None:
+    before = time.process_time()
+    clean_html(piece * (60_000 // len(piece)))
+    clean_html("<p " + " ".join(f"a{n}" for n in range(10_000)) + ">")
+    plain_text(piece * (60_000 // len(piece)))
+    assert time.process_time() - before < 3  # by bleach alone up to a quarter of a minute
+
+
+def test_much_markup_is_cleaned_by_the_same_list() -> None:
+    cleaned = clean_html("<p onclick=x>a<script>b</script></p>" * 2_000)
+    assert cleaned == "<p>a</p>" * 2_000 == clean_html(cleaned)

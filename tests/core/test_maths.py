@@ -1,5 +1,7 @@
 """LaTeX to MathML on write: what converts becomes native maths, what does not stays readable, nothing raises."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,17 @@ def test_no_formula_raises_and_its_markup_survives_cleaning(latex: str) -> None:
 )
 def test_a_sign_stands_with_its_number_and_between_two_it_stands_apart(latex: str, expected: str) -> None:
     assert expected in with_mathml(rf"\({latex}\)")
+
+
+@pytest.mark.parametrize("piece", ["\\(", "\\[", "\\(\\[", "\\(x"])
+def test_signs_that_open_and_never_close_cost_one_reading(piece: str) -> None:
+    text, before = piece * (100_000 // len(piece)), time.process_time()
+    assert (with_mathml(text), broken_formulas(text)) == (text, [])
+    assert time.process_time() - before < 1
+
+
+def test_a_formula_ends_at_the_next_sign_of_its_own_kind() -> None:
+    shown = with_mathml(r"\(a\] \[b\) và \[c \( d\] rồi \)")
+    assert (shown.count("<math"), shown.count('display="block"')) == (2, 1)
+    assert shown.endswith(r"</math> rồi \)")
+    assert with_mathml(r"\(\) \[\]") == r"\(\) \[\]"

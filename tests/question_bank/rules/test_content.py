@@ -84,7 +84,9 @@ def test_a_preview_is_one_line_without_blocks_tables_and_pictures() -> None:
 
 
 def test_a_long_stem_that_speaks_of_html_stays_text_in_its_preview() -> None:
-    stem = safe_html("<p>Thẻ &lt;meta http-equiv=refresh content=0&gt; và &lt;img src=x onerror=alert(1)&gt; &amp;amp; " + "làm gì? " * 60 + "</p>")
+    stem = safe_html(
+        "<p>Thẻ &lt;meta http-equiv=refresh content=0&gt; và &lt;img src=x onerror=alert(1)&gt; &amp;amp; " + "làm gì? " * 60 + "</p>"
+    )
     preview = preview_of({"stem": stem})
     assert preview.startswith("Thẻ &lt;meta http-equiv=refresh content=0&gt; và &lt;img src=x onerror=alert(1)&gt; &amp;amp; làm")
     assert "<" not in preview
@@ -100,3 +102,7 @@ def test_pictures_are_found_and_renamed() -> None:
 def test_differences_name_the_place_and_both_sides() -> None:
     assert list(differences(choice_content(right="a"), choice_content())) == [("key.right", "a", "b")]
     assert list(differences({"a": [1]}, {"a": [1, 2]})) == [("a.1", None, 2)]
+
+
+def test_text_too_long_to_be_kept_is_shown_as_text() -> None:
+    assert safe_html("<p>" * 100_000) == "&lt;p&gt;" * 33_333 + "&lt;"
