@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
+from wtforms import FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from core.http.forms import Form
+from core.http.forms import Form, Lines
 from core.http.language import translate
 from core.words import say
 from curriculum.models import Outcome, Topic
@@ -28,8 +28,8 @@ class TopicForm(Form):
     code = StringField(validators=[Length(max=60)])
     name = StringField(validators=[InputRequired(), Length(max=300)])
     name_en = StringField(validators=[Length(max=300)])
-    parent_id = SelectField(coerce=lambda value: int(value) if value and str(value).isdigit() else None)
-    outcomes = FieldList(FormField(OutcomeForm), max_entries=200)
+    parent_id = SelectField(coerce=lambda value: _row_number(value))
+    outcomes = Lines(FormField(OutcomeForm), max_entries=200)
 
     def offer_parents(self, topics: list[TopicView], *, except_path: str | None = None) -> None:
         """Every topic of the subject may be a parent, but not what is below the topic itself."""
@@ -42,7 +42,7 @@ class TopicForm(Form):
         """The topic as written."""
         lines = (entry.form for entry in self.outcomes)
         outcomes = tuple(
-            OutcomeText(int(f.outcome_id.data) if (f.outcome_id.data or "").isdigit() else None, _tidy(f.text.data), _tidy(f.text_en.data))
+            OutcomeText(_row_number(f.outcome_id.data), _tidy(f.text.data), _tidy(f.text_en.data))
             for f in lines
         )
         return TopicText(_tidy(self.name.data), _tidy(self.name_en.data), self.parent_id.data, outcomes)
@@ -56,6 +56,11 @@ def form_of(topic: Topic) -> TopicForm:
 
 def _line(outcome: Outcome) -> dict[str, object]:
     return {"outcome_id": str(outcome.id), "text": outcome.text, "text_en": outcome.text_en}
+
+
+def _row_number(value: object) -> int | None:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _tidy(text: str | None) -> str:

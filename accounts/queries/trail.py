@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 
 from accounts.models import Group, Organisation, Person
 from accounts.queries.organisations import below
+from accounts.rules.trail import row_of
 from core import audit
 from core.audit import AuditRecord
 from core.db import session
@@ -30,9 +31,9 @@ def names_of(subjects: Iterable[str]) -> dict[str, str]:
     """The name of each `person:7`, `organisation:4` or `group:2`, in one query a kind; what has none is left out."""
     wanted: dict[str, set[int]] = {}
     for subject in subjects:
-        kind, _, number = subject.partition(":")
-        if kind in NAMED and number.isdigit():
-            wanted.setdefault(kind, set()).add(int(number))
+        row = row_of(subject)
+        if row is not None and row[0] in NAMED:
+            wanted.setdefault(row[0], set()).add(row[1])
     return {f"{kind}:{number}": name for kind, numbers in wanted.items() for number, name in _names(kind, sorted(numbers))}
 
 

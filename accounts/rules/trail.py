@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from accounts.rules.people_import import COLUMNS
 from accounts.rules.roles import label_of
 from core.words import Message, say
 
+_ROW = re.compile(r"([a-z_]{1,40}):([0-9]{1,9})")
 NAMES: dict[str, Message] = {column.name: column.heading for column in COLUMNS} | {
     "name": say("Tên"),
     "place": say("Nơi giữ"),
@@ -29,6 +31,12 @@ def subject_of(subject: str) -> tuple[str, str]:
     """`person:7` as its two parts."""
     kind, _, number = subject.partition(":")
     return kind, number
+
+
+def row_of(subject: str) -> tuple[str, int] | None:
+    """`person:7` as a kind and the number of a row; None for what can be neither, such as `media:x.png` or `person:²`."""
+    found = _ROW.fullmatch(subject)
+    return (found[1], int(found[2])) if found else None
 
 
 def detail_lines(detail: Mapping[str, Any]) -> list[tuple[str, Message, Message | str]]:

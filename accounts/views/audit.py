@@ -13,7 +13,7 @@ from accounts.queries.people import person_named
 from accounts.queries.trail import names_of, trail
 from accounts.queries.words import described_acts, words_of_act
 from accounts.rules.names import tidy
-from accounts.rules.trail import detail_lines, subject_of
+from accounts.rules.trail import detail_lines, row_of, subject_of
 from core.audit import AuditRecord
 from core.http.identity import current_actor
 from core.http.language import translate
@@ -61,9 +61,9 @@ def _subject_words(names: Mapping[str, str], subject: str) -> str:
 
 
 def _subject_url(subject: str) -> str:
-    kind, number = subject_of(subject)
-    known = OWN_SUBJECTS.get(kind)
-    if known is None or not number.isdigit():
+    row = row_of(subject)
+    known = OWN_SUBJECTS.get(row[0]) if row else None
+    if row is None or known is None:
         return ""
-    values: dict[str, Any] = {known[1]: int(number)}
+    values: dict[str, Any] = {known[1]: row[1]}
     return quick_url_for(known[0], **values)

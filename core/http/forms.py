@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+from wtforms import FieldList
 
 from core.errors import Invalid
 from core.http.language import translate
@@ -43,6 +45,14 @@ class _Sentences:
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         return self.gettext(one if count == 1 else many)
+
+
+class Lines(FieldList):  # type: ignore[misc]
+    """Many of one field or small form. Places that are no plain number (`lines-²-count`) are left out instead of being an error."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        places = (name[len(prefix) + 1 :].partition("-")[0] for name in formdata if name.startswith(f"{prefix}-"))
+        return (int(place) for place in places if place.isascii() and place.isdigit() and len(place) < 6)
 
 
 class Form(FlaskForm):  # type: ignore[misc]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, FormField, IntegerField, SelectField, StringField
 from wtforms import Form as PlainForm
+from wtforms import FormField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
-from core.http.forms import Form
+from core.http.forms import Form, Lines
 from exams.forms.fields import PointsField
 from exams.models import Part
 from exams.operations.save_part import LinePlan, PartDetails
@@ -39,7 +39,7 @@ class PartForm(Form):
         [InputRequired(), NumberRange(0, 100)],
         description=_("Phần trăm số điểm của phần này. Quy chế thi chứng chỉ CNTT: 50."),
     )
-    lines = FieldList(FormField(LineForm), max_entries=MOST_LINES)
+    lines = Lines(FormField(LineForm), max_entries=MOST_LINES)
 
     def fill(self, part: Part) -> None:
         """Show a part's present lines, and a few empty ones to add to."""
