@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.actor import Actor
+from core.actor import Actor, Place
 from core.permissions import Permission
 
 
@@ -21,6 +21,11 @@ class Guard:
 def needs(*permissions: Permission) -> Guard:
     """Lets in an actor who holds at least one of the permissions, anywhere."""
     return Guard("needs " + " or ".join(permissions), lambda actor: any(actor.holds(p) for p in permissions))
+
+
+def needs_everywhere(permission: Permission) -> Guard:
+    """Lets in an actor who holds the permission over everything: for what belongs to no organisation, so that no policy asks about a place."""
+    return Guard(f"needs {permission} everywhere", lambda actor: actor.may(permission, Place("/")))
 
 
 public = Guard("public", lambda actor: True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from core.actor import Place
 from core.http.identity import current_actor
 from core.permissions import Permission as P
 from curriculum import queries
@@ -28,5 +29,5 @@ def show(code: str) -> ResponseReturnValue:
         outcomes=queries.outcomes_of(code),
         format=queries.national_format(code),
         with_retired=with_retired,
-        may_edit=current_actor().holds(P.CURRICULUM_EDIT),
+        may_edit=current_actor().may(P.CURRICULUM_EDIT, Place("/")),
     )

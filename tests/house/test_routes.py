@@ -49,7 +49,7 @@ def permissions_of(row: Row) -> frozenset[str] | None:
     if row.guard.name == "signed in":
         return None
     assert row.guard.name.startswith("needs "), f"{row.endpoint}: a guard this test does not know: {row.guard.name}"
-    return frozenset(row.guard.name.removeprefix("needs ").split(" or "))
+    return frozenset(row.guard.name.removeprefix("needs ").removesuffix(" everywhere").split(" or "))
 
 
 @on_sqlite
