@@ -24,7 +24,7 @@ from exams.operations.save_part import LinePlan, PartDetails, save_part
 from exams.operations.seal_paper import seal_paper
 from exams.queries.mine import MyExam, my_exams
 from exams.queries.preparation import exams_seen_by
-from exams.queries.results import PartResult, Result, result_of_sitting, results_from, scores_of
+from exams.queries.results import PartResult, Result, results_from, scores_of
 
 __all__ = [
     "Exam",
@@ -46,7 +46,6 @@ __all__ = [
     "record_sitting",
     "register_candidates",
     "release_results",
-    "result_of_sitting",
     "results_of_exam",
     "save_part",
     "seal_paper",

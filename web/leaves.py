@@ -6,6 +6,7 @@ As Jinja macros each costs some thirty microseconds; as functions, two. The macr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     """Give the leaves to the macro files."""
     sprite = app.jinja_env.globals["static_url"]("icons.svg")  # type: ignore[operator]
 
+    @lru_cache(maxsize=1_000)
     def icon(name: str, size: str | None = None, label: str | None = None, cls: str = "") -> Markup:
         classes = f"icon{f' icon-{size}' if size else ''}{f' {cls}' if cls else ''}"
         meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
@@ -70,6 +72,7 @@ def init_app(app: Flask) -> None:
     )
 
 
+@lru_cache(maxsize=200)
 def _class(kind: str, size: str | None = None, wide: bool = False) -> str:
     return f"btn btn-{escape(kind)}{f' btn-{escape(size)}' if size else ''}{' btn-wide' if wide else ''}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
@@ -11,7 +12,7 @@ from jinja2.runtime import Context, Macro
 from werkzeug.routing import Rule
 
 _KEY = "khoabang-plain-rules"
-_PLAIN = frozenset({FunctionType, BuiltinFunctionType, MethodType})
+_PLAIN = frozenset({FunctionType, BuiltinFunctionType, MethodType, type(lru_cache(repr))})
 
 
 class QuickContext(Context):

@@ -88,18 +88,6 @@ def results_from(rows: Iterable[tuple[Score, Sitting, Candidate]]) -> list[Resul
     ]
 
 
-def result_of_sitting(sitting_id: int) -> Result | None:
-    """The result of one sitting, None while it is unscored."""
-    found = (
-        select(Score, Sitting, Candidate)
-        .join(Sitting, Sitting.id == Score.sitting_id)
-        .join(Candidate, Candidate.id == Sitting.candidate_id)
-        .where(Score.sitting_id == sitting_id)
-    )
-    results = results_from(session.execute(found))
-    return results[0] if results else None
-
-
 def marks_of(sitting_id: int) -> list[AnswerMark]:
     """The marks of one sitting by question number."""
     return list(session.scalars(select(AnswerMark).where(AnswerMark.sitting_id == sitting_id).order_by(AnswerMark.number)))

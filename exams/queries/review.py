@@ -32,6 +32,13 @@ class MarkedAnswer:
     explanation: str
     model_answer: str
 
+    @property
+    def standing(self) -> str:
+        """`ok` for full points, `bad` for none, `part` between; `none` while there are no points."""
+        if self.mark is None or self.mark.points is None:
+            return "none"
+        return "ok" if self.mark.points == self.mark.max_points else "part" if self.mark.points else "bad"
+
 
 @dataclass(frozen=True)
 class ScreenAnswer:

@@ -81,7 +81,7 @@ def mine(exam_id: int) -> ResponseReturnValue:
         raise NotFound
     if standing_of(place.exam, place.sitting, score, clock.now()) != "released":
         raise NotFound
-    result = results.result_of_sitting(place.sitting.id)
+    result = results.results_from([(score, place.sitting, place.candidate)])[0]
     answers = marked_answers(place.exam, place.form, place.sitting)
     return render_template(
         "exams/results/mine.html", exam=place.exam, candidate=place.candidate, sitting=place.sitting, score=score, result=result,

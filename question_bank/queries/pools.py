@@ -78,9 +78,9 @@ def _available(bank_id: int, rule: PoolRule) -> list[ColumnElement[bool]]:
 
 def revisions(ids: Iterable[int]) -> dict[int, RevisionView]:
     """The wordings of those ids, by id; unknown ids are left out."""
-    found = session.execute(
-        select(Revision, Question.ref, Question.topic_id, Question.level)
-        .join(Question, Question.id == Revision.question_id)
-        .where(Revision.id.in_(set(ids)))
-    )
-    return {r.id: RevisionView(r.id, r.question_id, ref, r.kind, r.content, r.safe, topic_id, level) for r, ref, topic_id, level in found}
+    columns = (
+        Revision.id, Revision.question_id, Question.ref, Revision.kind,
+        Revision.content, Revision.safe, Question.topic_id, Question.level,
+    )  # fmt: skip
+    found = session.execute(select(*columns).join(Question, Question.id == Revision.question_id).where(Revision.id.in_(set(ids))))
+    return {row.id: RevisionView(*row) for row in found}

@@ -35,7 +35,7 @@ def test_the_tree_costs_the_same_for_one_topic_and_for_many(
     sign_in_as(client, "student")
     with queries() as count:
         assert client.get(f"/curriculum/{first.subject.code}").status_code == 200
-    assert count.n <= 10, count
+    assert count.n <= 5, count
 
 
 def test_a_topic_is_added_changed_and_retired_by_its_pages(app: Flask, client: FlaskClient) -> None:

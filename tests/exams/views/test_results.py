@@ -114,7 +114,7 @@ def test_the_table_costs_the_same_for_any_number_of_candidates(client: FlaskClie
     chair(client, exam)
     with queries() as count:
         client.get(f"/exams/{exam.id}/results")
-    assert count.n <= 22, count
+    assert count.n <= 12, count
 
 
 def test_the_workbook_holds_the_table(client: FlaskClient, exam: ReadyExam) -> None:
@@ -284,7 +284,7 @@ def test_a_result_of_forty_questions_is_light_and_needs_few_queries(client: Flas
     with queries() as count:
         page = client.get(f"/my/results/{exam.id}")
     assert len(brotli.compress(page.data, quality=4)) < 30_000
-    assert count.n <= 15, count
+    assert count.n <= 10, count
 
 
 def test_my_exams_lead_to_the_result(client: FlaskClient, exam: ReadyExam) -> None:

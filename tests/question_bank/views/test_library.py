@@ -82,7 +82,7 @@ def test_a_full_page_costs_as_many_queries_as_a_short_one(
     with queries() as count:
         page = client.get(f"/banks/{bank.code}?topic=T.1")
     assert page.status_code == 200 and "page=2" in page.text
-    assert count.n <= 14, count
+    assert count.n <= 10, count
 
 
 def test_the_list_of_banks_costs_the_same_whatever_their_number(
@@ -93,7 +93,7 @@ def test_the_list_of_banks_costs_the_same_whatever_their_number(
     sign_in_as(client, "administrator")
     with queries() as count:
         assert client.get("/banks").status_code == 200
-    assert count.n <= 9, count
+    assert count.n <= 7, count
 
 
 def test_an_empty_bank_teaches_the_first_step(app: Flask, client: FlaskClient) -> None:
