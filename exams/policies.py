@@ -5,6 +5,10 @@ from __future__ import annotations
 from core.actor import Actor, Place
 from core.errors import NotAllowed
 from core.permissions import Permission as P
+from core.words import say
+
+OVER_CANDIDATES = frozenset({P.EXAMS_SEAL, P.EXAMS_INVIGILATE, P.EXAMS_MARK, P.EXAMS_RELEASE})
+"""What nobody does in an exam that they sit themselves: see its paper, watch, mark, release."""
 
 
 def may_draw(actor: Actor, exam: Place, bank_path: str) -> bool:
@@ -16,3 +20,14 @@ def require_draw(actor: Actor, exam: Place, bank_path: str) -> None:
     """Raise NotAllowed for a bank that the exam may not draw from."""
     if not may_draw(actor, exam, bank_path):
         raise NotAllowed
+
+
+def asks_over_candidates(actor: Actor, permissions: tuple[P, ...]) -> bool:
+    """Whether an actor who can sit exams at all is at work over candidates, so that it matters if they are one of them."""
+    return OVER_CANDIDATES.issuperset(permissions) and actor.person_id is not None and actor.holds(P.EXAMS_SIT)
+
+
+def require_not_a_candidate(*, is_candidate: bool, is_released: bool) -> None:
+    """Nobody judges in their own cause; after the release nothing is left to judge."""
+    if is_candidate and not is_released:
+        raise NotAllowed(say("Bạn là thí sinh của kỳ thi này nên không làm việc của hội đồng thi ở đây."))

@@ -44,7 +44,7 @@ def create_exam(actor: Actor, details: ExamDetails) -> Exam:
     require(actor, P.EXAMS_PREPARE, Place(path))
     if session.scalar(select(Exam.id).where(Exam.code == details.code)):
         raise Invalid(fields={"code": say("Mã này đã dùng cho một kỳ thi khác.")})
-    _check_times(details)
+    _check(details)
     exam = Exam(organisation_path=path, created_by=actor.person_id, created_at=clock.now(), state=ExamState.DRAFT)
     _write(exam, details)
     session.add(exam)
@@ -62,7 +62,7 @@ def change_exam(actor: Actor, exam: Exam, details: ExamDetails) -> None:
     require(actor, P.EXAMS_PREPARE, Place(path, exam.id))
     if session.scalar(select(Exam.id).where(Exam.code == details.code, Exam.id != exam.id)):
         raise Invalid(fields={"code": say("Mã này đã dùng cho một kỳ thi khác.")})
-    _check_times(details)
+    _check(details)
     _write(exam, details)
     exam.organisation_path = path
     audit.record(actor, "exams.changed", f"exam:{exam.id}")
@@ -73,11 +73,13 @@ def _write(exam: Exam, details: ExamDetails) -> None:
         setattr(exam, name, value)
 
 
-def _check_times(details: ExamDetails) -> None:
+def _check(details: ExamDetails) -> None:
     wrong: dict[str, Message] = {}
     if details.closes_at <= details.opens_at:
         wrong["closes_at"] = say("Giờ đóng phải sau giờ mở.")
     elif details.closes_at - details.opens_at < timedelta(seconds=details.duration_seconds):
         wrong["minutes"] = say("Thời gian làm bài dài hơn khoảng từ giờ mở đến giờ đóng.")
+    if details.certificate_kind and details.releases_by_itself:
+        wrong["releases_by_itself"] = say("Kỳ thi cấp chứng chỉ chỉ công bố kết quả theo quyết định của hội đồng.")
     if wrong:
         raise Invalid(fields=wrong)

@@ -7,10 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
+from accounts import api as accounts
+from core import audit
+from core.actor import Actor, signed_in_actor
 from core.db import session
 from core.errors import NotFound
 from core.words import say
-from exams.models import EndReason, Sitting, SittingState
+from exams.models import Candidate, EndReason, Sitting, SittingState
 from exams.operations.append_journal import FORKED, TAKEN_OVER, Refused
 from exams.operations.ask_for_marking import ask_for_marking
 from exams.operations.record_incident import record_once
@@ -43,7 +46,7 @@ _END = (
         state=SittingState.ENDED, ended_at=bindparam("now"), seen_at=bindparam("now"),
         end_reason=EndReason.HANDED_IN, receipt=bindparam("new_receipt"),
     )
-    .returning(_sittings.id)
+    .returning(_sittings.candidate_id)
 )  # fmt: skip
 _LOCKED = (
     select(
@@ -69,7 +72,14 @@ def hand_in(permit: Permit, final_seq: int, head: str, now: datetime) -> HandedI
     if found is None:
         return _look_closer(permit, final_seq, now)
     ask_for_marking(permit.sitting_id, now)
+    audit.record(_holder(found.candidate_id), "exams.handed_in", f"sitting:{permit.sitting_id}", receipt=receipt)
     return HandedIn(receipt, now, EndReason.HANDED_IN)
+
+
+def _holder(candidate_id: int) -> Actor:
+    """Whose sitting it is: a hand-in proves itself by its token, so nobody has been loaded yet."""
+    person = accounts.person(session.scalars(select(Candidate.person_id).where(Candidate.id == candidate_id)).one())
+    return signed_in_actor(person.id, person.full_name, ())
 
 
 def _look_closer(permit: Permit, final_seq: int, now: datetime) -> HandedIn | Refused:

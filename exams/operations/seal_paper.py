@@ -8,13 +8,14 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from sqlalchemy import select
 
 from core import audit, clock, sealing, storage
 from core.actor import Actor
 from core.db import session
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, NotFound
 from core.words import Message, say
 from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, PaperRule
 from exams.operations.hold_exam import hold_exam
@@ -104,7 +105,7 @@ def _seal_form(exam: Exam, seed: str, code: str, slots: list[Slot], wordings: di
         wording = wordings[slot.revision_id]
         kind = question_bank.kind_of(wording.kind)
         order = list(shuffled(kind.orderable(wording.content), f"{seed}:{number}")) or None
-        shown = kind.show(kind.map_html(wording.safe, _with_pictures), order)
+        shown = kind.show(kind.map_html(wording.safe, partial(_with_pictures, wording.ref)), order)
         printed[slot.part_id].append(PrintedQuestion(number, slot.points, shown))
         answers[str(number)] = kind.key(wording.content, order)
         rows.append(FormQuestion(number=number, part_id=slot.part_id, revision_id=slot.revision_id, points=slot.points, order=order))
@@ -123,11 +124,15 @@ def _seal_form(exam: Exam, seed: str, code: str, slots: list[Slot], wordings: di
     return form
 
 
-def _with_pictures(html: str) -> str:
-    """Pictures travel inside the sealed document, so nothing is fetched, and nothing leaks, during the sitting."""
+def _with_pictures(ref: str, html: str) -> str:
+    """Pictures travel inside the sealed document, so nothing is fetched, and nothing leaks, during the sitting. Invalid for a missing one."""
 
     def inline(found: re.Match[str]) -> str:
-        data, mime = question_bank.media_bytes(found[1])
+        try:
+            data, mime = question_bank.media_bytes(found[1])
+        except NotFound as missing:
+            said = say("Câu %(ref)s thiếu hình %(name)s. Hãy sửa câu này trong ngân hàng rồi niêm phong lại.", ref=ref, name=found[1][:40])
+            raise Invalid(said) from missing
         return f'src="data:{mime};base64,{base64.b64encode(data).decode()}"'
 
     return _MEDIA.sub(inline, html)

@@ -16,7 +16,7 @@ from core.permissions import Permission as P
 from core.words import Message, say
 from curriculum import api as curriculum
 from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, PaperRule, Part
-from exams.policies import may_draw
+from exams.policies import asks_over_candidates, may_draw, require_not_a_candidate
 from question_bank import api as question_bank
 
 
@@ -70,10 +70,15 @@ def exam_of(exam_id: int) -> Exam:
 
 
 def exam_for(actor: Actor, exam_id: int, *permissions: P) -> Exam:
-    """The exam, if the actor holds one of the permissions there; else it is as if it did not exist."""
+    """The exam, if the actor holds one of the permissions there; else it is as if it did not exist. NotAllowed for work over
+    the candidates of an exam that the actor sits.
+    """
     found = exam_of(exam_id)
     if not any(actor.may(permission, found.place) for permission in permissions):
         raise NotFound
+    if asks_over_candidates(actor, permissions):
+        mine = select(Candidate.id).where(Candidate.exam_id == exam_id, Candidate.person_id == actor.person_id)
+        require_not_a_candidate(is_candidate=session.scalar(mine) is not None, is_released=found.state == ExamState.RELEASED)
     return found
 
 

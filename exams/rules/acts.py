@@ -16,6 +16,7 @@ ACTS: dict[str, Message] = {
     "exams.unsealed": say("Mở niêm phong đề"),
     "exams.sitting_started": say("Bắt đầu làm bài"),
     "exams.sitting_taken_over": say("Làm tiếp ở máy khác"),
+    "exams.handed_in": say("Nộp bài"),
     "exams.takeover_allowed": say("Cho phép đổi máy"),
     "exams.extra_time": say("Thêm giờ"),
     "exams.message_sent": say("Nhắn thí sinh"),

@@ -15,6 +15,7 @@ from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func, select, text
 
 from core import clock as now_clock
+from core.audit import AuditRecord
 from core.db import db, session, transaction
 from core.http.signing import sign
 from core.jobs.models import Job
@@ -420,6 +421,14 @@ def test_twenty_hand_ins_give_one_receipt(page: Page) -> None:
     assert session.scalar(select(func.count()).select_from(Job).where(Job.kind == "exams.mark_sitting")) == 1
 
 
+def test_handing_in_is_in_the_audit_trail_once_with_its_receipt(page: Page, exam: ReadyExam) -> None:
+    for _ in range(3):
+        page.hand_in()
+    record = session.scalars(select(AuditRecord).where(AuditRecord.act == "exams.handed_in")).one()
+    assert (record.person_id, record.subject) == (exam.person_ids[0], f"sitting:{page.id}")
+    assert record.detail == {"receipt": sitting_of(page).receipt}
+
+
 def test_handing_in_waits_for_every_answer(page: Page) -> None:
     page.save(1, "a")
     page.change(2, "b")
@@ -552,6 +561,10 @@ def test_a_database_that_drops_its_connections_costs_no_answer(app: Flask, page:
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_a_full_disk_is_no_acknowledgement_and_costs_no_saved_answer(app: Flask, page: Page) -> None:
     page.save(1, "a")
+    session.commit()
+    raw = db.engine.raw_connection()
+    raw.cursor().execute("VACUUM")  # what tests before this one deleted left pages free
+    raw.close()
     room = {"pages": 1}  # SQLite takes fewer pages than there are to mean: not one more
 
     def limit(connection: Any, *_: object) -> None:

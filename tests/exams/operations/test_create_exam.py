@@ -85,3 +85,10 @@ def test_a_sealed_exam_keeps_what_its_candidates_were_told(app: Flask) -> None:
     exam.state = ExamState.SEALED
     with pytest.raises(Conflict):
         change_exam(SYSTEM, exam, details(place.id, name="Tên mới"))
+
+
+def test_an_exam_that_gives_certificates_does_not_release_by_itself(app: Flask) -> None:
+    place = new_organisation()
+    with pytest.raises(Invalid) as refused:
+        create_exam(SYSTEM, details(place.id, code="TU-CONG-BO", certificate_kind="it_basic", releases_by_itself=True))
+    assert set(refused.value.fields) == {"releases_by_itself"}

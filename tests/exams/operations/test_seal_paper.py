@@ -22,6 +22,7 @@ from exams.operations.seal_paper import seal_paper
 from exams.operations.unseal_paper import unseal_paper
 from exams.rules.document import name_of
 from question_bank.operations.add_media import add_media
+from question_bank.queries.banks import bank as bank_of
 from tests.exams.operations.test_create_exam import details
 from tests.exams.operations.test_register_candidates import people
 from tests.question_bank.kinds.contents import SECRET, single
@@ -166,3 +167,15 @@ def test_a_paper_that_may_have_been_fetched_stays_sealed(app: Flask) -> None:
     exam.opens_at = clock.now() + timedelta(seconds=exam.early_download_seconds)
     with pytest.raises(Conflict):
         unseal_paper(SYSTEM, exam, "Muộn rồi")
+
+
+def test_a_missing_picture_is_named_and_nothing_is_sealed(app: Flask) -> None:
+    exam = planned(count=1, questions=0)
+    bank = bank_of(exam.parts[0].bank_id)
+    assert bank is not None
+    question = new_question(bank, single() | {"stem": '<p>Xem hình <img src="media:khong-co.png" alt="Hình"></p>'})
+    with pytest.raises(Invalid) as refused:
+        seal_paper(SYSTEM, exam)
+    assert question.ref in str(refused.value)
+    assert "khong-co.png" in str(refused.value)
+    assert exam.state == ExamState.DRAFT
