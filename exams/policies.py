@@ -31,3 +31,9 @@ def require_not_a_candidate(*, is_candidate: bool, is_released: bool) -> None:
     """Nobody judges in their own cause; after the release nothing is left to judge."""
     if is_candidate and not is_released:
         raise NotAllowed(say("Bạn là thí sinh của kỳ thi này nên không làm việc của hội đồng thi ở đây."))
+
+
+def may_have_seen_the_paper(actor: Actor, exam: Place, *, gives_certificate: bool) -> bool:
+    """Whether the actor works over this exam's candidates, or, where a certificate is at stake, reads the bank it is drawn from."""
+    seen = OVER_CANDIDATES | {P.BANK_VIEW, P.BANK_WRITE} if gives_certificate else OVER_CANDIDATES
+    return any(actor.may(permission, exam) for permission in seen)

@@ -12,6 +12,7 @@ from core.words import say
 from exams.errors import SittingRefused
 from exams.models import Exam, Form, Sitting, SittingState
 from exams.operations.record_incident import record_incident
+from exams.policies import may_have_seen_the_paper
 from exams.queries.sitting import Candidacy, candidacy_of, cipher_key_of, journal_texts, notices_after, parts_of_form
 from exams.rules.journal import genesis_head
 from exams.rules.order import order_of, seed_of
@@ -53,6 +54,8 @@ def start_sitting(actor: Actor, exam_id: int, device: str) -> Started:
 def _begin(actor: Actor, place: Candidacy, form: Form, device: str, now: datetime) -> Sitting:
     exam = place.exam
     entry = may_start(exam.opens_at, exam.closes_at, exam.late_entry_seconds, now, has_sitting=False)
+    if may_have_seen_the_paper(actor, exam.place, gives_certificate=exam.certificate_kind is not None):
+        raise SittingRefused("council", say("Bạn làm việc cho hội đồng của kỳ thi này nên không dự thi được."))
     if entry is Entry.TOO_EARLY:
         raise SittingRefused("too_early", say("Chưa đến giờ làm bài."), opens_at=exam.opens_at.isoformat())
     if entry is Entry.TOO_LATE:

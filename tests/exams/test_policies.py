@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from accounts import api as accounts
-from core.actor import SYSTEM
+from core.actor import SYSTEM, Place
 from core.db import session, transaction
 from core.errors import NotAllowed
 from core.permissions import Permission as P
@@ -70,3 +70,21 @@ def test_only_work_over_candidates_asks_whether_one_is_a_candidate() -> None:
     policies.require_not_a_candidate(is_candidate=False, is_released=False)
     with pytest.raises(NotAllowed):
         policies.require_not_a_candidate(is_candidate=True, is_released=False)
+
+
+@pytest.mark.parametrize("role", ["council_chair", "invigilator", "marker"])
+def test_who_works_for_the_council_does_not_begin_the_exam(client: FlaskClient, exam: ReadyExam, role: str) -> None:
+    with transaction():
+        accounts.grant_exam_role(SYSTEM, exam.person_ids[0], role, exam.id)
+    sign_in_as(client, person_id=exam.person_ids[0])
+    refused = client.post(f"/sit/{exam.id}/start", json={"device": "may-so-01"})
+    assert (refused.status_code, (refused.json or {})["code"]) == (409, "council")
+    sign_in_as(client, person_id=exam.person_ids[1])
+    assert client.post(f"/sit/{exam.id}/start", json={"device": "may-so-01"}).status_code == 200
+
+
+def test_who_reads_the_bank_does_not_earn_a_certificate_from_it_but_may_try_a_mock() -> None:
+    teacher, here = actor_with(P.EXAMS_SIT, P.BANK_VIEW, path="/1/", person_id=3), Place("/1/", 7)
+    assert policies.may_have_seen_the_paper(teacher, here, gives_certificate=True)
+    assert not policies.may_have_seen_the_paper(teacher, here, gives_certificate=False)
+    assert not policies.may_have_seen_the_paper(teacher, Place("/2/", 7), gives_certificate=True)
