@@ -62,4 +62,4 @@ def _exam(content: Content) -> str:
     held = short_day(date.fromisoformat(exam["held_on"]))
     decided = f" ngày {short_day(date.fromisoformat(decision['decided_on']))}" if decision["decided_on"] else ""
     by = f" Quyết định số {decision['number']}{decided}." if decision["number"] else ""
-    return f"Kì thi ngày {held}, số báo danh {content['result']['candidate_number']}.{by}"
+    return f"Kỳ thi ngày {held}, số báo danh {content['result']['candidate_number']}.{by}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from exams.queries.sitting import journal_of, journal_texts
 from exams.rules.journal import chain, fold, receipt_of
 from exams.rules.permit import PURPOSE, Permit, write_permit
 from tests.support.actors import actor_with
+from tests.support.databases import House
 from tests.support.people import sign_in_as
 from tests.support.sittings import Page, ReadyExam, event, ready_exam
 
@@ -558,29 +560,23 @@ def test_a_database_that_drops_its_connections_costs_no_answer(app: Flask, page:
     assert kept(page) == page.texts
 
 
-@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-def test_a_full_disk_is_no_acknowledgement_and_costs_no_saved_answer(app: Flask, page: Page) -> None:
-    page.save(1, "a")
-    session.commit()
-    raw = db.engine.raw_connection()
-    raw.cursor().execute("VACUUM")  # what tests before this one deleted left pages free
-    raw.close()
+def test_a_full_disk_is_no_acknowledgement_and_costs_no_saved_answer(tmp_path: Path) -> None:
+    house = House("sqlite", tmp_path, tmp_path, "full")  # of its own: pages that other tests left free would be room
     room = {"pages": 1}  # SQLite takes fewer pages than there are to mean: not one more
-
-    def limit(connection: Any, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count={room['pages']}")
-
-    sqlalchemy_event.listen(db.engine, "checkout", limit)
-    try:
+    with house.open() as app:
+        exam, client = ready_exam(), app.test_client()
+        sign_in_as(client, person_id=exam.person_ids[0])
+        page = Page.start(client, exam.id)
+        page.save(1, "a")
+        session.commit()
+        sqlalchemy_event.listen(db.engine, "checkout", lambda connection, *_: connection.execute(f"PRAGMA max_page_count={room['pages']}"))
         page.change(2, {"text": "đầy " * 5_000})
-        refused = [page.send(2).status_code for _ in range(3)]
-        assert set(refused) == {500}
+        assert {page.send(2).status_code for _ in range(3)} == {500}
         assert len(kept(page)) == 1
         room["pages"] = 1_000_000
         assert page.send(2).status_code == 200
-    finally:
-        sqlalchemy_event.remove(db.engine, "checkout", limit)
-    assert kept(page) == page.texts
+        assert kept(page) == page.texts
+    house.close()
 
 
 def test_the_next_candidate_on_the_machine_meets_only_their_own_sitting(app: Flask, client: FlaskClient) -> None:

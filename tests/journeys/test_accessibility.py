@@ -57,7 +57,9 @@ def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -
             continue
         here.add(endpoint)
         walker.go(path)
-        links = [urldefrag(a.get_attribute("href") or "")[0] for a in walker.browser.find_elements(By.CSS_SELECTOR, "a[href]:not([download])")]
+        links = [
+            urldefrag(a.get_attribute("href") or "")[0] for a in walker.browser.find_elements(By.CSS_SELECTOR, "a[href]:not([download])")
+        ]
         for link in dict.fromkeys(link.removeprefix(server.url) for link in links if link.startswith(server.url)):
             if link not in passed:
                 passed.add(link)

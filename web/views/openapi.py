@@ -42,7 +42,8 @@ def _operation(row: Row) -> dict[str, Any]:
     assert row.reply is not None
     summary = (row.view.__doc__ or row.endpoint).strip().splitlines()[0]
     parameters = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": _TYPES.get(kind, "string")}} for kind, name in _PLACE.findall(row.url)
+        {"name": name, "in": "path", "required": True, "schema": {"type": _TYPES.get(kind, "string")}}
+        for kind, name in _PLACE.findall(row.url)
     ]
     return {
         "operationId": row.endpoint,

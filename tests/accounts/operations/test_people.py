@@ -186,7 +186,8 @@ def test_unlocking_is_for_who_manages_the_person(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"username": "khac"}, {"email": "khac@example.com"}, {"citizen_id": "001309012345"}, {"code": "GV1"}, {"organisation_id": None}]
+    "change",
+    [{"username": "khac"}, {"email": "khac@example.com"}, {"citizen_id": "001309012345"}, {"code": "GV1"}, {"organisation_id": None}],
 )
 def test_what_a_mightier_account_is_known_by_is_changed_by_nobody_below(town: Town, change: dict[str, Any]) -> None:
     api.grant_role(SYSTEM, town.teacher.id, "administrator")

@@ -28,7 +28,7 @@ def content(name: str = "Nguyễn Thị Ánh Ngọc", **changed: Any) -> Content
             "full_name": name, "birth_on": date(1998, 2, 8), "birth_place": "Xã Ea Kao, tỉnh Đắk Lắk", "gender": "female",
             "ethnicity": "Ê Đê", "citizen_id": "066198000412",
         },
-        "exam": {"code": "KT1", "name": "Kì thi", "held_on": date(2026, 10, 31)},
+        "exam": {"code": "KT1", "name": "Kỳ thi", "held_on": date(2026, 10, 31)},
         "result": {
             "candidate_number": "0012", "receipt": "QXTY", "on_ten": Decimal("8.25"),
             "parts": [{"code": "TN", "name": "Trắc nghiệm", "on_ten": Decimal("8.25")}, {"code": "TH", "name": "Thực hành", "on_ten": Decimal("7.5")}],
@@ -66,7 +66,7 @@ def test_hash_of_a_known_content_never_changes() -> None:
 def test_printed_lines_say_result_decision_and_place() -> None:
     lines = lines_of(content())
     assert "Kết quả thi (thang điểm 10): Trắc nghiệm 8,25 (tám phẩy hai mươi lăm); Thực hành 7,5 (bảy phẩy năm)." in lines["sentences"]
-    assert "Kì thi ngày 31/10/2026, số báo danh 0012. Quyết định số 128/QĐ-TTTH ngày 05/11/2026." in lines["sentences"]
+    assert "Kỳ thi ngày 31/10/2026, số báo danh 0012. Quyết định số 128/QĐ-TTTH ngày 05/11/2026." in lines["sentences"]
     assert lines["place-and-date"] == "Tỉnh Mẫu, ngày 21 tháng 11 năm 2026"
     assert lines["facts"][1] == [["Giới tính:", "Nữ"], ["Dân tộc:", "Ê Đê"], ["Số CCCD:", "066198000412"]]
     assert lines["code-lines"] == ["7K3M-9QWX", "4T8B-2ZHV"]

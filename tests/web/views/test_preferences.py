@@ -6,7 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 
-@pytest.mark.parametrize("sent", ["http://[x", "//[", "/a\r\nX-Evil: 1", "//evil.example", "/\\evil.example", "https:evil", "\x00", "/\x00"])
+@pytest.mark.parametrize(
+    "sent", ["http://[x", "//[", "/a\r\nX-Evil: 1", "//evil.example", "/\\evil.example", "https:evil", "\x00", "/\x00"]
+)
 def test_the_way_back_is_home_for_an_address_that_is_not_ours(client: FlaskClient, sent: str) -> None:
     answer = client.post("/language", data={"language": "en", "next": sent})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
