@@ -41,10 +41,7 @@ class TopicForm(Form):
     def to_command(self) -> TopicText:
         """The topic as written."""
         lines = (entry.form for entry in self.outcomes)
-        outcomes = tuple(
-            OutcomeText(_row_number(f.outcome_id.data), _tidy(f.text.data), _tidy(f.text_en.data))
-            for f in lines
-        )
+        outcomes = tuple(OutcomeText(_row_number(f.outcome_id.data), _tidy(f.text.data), _tidy(f.text_en.data)) for f in lines)
         return TopicText(_tidy(self.name.data), _tidy(self.name_en.data), self.parent_id.data, outcomes)
 
 

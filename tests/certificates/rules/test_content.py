@@ -28,7 +28,7 @@ def content(name: str = "Nguyễn Thị Ánh Ngọc", **changed: Any) -> Content
             "full_name": name, "birth_on": date(1998, 2, 8), "birth_place": "Xã Ea Kao, tỉnh Đắk Lắk", "gender": "female",
             "ethnicity": "Ê Đê", "citizen_id": "066198000412",
         },
-        "exam": {"code": "KT1", "name": "Kỳ thi", "held_on": date(2026, 10, 31)},
+        "exam": {"code": "KT1", "name": "Kì thi", "held_on": date(2026, 10, 31)},
         "result": {
             "candidate_number": "0012", "receipt": "QXTY", "on_ten": Decimal("8.25"),
             "parts": [{"code": "TN", "name": "Trắc nghiệm", "on_ten": Decimal("8.25")}, {"code": "TH", "name": "Thực hành", "on_ten": Decimal("7.5")}],
