@@ -1,11 +1,12 @@
-"""What every reader of question files promises: nothing is lost silently.
+"""What every reader and writer of question files promises: nothing is lost silently.
 
 A reader takes bytes and gives an `ImportedFile`; each question of the file is there once, kept, changed
-(with the reasons) or refused (with the reasons). The one error is `UnreadableFile`. Not here: storing,
-HTML cleaning (who stores the contents cleans them), writers.
+(with the reasons) or refused (with the reasons). The one error is `UnreadableFile`. A writer takes
+questions and gives an `Exported`: the bytes, and by question what the format could not hold. Not here:
+storing, cleaning what was read (who stores the contents cleans them).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -82,3 +83,32 @@ class Reader(Protocol):
 
     def __call__(self, data: bytes, limits: Limits = ...) -> ImportedFile:
         """Everything in the file; raises UnreadableFile and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingItem:
+    """One question on its way out. `kind` and `content` pass the kind's check; html means pictures by ``media:NAME``."""
+
+    ref: str
+    kind: str
+    content: Mapping[str, object]
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    topic_code: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A whole file, what it does not hold by ref in the order of the questions, and the refs it leaves out altogether."""
+
+    data: bytes
+    losses: tuple[tuple[str, Message], ...]
+    left_out: tuple[str, ...] = ()
+
+
+class Writer(Protocol):
+    """One format's way out. What it writes, the format's reader reads back without a new loss."""
+
+    def __call__(self, items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Exported:
+        """The file of these questions in this order; `pictures` by the names that html uses."""

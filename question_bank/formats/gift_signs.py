@@ -11,6 +11,7 @@ _STAND_INS = {sign: chr(0xFDD0 + place) for place, sign in enumerate(_SIGNS)}
 _MEANINGS = {ord(stand_in): "\n" if sign == "n" else sign for sign, stand_in in _STAND_INS.items()}
 _WRITTEN = {ord(stand_in): f"\\{sign}" for sign, stand_in in _STAND_INS.items()}
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_RESERVED = re.compile(r"[~=#{}:\\\n]")
 _ESCAPE = re.compile(r"\\([~=#{}:n\\])")
 
 
@@ -27,3 +28,8 @@ def restore(text: str) -> str:
 def as_written(text: str) -> str:
     """The escapes as they stood in the file (comments have none)."""
     return text.translate(_WRITTEN)
+
+
+def escape(text: str) -> str:
+    """The text as a file writes it: every sign and every backslash escaped, so that it stands on one line."""
+    return _RESERVED.sub(lambda found: "\\n" if found.group() == "\n" else f"\\{found.group()}", text)

@@ -1,13 +1,33 @@
 """The formats there are, and which one a file is. A new format is a module beside this one and a row here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.words import say
-from question_bank.formats import gift, moodle_xml
-from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile
+from question_bank.formats import aiken, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
+from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile, Writer
 
-READERS: Mapping[str, Reader] = MappingProxyType({"gift": gift.read, "moodle_xml": moodle_xml.read})
+READERS: Mapping[str, Reader] = MappingProxyType({"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format to write: what people call it, its writer, its file's ending and MIME type."""
+
+    label: str
+    write: Writer
+    ending: str
+    mime: str
+
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {
+        "moodle-xml": Target("Moodle XML", moodle_xml_writer.write, "xml", "application/xml"),
+        "gift": Target("GIFT", gift_writer.write, "gift.txt", "text/plain"),
+        "json": Target("Khoa Bảng JSON", khoabang_json_writer.write, "json", "application/json"),
+    }
+)
 
 _SNIFFED = 4096
 _KNOWN_STRANGERS = (
@@ -28,7 +48,7 @@ def detect(data: bytes, filename: str = "") -> str:
     head = data[:_SNIFFED].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith((b"<?xml", b"<quiz")) or filename.lower().endswith(".xml"):
         return "moodle_xml"
-    return "gift"
+    return "aiken" if aiken.looks_like(data) else "gift"
 
 
 def read_file(data: bytes, filename: str = "", limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 (frozen)

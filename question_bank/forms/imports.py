@@ -27,7 +27,8 @@ class ImportForm(Form):
         """What may be chosen."""
         nothing = ("", translate(say("Chưa gắn")))
         self.format.choices = [
-            ("auto", translate(say("Tự nhận biết"))), ("gift", "GIFT"), ("moodle-xml", "Moodle XML"), ("json", "Khoa Bảng JSON"),
+            ("auto", translate(say("Tự nhận biết"))), ("gift", "GIFT"), ("moodle-xml", "Moodle XML"), ("aiken", "Aiken"),
+            ("json", "Khoa Bảng JSON"),
         ]  # fmt: skip
         self.topic.choices = [nothing, *((t.code, f"{'– ' * t.depth}{t.code} {t.label(locale)}") for t in topics)]
         self.level.choices = [nothing, *((level.code, level.label(locale)) for level in levels)]

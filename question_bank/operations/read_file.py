@@ -10,12 +10,14 @@ from typing import Any
 from core.html import TAGS
 from core.words import Message, say
 from curriculum import api as curriculum
-from question_bank.formats import gift, khoabang_json, moodle_xml, registry
+from question_bank.formats import aiken, gift, khoabang_json, moodle_xml, registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.content import broken_maths, digest, pictures_in
 
-READERS: Mapping[str, Callable[[bytes], ImportedFile]] = {"gift": gift.read, "moodle-xml": moodle_xml.read, "json": khoabang_json.read}
+READERS: Mapping[str, Callable[[bytes], ImportedFile]] = {
+    "gift": gift.read, "moodle-xml": moodle_xml.read, "aiken": aiken.read, "json": khoabang_json.read,
+}  # fmt: skip
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
 _STRANGERS = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 FORMATS = ("auto", *READERS)

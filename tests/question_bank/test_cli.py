@@ -10,8 +10,9 @@ from flask import Flask
 
 from question_bank.queries.banks import bank
 from question_bank.queries.questions import question_by_ref
+from tests.question_bank.kinds.contents import short
 from tests.question_bank.operations.test_imports import GIFT
-from tests.support.questions import new_bank, new_organisation
+from tests.support.questions import new_bank, new_organisation, new_question
 
 PAIRS = Path("/work/shared/data/third_party/gift-peg")
 
@@ -66,6 +67,40 @@ def test_a_bank_is_opened(app: Flask) -> None:
     assert found is not None and found.organisation_id == owner.id
     assert run(app, "create-bank", "MOI", "Trùng")[0] == 1
     assert run(app, "create-bank", "M2", "M", "--organisation", "KHONG")[0] == 1
+
+
+def test_a_bank_goes_out_and_its_losses_to_standard_error(app: Flask, tmp_path: Path) -> None:
+    from core.db import session
+
+    shelf, target = new_bank(), tmp_path / "ra.txt"
+    new_question(shelf, ref="A")
+    new_question(shelf, short([("a->b", "1")]), kind="short_answer", ref="B")
+    session.commit()
+    result = app.test_cli_runner().invoke(
+        args=["question-bank", "export", "--bank", shelf.code, "--format", "gift", "--output", str(target)]
+    )
+    assert result.exit_code == 1 and "B: " in result.stderr and "1 left out" in result.stderr and not result.stdout
+    assert target.read_text().startswith("// [id:A]")
+    whole = app.test_cli_runner().invoke(args=["question-bank", "export", "--bank", shelf.code, "--format", "json"])
+    assert whole.exit_code == 0 and [row["ref"] for row in json.loads(whole.stdout)] == ["A", "B"]
+
+
+@pytest.mark.parametrize("words", [["--bank", "KHONG", "--format", "gift"], ["--bank", "EMPTY", "--format", "gift"]])
+def test_an_export_of_nothing_ends_with_2(app: Flask, words: list[str]) -> None:
+    from core.actor import SYSTEM
+    from question_bank.operations.create_bank import NewBank, create_bank
+
+    create_bank(SYSTEM, NewBank("EMPTY", "Trống", new_organisation().id))
+    assert run(app, "export", *words)[0] == 2
+
+
+def test_an_aiken_file_is_taken(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "de.txt"
+    path.write_text("Hai cộng hai?\nA. 3\nB. 4\nANSWER: B\n")
+    shelf = new_bank()
+    for words in (["--format", "aiken"], []):
+        code, output = run(app, "import", str(path), "--bank", shelf.code, "--json", *words)
+        assert code == 0 and json.loads(output)["format"] == "aiken"
 
 
 def test_the_fifty_one_gift_files_are_taken_without_loss(app: Flask) -> None:

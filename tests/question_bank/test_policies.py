@@ -28,7 +28,7 @@ def test_a_writer_also_sees() -> None:
 
 def test_a_foreign_bank_is_not_there() -> None:
     actor = actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/")
-    for require in (policies.require_view, policies.require_write):
+    for require in (policies.require_view, policies.require_write, policies.require_export):
         with pytest.raises(NotFound):
             require(actor, "/2/")
 
@@ -39,3 +39,16 @@ def test_a_right_held_at_one_exam_opens_no_bank() -> None:
 
 def test_lists_are_cut_to_the_subtrees_that_are_held() -> None:
     assert policies.viewed_paths(actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/")) == ("/1/",)
+
+
+def test_who_may_only_read_a_bank_does_not_take_it_away() -> None:
+    actor = actor_with(P.BANK_VIEW, path="/1/")
+    assert not policies.may_export(actor, "/1/4/")
+    with pytest.raises(NotAllowed):
+        policies.require_export(actor, "/1/4/")
+
+
+def test_a_writer_takes_away_the_banks_of_their_place_and_no_other() -> None:
+    actor = actor_with(P.BANK_WRITE, path="/1/")
+    policies.require_export(actor, "/1/4/")
+    assert not policies.may_export(actor, "/2/") and not policies.may_export(actor_with(P.BANK_WRITE, exam_id=7), "/1/")

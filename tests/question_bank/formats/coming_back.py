@@ -1,0 +1,106 @@
+"""Writing questions and reading them again, and when two contents say the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from question_bank.formats import gift, khoabang_json, moodle_xml
+from question_bank.formats.contract import Exported, ImportedFile, OutgoingItem, Reader
+from question_bank.formats.registry import TARGETS
+from question_bank.kinds import wildcard, written_number
+
+READERS: dict[str, Reader] = {"gift": gift.read, "moodle-xml": moodle_xml.read, "json": khoabang_json.read}
+Json = Mapping[str, Any]
+
+
+def out_and_in(code: str, items: Sequence[OutgoingItem], pictures: Mapping[str, bytes] | None = None) -> tuple[Exported, ImportedFile]:
+    """What was written, and what its reader makes of it."""
+    written = TARGETS[code].write(items, pictures or {})
+    return written, READERS[code](written.data)
+
+
+def outgoing(kind: str, content: Json, ref: str = "C1", **known: Any) -> OutgoingItem:
+    return OutgoingItem(ref, kind, content, **known)
+
+
+def meaning(kind: str, content: Json) -> object:
+    """What a content says, whatever its ids are called and however its numbers are spelled."""
+    said = {"stem": html(content["stem"]), "explanation": html(content.get("explanation", ""))}
+    return {**said, **_MEANINGS[kind](content.get("body", {}), content.get("key", {}))}
+
+
+def html(text: str) -> str:
+    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    return tidy.replace("->", "-&gt;")
+
+
+def share(value: object) -> Decimal:
+    return Decimal(str(value or "0"))
+
+
+def _rows(rows: list[Any]) -> list[Any]:
+    return [(html(row["text"]), html(row.get("feedback", "")), row.get("pinned") is True) for row in rows]
+
+
+def _single(body: Json, key: Json) -> dict[str, object]:
+    shares = {**key.get("partial", {}), key["right"]: "1"}
+    return {"options": _rows(body["options"]), "shares": [share(shares.get(row["id"])) for row in body["options"]]}
+
+
+def _multiple(body: Json, key: Json) -> dict[str, object]:
+    return {"options": _rows(body["options"]), "shares": [share(key["weights"].get(row["id"])) for row in body["options"]]}
+
+
+def _group(body: Json, key: Json) -> dict[str, object]:
+    truths = [key["truths"][row["id"]] for row in body["statements"]]
+    return {"statements": _rows(body["statements"]), "truths": truths, "table": key.get("score_table")}
+
+
+def _short(body: Json, key: Json) -> dict[str, object]:
+    accepted = [(wildcard.tidy(row["text"]), share(row["fraction"]), html(row.get("feedback", ""))) for row in key["accepted"]]
+    return {"format": body["format"], "case": body.get("case_sensitive") is True, "accepted": accepted}
+
+
+def _number(text: str) -> str:
+    read = written_number.parse(text)
+    return text if read is None else written_number.canonical(read)
+
+
+def _numerical(body: Json, key: Json) -> dict[str, object]:
+    accepted = [
+        (_number(row["value"]), "0" if row["value"] == "*" else _number(row.get("tolerance", "0")), share(row["fraction"]), html(row.get("feedback", "")))
+        for row in key["accepted"]
+    ]  # fmt: skip
+    return {"unit": wildcard.tidy(body.get("unit") or ""), "accepted": accepted}
+
+
+def _matching(body: Json, key: Json) -> dict[str, object]:
+    choices = {row["id"]: re.sub(r"\s+", " ", html(row["text"])) for row in body["choices"]}
+    pairs = [(html(row["text"]), choices[key["pairs"][row["id"]]]) for row in body["prompts"]]
+    pinned = any(row.get("pinned") for row in body["choices"])
+    return {"pairs": pairs, "choices": set(choices.values()), "table": key.get("score_table"), "pinned": pinned}
+
+
+def _essay(body: Json, key: Json) -> dict[str, object]:
+    rubric = [(html(row["text"]), share(row["fraction"])) for row in key.get("rubric") or []]
+    return {"lines": body["lines"], "model_answer": html(key.get("model_answer") or ""), "rubric": rubric}
+
+
+def _nothing(body: Json, key: Json) -> dict[str, object]:
+    return {}
+
+
+_MEANINGS = {
+    "single_choice": _single,
+    "multiple_choice": _multiple,
+    "true_false_group": _group,
+    "short_answer": _short,
+    "numerical": _numerical,
+    "matching": _matching,
+    "essay": _essay,
+    "description": _nothing,
+}

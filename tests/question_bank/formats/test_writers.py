@@ -1,0 +1,146 @@
+"""The writers, and docs/formats.md, whose table is what they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from question_bank.formats.contract import OutgoingItem
+from question_bank.formats.registry import TARGETS
+from question_bank.kinds.registry import KINDS
+from tests.question_bank.formats.coming_back import meaning, out_and_in, outgoing
+from tests.question_bank.formats.moodle_files import PIXEL
+from tests.question_bank.kinds import contents
+
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
+Json = dict[str, Any]
+
+
+def options(pinned: str = "", feedback: str = "") -> list[Json]:
+    return [
+        {"id": name, "text": f"Ý {name}", **({"pinned": True} if name in pinned else {}), **({"feedback": feedback} if feedback else {})}
+        for name in "abcd"
+    ]
+
+
+def document(body: Json, key: Json, stem: str = "<p>Hỏi gì?</p>", explanation: str = "") -> Json:
+    return {"stem": stem, "body": body, "key": key, "explanation": explanation}
+
+
+PICTURE = '<p>Hình <img src="media:a.png"></p>'
+TRUTHS = [{"id": "a", "text": "Đúng", "pinned": True}, {"id": "b", "text": "Sai", "pinned": True}]
+PAIRS = contents.match({"p1": "c1", "p2": "c2", "p3": "c2"})
+SAMPLES: dict[str, tuple[str, Json, Json]] = {
+    "single choice": ("single_choice", document({"options": options()}, {"right": "b"}), {}),
+    "… with partial credit": ("single_choice", document({"options": options()}, {"right": "b", "partial": {"c": "0.5"}}), {}),
+    "… with feedback to options": ("single_choice", document({"options": options(feedback="Vì sao")}, {"right": "b"}), {}),
+    "… all options pinned": ("single_choice", document({"options": options("abcd")}, {"right": "b"}), {}),
+    "… one option pinned": ("single_choice", document({"options": options("d")}, {"right": "b"}), {}),
+    "… Đúng or Sai": ("single_choice", document({"options": TRUTHS}, {"right": "a"}), {}),
+    "multiple choice, weights below 0 too": (
+        "multiple_choice", document({"options": options()}, {"weights": {"a": "0.5", "b": "0.5", "c": "-0.5"}}), {},
+    ),
+    "true/false group": ("true_false_group", {**contents.group("ĐSĐS"), "explanation": ""}, {}),
+    "short answer, text": (
+        "short_answer", document({"format": "text"}, {"accepted": [{"text": "Ếch*", "fraction": "1"}, {"text": "*", "fraction": "0"}]}), {},
+    ),
+    "… capital letters matter": (
+        "short_answer", document({"format": "text", "case_sensitive": True}, {"accepted": [{"text": "NaCl", "fraction": "1"}]}), {},
+    ),
+    "… an answer with ->": ("short_answer", document({"format": "text"}, {"accepted": [{"text": "a->b", "fraction": "1"}]}), {}),
+    "… four boxes (national)": ("short_answer", document({"format": "national"}, {"accepted": [{"text": "-1,5", "fraction": "1"}]}), {}),
+    "numerical with tolerance": (
+        "numerical", document({"unit": ""}, {"accepted": [{"value": "9,8", "tolerance": "0.1", "fraction": "1"}]}), {},
+    ),
+    "… with a unit": ("numerical", document({"unit": "m/s"}, {"accepted": [{"value": "9.8", "tolerance": "0", "fraction": "1"}]}), {}),
+    "matching": ("matching", {**PAIRS, "explanation": ""}, {}),
+    "… with a score table": (
+        "matching", {**contents.match({"p1": "c1", "p2": "c2"}, {"1": "0.2", "2": "1"}), "explanation": ""}, {},
+    ),
+    "essay of 10 lines": ("essay", document({"lines": 10}, {"rubric": [], "model_answer": ""}), {}),
+    "… lines and model answer": ("essay", document({"lines": 20}, {"rubric": [], "model_answer": "Ý chính"}), {}),
+    "… with a rubric": (
+        "essay", document({"lines": 10}, {"rubric": [{"id": "a", "text": "Đủ ý", "fraction": "1"}], "model_answer": ""}), {},
+    ),
+    "description": ("description", document({}, {}), {}),
+    "… with an explanation": ("description", document({}, {}, explanation="Vì thế."), {}),
+    "explanation": ("single_choice", document({"options": options()}, {"right": "b"}, explanation="Vì thế."), {}),
+    "formula": ("single_choice", document({"options": options()}, {"right": "b"}, stem="<p>\\(x^{2} \\neq \\frac{1}{2}\\)</p>"), {}),
+    "picture": ("single_choice", document({"options": options()}, {"right": "b"}, stem=PICTURE), {}),
+    "id, category, tags": ("single_choice", document({"options": options()}, {"right": "b"}), {"category": "Lớp 12", "tags": ("ôn",)}),
+    "topic, level": ("single_choice", document({"options": options()}, {"right": "b"}), {"topic_code": "T.1", "level": "NB"}),
+}  # fmt: skip
+
+
+def sample(name: str) -> OutgoingItem:
+    kind, content, known = SAMPLES[name]
+    assert KINDS[kind].check(content) == []
+    return outgoing(kind, content, **known)
+
+
+def cell(code: str, name: str) -> str:
+    """What a format does with a sample: it is tried, not looked up."""
+    item = sample(name)
+    written = TARGETS[code].write([item], {"a.png": PIXEL})
+    if written.left_out:
+        return "left out, told"
+    _, found = out_and_in(code, [item], {"a.png": PIXEL})
+    (back,) = found.items
+    is_same = back.kind == item.kind and meaning(item.kind, back.content or {}) == meaning(item.kind, item.content)
+    is_same = is_same and (back.category, back.tags, back.external_id) == (item.category, item.tags, item.ref)
+    if not written.losses:
+        assert is_same and back.state == "kept", (code, name, back)
+        return "whole"
+    return f"as {back.kind}, told" if back.kind != item.kind else "loses it, told"
+
+
+def table() -> str:
+    lines = [f"| | {' | '.join(target.label for target in TARGETS.values())} |", f"|---|{'---|' * len(TARGETS)}"]
+    lines += [f"| {name} | {' | '.join(cell(code, name) for code in TARGETS)} |" for name in SAMPLES]
+    return "\n".join(lines)
+
+
+def test_the_document_says_what_the_code_does() -> None:
+    assert table() in DOCUMENT.read_text(encoding="utf-8"), f"docs/formats.md should hold:\n{table()}"
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert {kind for kind, _, _ in SAMPLES.values()} == set(KINDS)
+
+
+def test_pictures_travel_inside_moodle_xml() -> None:
+    written, found = out_and_in("moodle-xml", [sample("picture")], {"a.png": PIXEL})
+    assert found.media == {"a.png": PIXEL} and b"@@PLUGINFILE@@/a.png" in written.data
+    (loss,) = TARGETS["moodle-xml"].write([sample("picture")], {}).losses
+    assert "a.png" in str(loss[1])
+
+
+def test_formulas_stay_in_their_delimiters() -> None:
+    assert rb"\(x^{2} \neq" in TARGETS["moodle-xml"].write([sample("formula")], {}).data
+    # GIFT writes every backslash twice, as Moodle's own export does.
+    assert rb"\\(x^\{2\} \\neq" in TARGETS["gift"].write([sample("formula")], {}).data
+
+
+def test_categories_are_said_once_each_and_stay_with_their_questions() -> None:
+    kind, content, _ = SAMPLES["single choice"]
+    items = [OutgoingItem(ref, kind, content, category) for ref, category in (("1", ""), ("2", "A: a"), ("3", "A: a"), ("4", "B"))]
+    for code in ("gift", "moodle-xml"):
+        _, found = out_and_in(code, items)
+        assert [item.category for item in found.items] == ["", "A: a", "A: a", "B"] and found.categories == ("A: a", "B")
+
+
+@pytest.mark.parametrize("code", ["gift", "moodle-xml"])
+def test_a_script_does_not_leave_the_house(code: str) -> None:
+    kind, content, _ = SAMPLES["single choice"]
+    written = TARGETS[code].write([outgoing(kind, {**content, "stem": "Hỏi <script>alert(1)</script><b onclick=x>gì</b>"})], {})
+    assert b"alert" not in written.data and b"onclick" not in written.data and written.losses
+
+
+@pytest.mark.parametrize("code", ["gift", "moodle-xml"])
+def test_odd_names_and_tags_do_not_break_a_file(code: str) -> None:
+    kind, content, _ = SAMPLES["single choice"]
+    item = outgoing(kind, content, ref="a[b]::{c}\x0b~", tags=("x]y", "được"))
+    _, found = out_and_in(code, [item, item])
+    assert [each.name for each in found.items] == ["a[b]::{c} ~"] * 2 and "được" in found.items[0].tags
