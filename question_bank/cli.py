@@ -1,4 +1,4 @@
-"""`flask question-bank …`: open banks, take files in."""
+"""`flask question-bank …`: open banks, take files in, give files out."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ from core.db import transaction
 from core.errors import CoreError, Invalid
 from core.words import Message
 from question_bank.formats.contract import UnreadableFile
+from question_bank.formats.registry import TARGETS
+from question_bank.kinds.registry import KINDS
 from question_bank.operations.create_bank import NewBank, create_bank
+from question_bank.operations.export_questions import export_questions
 from question_bank.operations.import_file import import_file
 from question_bank.operations.read_file import FORMATS, ReadFile, read_file
 from question_bank.queries.banks import bank
+from question_bank.queries.library import Filter
 
 commands = AppGroup("question-bank", help="Banks of questions.")
 LARGEST = 30_000_000
@@ -45,6 +49,38 @@ def import_(context: click.Context, file: Path, bank_code: str, format_: str, dr
         _apply(context, bank_code, data, file.name, format_, as_json)
     click.echo(json.dumps(_report(found, dry_run), ensure_ascii=False, indent=1) if as_json else _lines(found))
     context.exit(1 if found.count("refused") else 0)
+
+
+@commands.command("export")
+@click.option("--bank", "bank_code", required=True, metavar="CODE", help="The bank whose questions go out.")
+@click.option("--format", "format_", type=click.Choice(tuple(TARGETS)), required=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE", help="Standard output without it.")
+@click.option("--topic", default="", metavar="CODE", help="Only this topic and what is below it.")
+@click.option("--kind", default="", type=click.Choice(("", *KINDS)), show_choices=True, help="Only this kind.")
+@click.option("--state", default="", type=click.Choice(("", "ready", "draft", "retired", "all")), help="Without it what is in use.")
+@click.pass_context
+def export(context: click.Context, bank_code: str, format_: str, output: Path | None, topic: str, kind: str, state: str) -> None:
+    """Write the questions of a bank, and on standard error what the format could not hold.
+
+    Ends with 0 when every question was written, 1 when some had to be left out, 2 when there is no file.
+    """
+    found = bank(bank_code)
+    try:
+        if found is None:
+            raise Invalid(Message(f"There is no bank {bank_code}."))
+        with transaction():
+            made = export_questions(SYSTEM, found, format_, Filter(topic=topic, kind=kind, state=state))
+        if output is None:
+            click.echo(made.data, nl=False)
+        else:
+            output.write_bytes(made.data)
+    except (CoreError, OSError) as error:
+        click.echo(str(error), err=True)
+        context.exit(2)
+    for ref, loss in made.losses:
+        click.echo(f"{ref}: {loss}", err=True)
+    click.echo(f"{made.count} questions, {len({ref for ref, _ in made.losses})} with a loss, {len(made.left_out)} left out", err=True)
+    context.exit(1 if made.left_out else 0)
 
 
 @commands.command("create-bank")

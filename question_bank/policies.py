@@ -31,6 +31,18 @@ def require_write(actor: Actor, organisation_path: str) -> None:
         raise NotAllowed
 
 
+def may_export(actor: Actor, organisation_path: str) -> bool:
+    """Taking a bank away is more than reading it page by page: it asks the right to write at the bank's place."""
+    return may_write(actor, organisation_path)
+
+
+def require_export(actor: Actor, organisation_path: str) -> None:
+    """A bank that may only be read refuses by name; one that may not be seen is not there."""
+    require_view(actor, organisation_path)
+    if not may_export(actor, organisation_path):
+        raise NotAllowed
+
+
 def viewed_paths(actor: Actor) -> tuple[str, ...]:
     """The subtrees whose banks the actor sees."""
     return tuple(dict.fromkeys((*actor.paths(P.BANK_VIEW), *actor.paths(P.BANK_WRITE))))

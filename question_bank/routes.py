@@ -3,7 +3,7 @@
 from core.http.guards import needs, signed_in
 from core.http.rows import row
 from core.permissions import Permission as P
-from question_bank.views import banks, editor, imports, library, media, questions
+from question_bank.views import banks, editor, exports, imports, library, media, questions
 
 reads = needs(P.BANK_VIEW, P.BANK_WRITE)
 writes = needs(P.BANK_WRITE)
@@ -18,6 +18,8 @@ ROWS = [
     row("POST", "/banks/<code>/questions/preview", editor.preview, writes, reads_only=True),
     row("GET", "/banks/<code>/import", imports.new, writes),
     row("POST", "/banks/<code>/import", imports.create, writes, rate="30/minute"),
+    row("GET", "/banks/<code>/export", exports.new, writes),
+    row("POST", "/banks/<code>/export", exports.create, writes, rate="30/minute"),
     row("GET", "/imports/<int:run_id>", imports.show, reads),
     row("GET", "/imports/<int:run_id>/progress", imports.progress, reads),
     row("POST", "/imports/<int:run_id>/apply", imports.apply, writes),

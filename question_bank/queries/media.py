@@ -23,3 +23,9 @@ def media_bytes(name: str) -> tuple[bytes, str]:
 def known_media(names: Iterable[str]) -> set[str]:
     """Which of `names` there are pictures for."""
     return set(session.scalars(select(Media.name).where(Media.name.in_(set(names)))))
+
+
+def sizes_of(names: Iterable[str]) -> dict[str, int]:
+    """The bytes of each of those pictures that there is, by name."""
+    found = select(Media.name, Media.size).where(Media.name.in_(set(names)))
+    return {name: size for name, size in session.execute(found)}

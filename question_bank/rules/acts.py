@@ -4,6 +4,7 @@ from core.words import say
 
 ACTS = {
     "question_bank.bank_created": say("Mở ngân hàng câu hỏi"),
+    "question_bank.exported": say("Xuất câu hỏi ra tệp"),
     "question_bank.import_started": say("Đọc tệp câu hỏi"),
     "question_bank.import_applied": say("Nhập câu hỏi từ tệp"),
     "question_bank.media_added": say("Thêm hình vào ngân hàng"),

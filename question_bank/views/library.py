@@ -9,17 +9,17 @@ from core.http.identity import current_actor
 from core.http.paging import page_of
 from curriculum import api as curriculum
 from question_bank import policies
+from question_bank.forms.exports import filter_from
 from question_bank.kinds.registry import KINDS
 from question_bank.queries.banks import bank_view
-from question_bank.queries.library import Filter, found_by, line_of, state_counts, topic_choices
+from question_bank.queries.library import found_by, line_of, state_counts, topic_choices
 
 
 def index(code: str) -> ResponseReturnValue:
     """One page of the list; every filter is in the address."""
     actor, bank = current_actor(), bank_view(code)
     policies.require_view(actor, bank.organisation_path)
-    asked = {name: request.args.get(name, "")[:200] for name in ("topic", "level", "kind", "state", "words")}
-    wanted = Filter(**asked)
+    wanted = filter_from(request.args)
     choices = topic_choices(bank.subject_code)
     known = {topic.id: topic for topic in choices}
     page = page_of(found_by(bank.id, wanted), read=line_of)
@@ -34,4 +34,5 @@ def index(code: str) -> ResponseReturnValue:
         levels=curriculum.levels(),
         kinds=KINDS,
         may_write=policies.may_write(actor, bank.organisation_path),
+        may_export=policies.may_export(actor, bank.organisation_path),
     )

@@ -1,0 +1,118 @@
+"""Take questions out of a bank as a file. The bank does not change; that it was taken is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from core import audit
+from core.actor import Actor
+from core.errors import Invalid
+from core.words import Message, say
+from question_bank import policies
+from question_bank.formats.contract import Exported, OutgoingItem
+from question_bank.formats.registry import TARGETS
+from question_bank.kinds.registry import KINDS
+from question_bank.queries.banks import BankView
+from question_bank.queries.exports import count_of, outgoing
+from question_bank.queries.library import Filter
+from question_bank.queries.media import media_bytes, sizes_of
+from question_bank.rules.content import pictures_in
+
+MOST_QUESTIONS = 5000
+MOST_BYTES = 30_000_000
+"""What the import page takes; a file that could not come back is not let out."""
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """The file, how many questions stand in it, and what they lost: (ref, reason)."""
+
+    filename: str
+    mime: str
+    data: bytes
+    count: int
+    losses: tuple[tuple[str, Message], ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ExportPlan:
+    """What an export would give: `found` questions asked for, `lossy` of them written with a loss, and each reason with its count."""
+
+    found: int
+    written: int
+    lossy: int
+    reasons: tuple[tuple[Message, int], ...]
+    refusal: Message | None = None
+
+
+def export_questions(actor: Actor, bank: BankView, format: str, wanted: Filter) -> ExportedFile:
+    """The file. NotAllowed for who may only read the bank, NotFound for who may not even do that; Invalid for none or too many."""
+    policies.require_export(actor, bank.organisation_path)
+    items = _items(bank, format, wanted)
+    made = TARGETS[format].write(items, _pictures(format, items))
+    if len(made.data) > MOST_BYTES:
+        raise Invalid(_too_heavy())
+    count = len(items) - len(made.left_out)
+    audit.record(
+        actor, "question_bank.exported", f"bank:{bank.id}", format=format, questions=count, left_out=len(made.left_out),
+        filter={name: said for name, said in asdict(wanted).items() if said},
+    )  # fmt: skip
+    target = TARGETS[format]
+    return ExportedFile(f"{bank.code}.{target.ending}", target.mime, made.data, count, made.losses, made.left_out)
+
+
+def plan_export(actor: Actor, bank: BankView, format: str, wanted: Filter) -> ExportPlan:
+    """The same without a file: what it would lose, in words. Raises as `export_questions` does, but for a refusal that is told."""
+    policies.require_export(actor, bank.organisation_path)
+    try:
+        items = _items(bank, format, wanted)
+        known = sizes_of(_picture_names(items)) if format == "moodle-xml" else {}
+        _weigh(known)
+    except Invalid as error:
+        return ExportPlan(count_of(bank.id, wanted), 0, 0, (), error.message)
+    # The bytes of pictures weigh, but say nothing of what is lost.
+    made = TARGETS[format].write(items, dict.fromkeys(known, b""))
+    return ExportPlan(len(items), len(items) - len(made.left_out), len({ref for ref, _ in made.losses}), _counted(made))
+
+
+def _items(bank: BankView, format: str, wanted: Filter) -> list[OutgoingItem]:
+    if format not in TARGETS:
+        raise Invalid(fields={"format": say("Không có định dạng này.")})
+    count = count_of(bank.id, wanted)
+    if not count:
+        raise Invalid(say("Không có câu hỏi nào để xuất."))
+    if count > MOST_QUESTIONS:
+        raise Invalid(say("Mỗi lần xuất được nhiều nhất %(n)d câu. Hãy lọc hẹp lại rồi xuất từng phần.", n=MOST_QUESTIONS))
+    return outgoing(bank.id, wanted)
+
+
+def _picture_names(items: Sequence[OutgoingItem]) -> set[str]:
+    return {name for item in items for name in pictures_in(KINDS[item.kind], item.content)}
+
+
+def _pictures(format: str, items: Sequence[OutgoingItem]) -> Mapping[str, bytes]:
+    if format != "moodle-xml":
+        return {}
+    sizes = sizes_of(_picture_names(items))
+    _weigh(sizes)
+    return {name: media_bytes(name)[0] for name in sizes}
+
+
+def _weigh(sizes: Mapping[str, int]) -> None:
+    # Three bytes are four letters in the file.
+    if sum(sizes.values()) * 4 // 3 > MOST_BYTES:
+        raise Invalid(_too_heavy())
+
+
+def _too_heavy() -> Message:
+    return say("Tệp sẽ lớn hơn %(n)d MB. Hãy lọc hẹp lại rồi xuất từng phần.", n=MOST_BYTES // 1_000_000)
+
+
+def _counted(made: Exported) -> tuple[tuple[Message, int], ...]:
+    """Each reason with the number of questions that it touches, the most frequent first."""
+    touched: dict[Message, set[str]] = {}
+    for ref, message in made.losses:
+        touched.setdefault(message, set()).add(ref)
+    return tuple(sorted(((message, len(refs)) for message, refs in touched.items()), key=lambda each: -each[1]))
