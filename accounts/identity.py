@@ -45,7 +45,9 @@ def init_app(app: Flask) -> None:
     """Load the actor from the cookie: one query for session, person and roles."""
     manager = LoginManager()
     manager.session_protection = None  # phones change their address; the token itself is the proof
+    hooks = list(app.after_request_funcs.get(None, ()))
     manager.init_app(app, add_context_processor=False)
+    app.after_request_funcs[None] = hooks  # without its "remember me", which looks into the session of every request
     manager.user_loader(_load)
     identity.use_loader(app, _actor)
     app.after_request(_note_seen)
