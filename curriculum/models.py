@@ -41,6 +41,8 @@ class Topic(Model):
     code: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(300))
     name_en: Mapped[str] = mapped_column(String(300), default="")
+    grade: Mapped[int | None]
+    """The school year it belongs to (10, 11, 12); None for what is of no grade, such as the IT-skill standard."""
     position: Mapped[int] = mapped_column(default=0)
     path: Mapped[str] = mapped_column(String(200), default="/")
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -82,6 +84,7 @@ class Level(Model):
     name_en: Mapped[str] = mapped_column(String(100), default="")
     matrix_name: Mapped[str] = mapped_column(String(100), default="")
     position: Mapped[int] = mapped_column(default=0)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ExamFormat(Model):

@@ -40,6 +40,7 @@ class TopicView(_Named):
     path: str
     depth: int
     is_active: bool = True
+    grade: int | None = None
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,14 @@ def levels() -> list[LevelView]:
     ]
 
 
+def level_row(code: str) -> Level:
+    """The level of that code as a row; NotFound when there is none."""
+    found = session.get(Level, code)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def national_format(subject_code: str) -> NationalFormat | None:
     """How the national exam examines the subject, or None when it does not."""
     found = session.get(ExamFormat, subject_code)
@@ -238,15 +247,15 @@ def _subject(found: Subject) -> SubjectView:
     return SubjectView(found.code, found.name, found.name_en, found.id)
 
 
-def _topics() -> Select[str, str, str, int, str, int | None, str, bool]:
+def _topics() -> Select[str, str, str, int, str, int | None, str, bool, int | None]:
     """Columns, not objects: a page reads a hundred topics for one select."""
-    columns = (Topic.code, Topic.name, Topic.name_en, Topic.id, Subject.code, Topic.parent_id, Topic.path, Topic.is_active)
+    columns = (Topic.code, Topic.name, Topic.name_en, Topic.id, Subject.code, Topic.parent_id, Topic.path, Topic.is_active, Topic.grade)
     return select(*columns).join(Topic.subject)
 
 
-def _topic(row: Row[str, str, str, int, str, int | None, str, bool]) -> TopicView:
-    code, name, name_en, number, subject_code, parent_id, path, is_active = row
-    return TopicView(code, name, name_en, number, subject_code, parent_id, path, path.count("/") - 2, is_active)
+def _topic(row: Row[str, str, str, int, str, int | None, str, bool, int | None]) -> TopicView:
+    code, name, name_en, number, subject_code, parent_id, path, is_active, grade = row
+    return TopicView(code, name, name_en, number, subject_code, parent_id, path, path.count("/") - 2, is_active, grade)
 
 
 def _it_level(found: ItLevel) -> ItLevelView:

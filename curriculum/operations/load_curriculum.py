@@ -59,7 +59,7 @@ def _load_topics(loaded: Loaded, file: Values) -> None:
     outcomes = {outcome.code: outcome for outcome in session.scalars(of_topics)}
     for row, parent_code, position in _walk(file["topics"]):
         parent = known.get(parent_code or "")
-        values = {**_names(row), "position": position, "parent_id": parent.id if parent else None}
+        values = {**_names(row), "grade": file.get("grade"), "position": position, "parent_id": parent.id if parent else None}
         topic = _settle(loaded, known.get(row["code"]), Topic, {"code": row["code"], "subject_id": subject_id}, values)
         if topic.code not in known:
             session.flush()

@@ -35,6 +35,7 @@ class TopicText:
     name_en: str = ""
     parent_id: int | None = None
     outcomes: tuple[OutcomeText, ...] = field(default=())
+    grade: int | None = None
 
 
 def add_topic(actor: Actor, subject_code: str, code: str, text: TopicText) -> Topic:
@@ -46,7 +47,7 @@ def add_topic(actor: Actor, subject_code: str, code: str, text: TopicText) -> To
         raise Invalid(fields={"code": say("Mã này đã có chủ đề khác dùng.")})
     parent = _parent(text.parent_id, subject.id)
     topic = Topic(
-        subject_id=subject.id, code=code, name=text.name, name_en=text.name_en, edited_at=clock.now(),
+        subject_id=subject.id, code=code, name=text.name, name_en=text.name_en, grade=text.grade, edited_at=clock.now(),
         parent_id=parent.id if parent else None, position=_next_position(subject.id, parent.id if parent else None),
     )  # fmt: skip
     session.add(topic)
@@ -61,7 +62,7 @@ def change_topic(actor: Actor, topic_id: int, text: TopicText) -> Topic:
     """New words or a new parent for a topic; what is below it moves along."""
     topic = queries.topic_row(topic_id)
     before = {"name": topic.name, "parent_id": topic.parent_id}
-    topic.name, topic.name_en, topic.edited_at = text.name, text.name_en, clock.now()
+    topic.name, topic.name_en, topic.grade, topic.edited_at = text.name, text.name_en, text.grade, clock.now()
     if text.parent_id != topic.parent_id:
         _put_under(topic, _parent(text.parent_id, topic.subject_id))
     _write_outcomes(topic, text.outcomes)

@@ -14,8 +14,9 @@ from curriculum import queries
 def index() -> ResponseReturnValue:
     """Every subject with what it holds."""
     return render_template(
-        "curriculum/subjects/index.html", subjects=queries.subject_counts(), levels=queries.levels(), formats=queries.national_formats()
-    )
+        "curriculum/subjects/index.html", subjects=queries.subject_counts(), levels=queries.levels(),
+        formats=queries.national_formats(), may_edit=current_actor().may(P.CURRICULUM_EDIT, Place("/")),
+    )  # fmt: skip
 
 
 def show(code: str) -> ResponseReturnValue:

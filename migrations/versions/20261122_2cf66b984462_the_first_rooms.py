@@ -85,6 +85,7 @@ def upgrade() -> None:
     sa.Column('name_en', sa.String(length=100), nullable=False),
     sa.Column('matrix_name', sa.String(length=100), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('edited_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('code', name=op.f('pk_curriculum_level'))
     )
     op.create_table('curriculum_subject',
@@ -165,6 +166,7 @@ def upgrade() -> None:
     sa.Column('code', sa.String(length=60), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.Column('name_en', sa.String(length=300), nullable=False),
+    sa.Column('grade', sa.Integer(), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('path', sa.String(length=200), nullable=False),
     sa.Column('is_active', sa.Boolean(), nullable=False),
