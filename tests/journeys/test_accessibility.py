@@ -39,14 +39,14 @@ def test_every_page_of_every_role_passes_axe_on_desk_and_phone(live_server: Live
     for _role, username, password in (("", "", ""), *ACCOUNTS):
         if username:
             walker.sign_in(username, password)
-        for endpoint in pages_from("/", walker, live_server, seen):
-            found += [f"{username or 'visitor'} {endpoint} {each}" for each in violations(browser)]
+        for endpoint, path in pages_from("/", walker, live_server, seen):
+            found += [f"{username or 'visitor'} {endpoint} {each}" for each in violations(walker, path)]
             found += [f"{username or 'visitor'} {endpoint} console: {each}" for each in browser.complaints()]
     assert not found, "\n" + "\n".join(found)
     assert len(seen) >= 50, f"the walk reached only {sorted(seen)}"
 
 
-def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -> Iterator[str]:
+def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -> Iterator[tuple[str, str]]:
     """Follow links from `start`; stop at the first page of each endpoint, which `seen` remembers between people."""
     waiting, passed = deque([start]), {start}
     here: set[str] = set()
@@ -66,7 +66,7 @@ def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -
                 waiting.append(link)
         if endpoint not in seen or path == start:
             seen.add(endpoint)
-            yield endpoint
+            yield endpoint, path
 
 
 def endpoint_of(path: str, server: LiveServer) -> str | None:
@@ -78,13 +78,17 @@ def endpoint_of(path: str, server: LiveServer) -> str | None:
     return str(endpoint)
 
 
-def violations(browser: Browser) -> Iterator[str]:
+def violations(walker: Walker, path: str) -> Iterator[str]:
+    """What axe finds on each screen. The page is loaded anew for each: one that changes colours while axe looks is none that a person sees."""
+    browser = walker.browser
     for width, scheme in SCREENS:
         browser.prefer(scheme)
         browser.show_on(width, 900, phone=width < 600)
+        walker.go(path)
         for each in axe_violations(browser):
             yield f"at {width} px, {scheme}: {each}"
         overflow = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
             yield f"at {width} px: the page is {overflow} px too wide"
+    browser.prefer("light")
     browser.show_on(SCREENS[0][0], 900)

@@ -91,10 +91,8 @@ def test_names_fall_back_to_vietnamese(app: Flask, folder: Path) -> None:
 
 
 def test_the_project_s_own_files_load(app: Flask) -> None:
-    loaded = load_curriculum(SYSTEM, DATA)
+    assert load_curriculum(SYSTEM, DATA).added > 100
     assert not load_curriculum(SYSTEM, DATA).changed
-    if loaded.added == 0:
-        pytest.skip("curriculum/data holds no files yet")
     assert [level.code for level in api.levels()] == ["NB", "TH", "VD", "VDC"]
     for code in ("TOAN12.1.1", "IU04.1", "IU05.1", "IU06.1"):
         assert api.topic_named(code) is not None, code

@@ -84,11 +84,10 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 @pytest.mark.skipif(not NAMES, reason=f"no GIFT corpus at {FOLDER}")
 @pytest.mark.parametrize("code", ["gift", "moodle-xml"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("category")])
 def test_a_gift_file_read_written_and_read_is_the_same_file(code: str, name: str) -> None:
     found = gift.read((FOLDER / f"{name}.gift").read_bytes())
-    if not found.items:
-        pytest.skip(f"{name} holds no question")
+    assert found.items, "only the files called category… hold no question"
     items = [
         OutgoingItem(item.external_id or item.name or item.ref, item.kind or "", item.content or {}, item.category, item.tags)
         for item in found.items
