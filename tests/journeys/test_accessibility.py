@@ -21,6 +21,7 @@ from web.demo.load import load_demo
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
 
 SCREENS = ((1280, "light"), (360, "dark"))
+SETTLED = "return !document.querySelector('[data-screen]') || !!document.querySelector('[data-screen]:not([hidden])')"
 NOT_PAGES = {  # files, which the browser downloads or shows by itself
     "accounts.people_import.template",
     "certificates.paper.show",
@@ -85,6 +86,7 @@ def violations(walker: Walker, path: str) -> Iterator[str]:
         browser.prefer(scheme)
         browser.show_on(width, 900, phone=width < 600)
         walker.go(path)
+        walker.wait(lambda: browser.execute_script(SETTLED), "the page's script to choose its screen")
         for each in axe_violations(browser):
             yield f"at {width} px, {scheme}: {each}"
         overflow = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -62,11 +62,11 @@ def import_questions(walker: Walker, file: Path) -> None:
     walker.sign_in("bande", PASSWORD)
     walker.go("/banks/new")
     walker.fill(name="Ngân hàng thử", code="THU")
-    walker.click("Mở ngân hàng", within="main form")
+    walker.submit("Mở ngân hàng", within="main form")
     walker.go("/banks/THU/import")
     walker.fill(file=str(file))
-    walker.click("Đọc thử tệp")
-    walker.click(f"Nhập {CHOICES + 1} câu")
+    walker.submit("Đọc thử tệp")
+    walker.submit(f"Nhập {CHOICES + 1} câu")
     walker.sees("Đã nhập xong")
 
 
@@ -80,19 +80,19 @@ def plan_exam(walker: Walker) -> int:
         name="Kỳ thi đi đường", code="DI-DUONG", certificate_kind="it_basic", minutes="30", forms_count="2",
         opens_at=(now - timedelta(minutes=5)).strftime(local), closes_at=(now + timedelta(hours=3)).strftime(local),
     )  # fmt: skip
-    walker.click("Lưu kỳ thi")
-    walker.click("Thêm phần thi")
+    walker.submit("Lưu kỳ thi")
+    walker.submit("Thêm phần thi")
     walker.fill(name="Trắc nghiệm", code="TN", bank_id="Ngân hàng thử", minimum_percent="50")
     _line(walker, 0, "single_choice", CHOICES, "1")
-    walker.click("Lưu phần thi")
-    walker.click("Thêm phần thi")
+    walker.submit("Lưu phần thi")
+    walker.submit("Thêm phần thi")
     walker.fill(name="Bài viết", code="TL", bank_id="Ngân hàng thử", minimum_percent="50")
     _line(walker, 0, "essay", 1, "2")
-    walker.click("Lưu phần thi")
+    walker.submit("Lưu phần thi")
     exam = int(re.search(r"/exams/(\d+)/plan", walker.browser.current_url)[1])  # type: ignore[index]
     walker.go(f"/exams/{exam}/candidates")
     walker.fill(usernames="thisinh", room="P101")
-    walker.click("Thêm vào danh sách")
+    walker.submit("Thêm vào danh sách")
     walker.sees("Nguyễn Văn Thí")
     return exam
 
@@ -104,7 +104,7 @@ def _line(walker: Walker, index: int, kind: str, count: int, points: str) -> Non
 def seal(walker: Walker, exam: int) -> None:
     walker.sign_in("chutich", PASSWORD)
     walker.go(f"/exams/{exam}/paper")
-    walker.click("Niêm phong đề", within="main")
+    walker.submit("Niêm phong đề", within="main")
     walker.sees("Đã niêm phong đề")
 
 
@@ -204,10 +204,10 @@ def wait_for_marks(server: LiveServer, sitting_id: int) -> None:
 def mark_essay(walker: Walker, exam: int) -> None:
     walker.sign_in("giamkhao", PASSWORD)
     walker.go(f"/exams/{exam}/marking")
-    walker.click("Chấm bài đầu tiên")
+    walker.submit("Chấm bài đầu tiên")
     walker.sees(ESSAY_TEXT)
     walker.fill(points="1,5", comment="Đủ ý.")
-    walker.press("[data-save]")
+    walker.submit_by("[data-save]")
 
 
 def release(walker: Walker, exam: int) -> None:
@@ -216,7 +216,7 @@ def release(walker: Walker, exam: int) -> None:
     walker.click("Công bố kết quả", within="main")
     walker.wait(lambda: walker.all("dialog[open]"), "the question before the release")
     walker.fill(decision_number="12/QĐ-TTTH", decided_on=datetime.now(HANOI).strftime("%Y-%m-%d"))
-    walker.click("Công bố kết quả", within="dialog[open]")
+    walker.submit("Công bố kết quả", within="dialog[open]")
     walker.sees("Đã công bố")
 
 
@@ -240,7 +240,7 @@ def verify(walker: Walker, code: str) -> None:
     walker.browser.delete_all_cookies()
     walker.go("/")
     walker.fill(code=code.lower())
-    walker.click("Kiểm tra")
+    walker.submit("Kiểm tra")
     walker.sees("Nguyễn Văn Thí")
     with urllib.request.urlopen(f"{walker.url}/api/v1/certificates/{code}", timeout=20) as answer:
         found = json.load(answer)

@@ -33,8 +33,7 @@ class Walker:
         self.browser.delete_all_cookies()
         self.go("/sign-in")
         self.fill(username=username, password=password)
-        self.click("Đăng nhập", within="main form")
-        self.wait(lambda: "/sign-in" not in self.browser.current_url)
+        self.submit("Đăng nhập", within="main form")
 
     def fill(self, **values: str) -> None:
         """Type into fields by their names; a select takes the value or the visible text."""
@@ -59,6 +58,17 @@ class Walker:
         """Press the link or button that says `words` and can be seen."""
         self.wait(lambda: self.find(words, within)).click()
 
+    def submit(self, words: str, within: str = "body") -> None:
+        """Press it and wait for the page it leads to: going elsewhere at once would break off what was sent."""
+        self._and_leave(lambda: self.click(words, within))
+
+    def _and_leave(self, press: Callable[[], None]) -> None:
+        self.browser.execute_script("window.isBeforeLeaving = true")
+        press()
+        self.wait(
+            lambda: self.browser.execute_script("return document.readyState === 'complete' && !window.isBeforeLeaving"), "the next page"
+        )
+
     def find(self, words: str, within: str = "body") -> WebElement | None:
         """The first visible link or button whose text holds `words`."""
         for element in self.browser.find_elements(By.CSS_SELECTOR, f"{within} a, {within} button"):
@@ -69,6 +79,10 @@ class Walker:
     def press(self, selector: str) -> None:
         """Press what a CSS selector names."""
         self.wait(lambda: next((e for e in self.all(selector) if e.is_displayed() and e.is_enabled()), None)).click()
+
+    def submit_by(self, selector: str) -> None:
+        """Press what a selector names and wait for the page it leads to."""
+        self._and_leave(lambda: self.press(selector))
 
     def all(self, selector: str) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
