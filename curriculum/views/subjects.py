@@ -30,5 +30,6 @@ def show(code: str) -> ResponseReturnValue:
         outcomes=queries.outcomes_of(code),
         format=queries.national_format(code),
         with_retired=with_retired,
+        arranging=request.args.get("arrange") == "1",
         may_edit=current_actor().may(P.CURRICULUM_EDIT, Place("/")),
     )

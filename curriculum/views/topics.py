@@ -61,8 +61,9 @@ def update(topic_id: int) -> ResponseReturnValue:
 
 
 def move(topic_id: int) -> ResponseReturnValue:
-    """One place up or down."""
-    return redirect(_home(move_topic(current_actor(), topic_id, -1 if request.form.get("step") == "up" else 1)))
+    """One place up or down; the tree stays open for arranging."""
+    topic = move_topic(current_actor(), topic_id, -1 if request.form.get("step") == "up" else 1)
+    return redirect(_home(topic, arrange=1))
 
 
 def retire(topic_id: int) -> ResponseReturnValue:
@@ -79,9 +80,9 @@ def restore(topic_id: int) -> ResponseReturnValue:
     return redirect(_home(topic))
 
 
-def _home(topic: Topic) -> str:
+def _home(topic: Topic, **how: int) -> str:
     subject = queries.topics_by_ids([topic.id])[topic.id].subject_code
-    return url_for("curriculum.subjects.show", code=subject) + f"#t{topic.id}"
+    return url_for("curriculum.subjects.show", code=subject, **how) + f"#t{topic.id}"
 
 
 def _new_page(subject: Subject, form: TopicForm) -> str:

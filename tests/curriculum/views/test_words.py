@@ -41,3 +41,11 @@ def test_a_topic_is_given_a_grade(client: FlaskClient) -> None:
 def test_an_unknown_word_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
     assert client.post(path, data={"name": "x"}).status_code == 404
+
+
+def test_the_tree_shows_its_arrows_only_while_it_is_arranged(client: FlaskClient) -> None:
+    topic = api.topics("toan")[0]
+    move = f"/curriculum/topics/{topic.id}/move"
+    assert move not in client.get("/curriculum/toan").text
+    assert move in client.get("/curriculum/toan?arrange=1").text
+    assert "arrange=1" in client.post(move, data={"step": "down"}).headers["Location"]
