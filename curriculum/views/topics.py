@@ -80,9 +80,9 @@ def restore(topic_id: int) -> ResponseReturnValue:
     return redirect(_home(topic))
 
 
-def _home(topic: Topic, **how: int) -> str:
+def _home(topic: Topic, arrange: int | None = None) -> str:
     subject = queries.topics_by_ids([topic.id])[topic.id].subject_code
-    return url_for("curriculum.subjects.show", code=subject, **how) + f"#t{topic.id}"
+    return url_for("curriculum.subjects.show", code=subject, arrange=arrange) + f"#t{topic.id}"
 
 
 def _new_page(subject: Subject, form: TopicForm) -> str:
