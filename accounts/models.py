@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from accounts.rules.names import name_order, search_words
@@ -61,6 +62,13 @@ class Person(Model):
     locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     extra_time_percent: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    unread_count: Mapped[int] = mapped_column(default=0)
+    """How many notifications wait: kept here so that the bell of every page costs no query."""
+    digest: Mapped[str] = mapped_column(String(10), default="daily")
+    """When unread notifications go out by e-mail: `daily`, `weekly` or `never`."""
+    digested_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    feed_number: Mapped[int] = mapped_column(default=1)
+    """Signed into the address of the person's calendar feed; one more makes the old address worthless."""
     search: Mapped[str] = mapped_column(String(300), default="", index=True)
     name_order: Mapped[str] = mapped_column(String(160), default="", index=True)
 
@@ -140,3 +148,33 @@ class RoleAssignment(Model):
     place: Mapped[str] = mapped_column(String(40))
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     granted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Guardian(Model):
+    """A parent (or who stands for one) and a child whose progress they may follow."""
+
+    __tablename__ = "accounts_guardian"
+
+    guardian_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), primary_key=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), primary_key=True, index=True)
+    linked_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Notification(Model):
+    """Something a person is told: a message in the source language with its arguments, and where it leads."""
+
+    __tablename__ = "accounts_notification"
+    __table_args__ = (
+        Index("ix_accounts_notification_person_id_id", "person_id", "id"),
+        Index("ix_accounts_notification_read_at_created_at", "read_at", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
+    kind: Mapped[str] = mapped_column(String(30))
+    message: Mapped[str] = mapped_column(String(300))
+    arguments: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    url: Mapped[str] = mapped_column(String(300))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

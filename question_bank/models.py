@@ -60,6 +60,7 @@ class Question(Model):
     ref: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(40))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("curriculum_topic.id"), index=True)
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("curriculum_outcome.id"), index=True)
     level: Mapped[str | None] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(10), default=State.DRAFT)
     current_revision_id: Mapped[int | None] = mapped_column(

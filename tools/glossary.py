@@ -31,7 +31,9 @@ TRUE_WORDS = frozenset(
     "setting settings siting sifting spitting fitting hitting quitting splitting shifting listing lasting casting questioned "
     "question questions candidacy candidature certified certificated registry registers registered registering registrar revised "
     "revisions revising journals journaled releases released releasing relapse sealing scored scorer stores store shores paper parer "
-    "papers draft answers answered answering unanswered revision provision".split()
+    "papers draft answers answered answering unanswered revision provision mistake mistaken practise practised practises practising "
+    "practical masters mastered lessons lessen courses sources sections section episodes submissions submission permission "
+    "completed completes competition versions conversion diversion blocks grades graded thread".split()
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{3,}")
 _SHORTEST = 7

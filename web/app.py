@@ -19,7 +19,7 @@ from core.http import csrf, headers, language, limits, problems, sessions, stati
 from core.http.rows import mount
 from web import leaves, menu, metrics
 
-ROOMS = ("core", "accounts", "curriculum", "question_bank", "exams", "certificates", "web")
+ROOMS = ("core", "accounts", "curriculum", "video", "question_bank", "exams", "certificates", "review", "lms", "web")
 FLOORS = ("models", "listeners", "tasks", "setup")
 """What a room brings to the application besides routes and commands; importing them is enough to register."""
 

@@ -44,27 +44,32 @@ class Held:
     exam_id: int | None = None
 
 
+OWN_WORK = frozenset({P.EXAMS_SIT, P.REVIEW_PRACTISE, P.COURSES_LEARN, P.CHILDREN_FOLLOW})
+"""Permissions over nobody but oneself and one's children: they make nobody staff, and whoever appoints need not hold them."""
+
 _PEOPLE = {P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.PEOPLE_RESET_PASSWORD, P.ROLES_GRANT}
+_TEACHING = {P.BANK_VIEW, P.BANK_WRITE, P.VIDEO_EDIT, P.REVIEW_MANAGE, P.COURSES_TEACH}
 _CERTIFICATES = {P.CERTIFICATES_VIEW, P.CERTIFICATES_ISSUE, P.CERTIFICATES_REVOKE}
 
 # A manager holds the bank as teachers do: who may appoint a teacher could otherwise only gain it by a detour.
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role(RoleCode.ADMINISTRATOR, say("Quản trị viên"), frozenset(P) - {P.EXAMS_SIT}),
+        Role(RoleCode.ADMINISTRATOR, say("Quản trị viên"), frozenset(P) - OWN_WORK),
         Role(
             RoleCode.MANAGER,
             say("Cán bộ quản lý"),
             frozenset(
                 _PEOPLE
-                | {P.ORGANISATIONS_MANAGE, P.GROUPS_MANAGE, P.AUDIT_VIEW, P.BANK_VIEW, P.BANK_WRITE}
+                | _TEACHING
+                | {P.ORGANISATIONS_MANAGE, P.GROUPS_MANAGE, P.AUDIT_VIEW, P.COURSES_MANAGE, P.COURSES_REPORT}
                 | {P.EXAMS_VIEW, P.EXAMS_PREPARE, P.CERTIFICATES_VIEW}
             ),
         ),
-        Role(RoleCode.TEACHER, say("Giáo viên"), frozenset({P.BANK_VIEW, P.BANK_WRITE, P.EXAMS_VIEW, P.PEOPLE_VIEW})),
-        Role(RoleCode.STUDENT, say("Học sinh"), frozenset({P.EXAMS_SIT})),
+        Role(RoleCode.TEACHER, say("Giáo viên"), frozenset(_TEACHING | {P.EXAMS_VIEW, P.PEOPLE_VIEW})),
+        Role(RoleCode.STUDENT, say("Học sinh"), frozenset({P.EXAMS_SIT, P.REVIEW_PRACTISE, P.COURSES_LEARN})),
         Role(RoleCode.CANDIDATE, say("Thí sinh"), frozenset({P.EXAMS_SIT})),
-        Role(RoleCode.PARENT, say("Phụ huynh"), frozenset()),
+        Role(RoleCode.PARENT, say("Phụ huynh"), frozenset({P.CHILDREN_FOLLOW})),
         Role(
             RoleCode.COUNCIL_CHAIR,
             say("Chủ tịch hội đồng thi"),
@@ -98,8 +103,6 @@ ROLES: dict[str, Role] = {
 EXAM_ROLES = tuple(role for role in ROLES.values() if role.at_exam)
 
 OUTRANKED = say("Người này giữ vai trò mà bạn không có. Hãy nhờ quản trị viên.")
-OWN_WORK = frozenset({P.EXAMS_SIT})
-"""Permissions over nobody but oneself: they make nobody staff, and whoever appoints need not hold them."""
 
 
 def label_of(code: str) -> Message:

@@ -34,6 +34,8 @@ class Exam(Model):
     organisation_path: Mapped[str] = mapped_column(String(200), index=True)
     """The organisation's path, copied here so that lists and policies need no look at another room."""
     certificate_kind: Mapped[str | None] = mapped_column(String(40))
+    is_mock: Mapped[bool] = mapped_column(default=False)
+    """One person's own mock exam, drawn for them by the review room: no list of the council shows it."""
     state: Mapped[str] = mapped_column(String(10), default=ExamState.DRAFT)
     opens_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closes_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,1 @@
+"""Courses: outline, lessons, enrolment, progress, assignments, discussion, gradebook. Where everything below meets."""

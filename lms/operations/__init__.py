@@ -1,0 +1,1 @@
+"""One verb per file: what can be done in lms."""

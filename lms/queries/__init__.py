@@ -1,0 +1,1 @@
+"""Every select of the room, one file per screen or subject."""

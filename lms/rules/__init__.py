@@ -1,0 +1,1 @@
+"""Pure rules of lms. Values in, values out."""

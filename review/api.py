@@ -1,0 +1,1 @@
+"""The door to review for the rooms above."""

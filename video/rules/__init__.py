@@ -1,0 +1,1 @@
+"""Pure rules of video. Values in, values out."""
