@@ -31,6 +31,7 @@ from core.http.paging import Page
 from core.http.signing import sign, unsign
 from core.http.uploads import read_upload
 from core.permissions import Permission as P
+from core.sheets import MOST_ROWS
 from core.words import say
 
 UPLOADS, RESULTS = "people-imports", "people-import-results"
@@ -124,7 +125,7 @@ def _form(form: ImportForm) -> ImportForm:
 
 
 def _upload_page(form: ImportForm) -> str:
-    return render_template("accounts/people_import/show.html", form=form, most_rows=people_xlsx.MOST_ROWS)
+    return render_template("accounts/people_import/show.html", form=form, most_rows=MOST_ROWS)
 
 
 def _order_token(order: ImportOrder, name: str) -> str:

@@ -17,8 +17,8 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
 from core.permissions import Permission as P
+from core.sheets import Cell, sheet_bytes
 from core.words import say
-from exams.formats.sheet import Cell, sheet_bytes
 from exams.forms.results import ReleaseForm
 from exams.models import Candidate, Exam, Score, Sitting
 from exams.operations.mark_again import mark_again

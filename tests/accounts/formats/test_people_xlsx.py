@@ -13,8 +13,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.formats.people_xlsx import MOST_ROWS, TOO_BIG, TOO_LONG, UNREADABLE, read_people, write_refused, write_table, write_template
+from accounts.formats.people_xlsx import read_people, write_refused, write_table, write_template
 from core.errors import Invalid
+from core.sheets import MOST_ROWS, TOO_BIG, TOO_LONG, UNREADABLE
 from core.words import say
 
 SHEET = "xl/worksheets/sheet1.xml"

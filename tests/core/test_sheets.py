@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from exams.formats.sheet import sheet_bytes
+from core.sheets import sheet_bytes
 
 
 def read(data: bytes) -> list[list[object]]:

@@ -1,1 +1,0 @@
-"""Files that exams write: pure, values in and bytes out."""
