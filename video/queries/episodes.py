@@ -1,0 +1,109 @@
+"""Episodes as others see them: one select for any number, with series, programme and media beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, select
+
+from core.actor import Actor
+from core.db import session
+from core.errors import NotFound
+from core.search import fold
+from video.models import Episode, EpisodeState, Media, MediaState, Programme, Series
+from video.queries.media import media_urls
+
+
+@dataclass(frozen=True)
+class EpisodeView:
+    """An episode as cards and pickers show it. `duration_seconds` and `poster_url` are None until its video is ready."""
+
+    id: int
+    number: int
+    title: str
+    series_title: str
+    programme_title: str
+    subject_code: str
+    grade: int | None
+    topic_id: int | None
+    teacher: str
+    duration_seconds: float | None
+    poster_url: str | None
+    is_ready: bool
+    is_published: bool
+    series_id: int
+    is_public: bool
+    """Whether visitors may watch it too; any other is for whoever is signed in."""
+
+
+@dataclass(frozen=True)
+class EpisodeFilter:
+    """What narrows a list of episodes; empty means all. `topic_ids`: any of these is its main topic."""
+
+    words: str = ""
+    subject_code: str | None = None
+    grade: int | None = None
+    topic_ids: tuple[int, ...] | None = None
+
+
+def episode_rows() -> Select[Episode, Series, Programme, Media | None]:
+    """Every episode with what stands around it; narrow it and read each row by `episode_view(*row)`."""
+    return select(Episode, Series, Programme, Media).join(Episode.series).join(Series.programme).outerjoin(Media, Media.id == Episode.media_id)
+
+
+def episode_view(found: Episode, series: Series, programme: Programme, media: Media | None) -> EpisodeView:
+    ready = media if media is not None and media.state == MediaState.READY else None
+    return EpisodeView(
+        id=found.id, number=found.number, title=found.title, series_title=series.title, programme_title=programme.title,
+        subject_code=series.subject_code, grade=series.grade, topic_id=found.topic_id, teacher=found.teacher,
+        duration_seconds=ready.duration_seconds if ready else None, poster_url=media_urls(ready).poster if ready else None,
+        is_ready=ready is not None, is_published=found.state == EpisodeState.PUBLISHED, series_id=series.id, is_public=programme.is_public,
+    )  # fmt: skip
+
+
+def episode(episode_id: int) -> EpisodeView:
+    """The episode of that id, in whatever state; NotFound when there is none."""
+    found = episodes([episode_id]).get(episode_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def episodes(ids: Iterable[int]) -> dict[int, EpisodeView]:
+    """The episodes of those ids, in whatever state, by id; unknown ids are left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {row[0].id: episode_view(*row) for row in session.execute(episode_rows().where(Episode.id.in_(wanted)))}
+
+
+def may_be_listed(actor: Actor) -> ColumnElement[bool]:
+    """Published, and of a public programme unless the actor is signed in."""
+    published = Episode.state == EpisodeState.PUBLISHED
+    return published if actor.is_signed_in or actor.is_system else published & Programme.is_public
+
+
+def listed_episodes(actor: Actor, wanted: EpisodeFilter) -> Select[Episode, Series, Programme, Media | None]:
+    """What the actor may watch of what they ask for, the latest published first."""
+    found = episode_rows().where(may_be_listed(actor), *_conditions(wanted))
+    return found.order_by(Episode.published_at.desc(), Episode.id.desc())
+
+
+def find_episodes(
+    actor: Actor, words: str = "", subject_code: str | None = None, grade: int | None = None, limit: int = 30
+) -> list[EpisodeView]:
+    """Published episodes for a picker: every word stands somewhere in title, series, teacher or summary."""
+    found = listed_episodes(actor, EpisodeFilter(words, subject_code, grade))
+    return [episode_view(*row) for row in session.execute(found.limit(limit))]
+
+
+def _conditions(wanted: EpisodeFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Episode.search.contains(word, autoescape=True) for word in fold(wanted.words).split()]
+    if wanted.subject_code:
+        conditions.append(Series.subject_code == wanted.subject_code)
+    if wanted.grade is not None:
+        conditions.append(Series.grade == wanted.grade)
+    if wanted.topic_ids is not None:
+        conditions.append(Episode.topic_id.in_(wanted.topic_ids))
+    return conditions
