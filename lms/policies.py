@@ -1,0 +1,55 @@
+"""Who may see, change and run which course. Values in; silence or a refusal out."""
+
+from __future__ import annotations
+
+from core.actor import Actor, Place
+from core.errors import Conflict, NotAllowed, NotFound
+from core.permissions import Permission as P
+from core.words import say
+from lms.rules.course import DRAFT, CourseView
+
+
+def may_edit(actor: Actor, course: CourseView) -> bool:
+    """Its teachers, and whoever manages every course of its organisation."""
+    return (course.teaches and actor.may(P.COURSES_TEACH, course.place)) or actor.may(P.COURSES_MANAGE, course.place)
+
+
+def may_read(actor: Actor, course: CourseView) -> bool:
+    """Who may change it, and its pupils once it is published."""
+    return may_edit(actor, course) or (course.learns and course.state != DRAFT)
+
+
+def require_read(actor: Actor, course: CourseView) -> None:
+    """To anybody else the course does not exist."""
+    if not may_read(actor, course):
+        raise NotFound
+
+
+def require_edit(actor: Actor, course: CourseView) -> None:
+    """NotFound to who may not even read it, NotAllowed to its pupils."""
+    if may_edit(actor, course):
+        return
+    require_read(actor, course)
+    raise NotAllowed(say("Chỉ giáo viên của khóa học làm được việc này."))
+
+
+def require_work(actor: Actor, course: CourseView) -> None:
+    """A change in a course that goes on: by who may change it, while it is not archived."""
+    require_edit(actor, course)
+    if course.is_archived:
+        raise Conflict(say("Khóa học đã lưu trữ nên chỉ đọc. Hãy mở lại khóa học trước."))
+
+
+def require_learns(actor: Actor, course: CourseView) -> None:
+    """A pupil at work in a course that goes on."""
+    require_read(actor, course)
+    if not course.learns:
+        raise NotAllowed(say("Việc này dành cho học sinh của khóa học."))
+    if not course.is_open:
+        raise Conflict(say("Khóa học đã lưu trữ nên chỉ đọc."))
+
+
+def require_creates(actor: Actor, place: Place) -> None:
+    """Courses are made where the actor teaches or manages them."""
+    if not (actor.may(P.COURSES_TEACH, place) or actor.may(P.COURSES_MANAGE, place)):
+        raise NotAllowed(say("Bạn không dạy ở đơn vị này nên không tạo khóa học ở đây được."))

@@ -1,0 +1,54 @@
+"""Courses: one for an actor, and the lists of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
+
+from core.actor import Actor
+from core.db import session
+from core.errors import NotFound
+from core.permissions import Permission as P
+from lms import policies
+from lms.models import Course, CourseTeacher, Enrolment
+from lms.rules.course import CourseView
+
+__all__ = ["CourseView", "course_for", "course_row", "courses_managed", "view_for"]
+
+
+def course_for(actor: Actor, course_id: int, *, edit: bool = False) -> CourseView:
+    """The course for this actor, in one query. NotFound when they may not know of it; with `edit`, NotAllowed to its pupils."""
+    found = session.execute(_seen_by(actor.person_id).where(Course.id == course_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    course = view_for(found)
+    (policies.require_edit if edit else policies.require_read)(actor, course)
+    return course
+
+
+def course_row(course_id: int) -> Course:
+    """The row itself, for operations that change it."""
+    found = session.get(Course, course_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def view_for(row: Row[Course, bool, bool]) -> CourseView:
+    """What `_seen_by` selects, as the room's value."""
+    course, teaches, learns = row
+    return CourseView(
+        course.id, course.title, course.summary, course.subject_code, course.grade, course.school_year, course.organisation_id,
+        course.organisation_path, course.state, course.assessment, course.regular_marks, course.needs_review, course.join_code,
+        course.created_at, course.published_at, bool(teaches), bool(learns),
+    )  # fmt: skip
+
+
+def courses_managed(actor: Actor) -> ColumnElement[bool]:
+    """Courses of the organisations whose courses the actor manages."""
+    return or_(false(), *(Course.organisation_path.startswith(path, autoescape=True) for path in actor.paths(P.COURSES_MANAGE)))
+
+
+def _seen_by(person_id: int | None) -> Select[Course, bool, bool]:
+    teaches = exists().where(CourseTeacher.course_id == Course.id, CourseTeacher.person_id == person_id)
+    learns = exists().where(Enrolment.course_id == Course.id, Enrolment.person_id == person_id, Enrolment.left_at.is_(None))
+    return select(Course, teaches, learns)
