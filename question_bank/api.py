@@ -1,5 +1,6 @@
 """The door to the questions for the rooms above."""
 
+from question_bank.forms.answer import raw_answer, read_answer
 from question_bank.kinds.contract import InvalidAnswer, Kind, Mark
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.operations.add_media import add_media
@@ -8,6 +9,7 @@ from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import PoolRule, RevisionView, counts_available, pool, revisions
+from question_bank.rules.review import Review, review_of
 
 __all__ = [
     "BankView",
@@ -17,6 +19,7 @@ __all__ = [
     "Mark",
     "NewBank",
     "PoolRule",
+    "Review",
     "RevisionView",
     "add_media",
     "bank",
@@ -29,5 +32,8 @@ __all__ = [
     "kinds",
     "media_bytes",
     "pool",
+    "raw_answer",
+    "read_answer",
+    "review_of",
     "revisions",
 ]

@@ -13,7 +13,6 @@ from exams.queries.preparation import questions_of
 from exams.queries.results import marks_of
 from exams.rules.journal import Given
 from exams.rules.order import order_of, seed_of
-from exams.rules.review import Review, review_of
 from question_bank import api as question_bank
 
 
@@ -28,7 +27,7 @@ class MarkedAnswer:
     part_id: int
     max_points: Decimal
     mark: AnswerMark | None
-    review: Review
+    review: question_bank.Review
     explanation: str
     model_answer: str
 
@@ -46,7 +45,7 @@ class ScreenAnswer:
 
     place: int
     part_id: int
-    review: Review
+    review: question_bank.Review
     flag: bool
     given_at: datetime | None
 
@@ -59,7 +58,7 @@ def marked_answers(exam: Exam, form: Form, sitting: Sitting) -> list[MarkedAnswe
         mark = marks.get(question.number)
         shown = question_bank.kind_of(wording.kind).show(wording.safe, question.order)
         answer, parts = (mark.answer, mark.parts) if mark else (None, [])
-        review = review_of(shown, answer, parts, with_key=exam.shows_key)
+        review = question_bank.review_of(shown, answer, parts, with_key=exam.shows_key)
         explanation, model = _key_texts(wording) if exam.shows_key else ("", "")
         found.append(MarkedAnswer(place, question.part_id, question.points, mark, review, explanation, model))
     return found
@@ -71,7 +70,7 @@ def screen_of(exam: Exam, form: Form, sitting: Sitting, given: Mapping[int, Give
     for place, question, wording in _in_own_order(exam, form, sitting):
         shown = question_bank.kind_of(wording.kind).show(wording.safe, question.order)
         stands = given.get(question.number)
-        review = review_of(shown, stands.answer if stands else None, (), with_key=False)
+        review = question_bank.review_of(shown, stands.answer if stands else None, (), with_key=False)
         found.append(ScreenAnswer(place, question.part_id, review, bool(stands and stands.flag), stands.at if stands else None))
     return found
 

@@ -1,4 +1,4 @@
-"""One question with what was given to it, ready to be read: for the candidate's result, the replay and the marker.
+"""One question with what was given to it, ready to be read: for a result, a replay, a marker and a pupil who practises.
 
 What was right is only put in when the reader may know it, so a template cannot show it by mistake.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from exams.rules.progress import is_answered
 
 Json = Mapping[str, object]
 CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
@@ -32,8 +30,13 @@ class Review:
     shape: str
     stem: str
     lines: tuple[Line, ...]
-    is_answered: bool
     unit: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was given: an option that is not ticked is nothing, a statement called false is something."""
+        given = (line.given for line in self.lines if line.given is not None and (line.given or self.shape != CHOICES))
+        return any(str(each).strip() for each in given)
 
 
 def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: bool) -> Review:
@@ -44,7 +47,7 @@ def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: b
     body = _mapping(shown.get("body"))
     known = {str(part.get("id")): part for part in parts} if with_key else {}
     shape, lines = _lines(str(shown.get("kind")), body, answer, known)
-    return Review(shape, str(shown.get("stem") or ""), tuple(lines), is_answered(answer), str(body.get("unit") or ""))
+    return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""))
 
 
 def _lines(kind: str, body: Json, answer: object, known: Mapping[str, Json]) -> tuple[str, list[Line]]:

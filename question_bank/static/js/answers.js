@@ -1,0 +1,33 @@
+/* Keys of a question in a form[data-answer]: digits and letters choose, Enter hands it in. Never while someone types. Without script the form works as it is. */
+const isTyping = ({ tagName, type }) => tagName === 'TEXTAREA' || tagName === 'SELECT' || (tagName === 'INPUT' && !['radio', 'checkbox', 'submit', 'button'].includes(type))
+
+const choose = (form, index) => {
+  const statement = form.querySelectorAll('.ask-statement')[index]
+  if (statement) {
+    // The same letter again turns true into false: two statements of four need one press each.
+    const [yes, no] = statement.querySelectorAll('input')
+    const next = yes.checked ? no : yes
+    next.focus()
+    next.click()
+    return true
+  }
+  const field = form.querySelectorAll('.ask-option input, .ask-pair select')[index]
+  field?.focus()
+  if (field?.matches('input')) field.click()
+  return Boolean(field)
+}
+
+const indexOf = (key) => /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-z]$/i.test(key) ? key.toLowerCase().charCodeAt(0) - 97 : -1
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog:modal')) return
+  const form = document.querySelector('form[data-answer]')
+  if (!form || isTyping(event.target)) return
+  const onControl = event.target.closest('a, button, summary')
+  if (event.key === 'Enter' && !onControl) {
+    event.preventDefault()
+    form.requestSubmit(form.querySelector('.btn-primary'))
+  } else if (event.key.length === 1 && indexOf(event.key) >= 0 && choose(form, indexOf(event.key))) {
+    event.preventDefault()
+  }
+})
