@@ -1,8 +1,10 @@
 """The door to accounts for the rooms above. Everything that leaves is a frozen dataclass; nothing here commits.
 
 People and places: `person`, `people`, `person_named`, `find_people`, `organisation`, `organisations`, `organisations_in`,
-`group`, `groups_in`, `members`. Roles: `exam_roles`, `grant_exam_role`, `revoke_exam_role`, `holders_at_exam`, `grant_role`.
-Making: `create_organisation`, `create_person`, `create_group`, `add_member`. Words: `describe_acts`, `use_exam_titles`.
+`group`, `groups_in`, `groups_of`, `groups_by_ids`, `members`. Roles: `exam_roles`, `grant_exam_role`, `revoke_exam_role`,
+`holders_at_exam`, `grant_role`. Making: `create_organisation`, `create_person`, `create_group`, `add_member`.
+Parents: `children_of`, `guardians_of`, `link_guardian`, `unlink_guardian`. News: `notify`, and the events of `accounts.events`.
+Feeds: `feed_token`, `person_of_feed`. Words: `describe_acts`, `use_exam_titles`.
 """
 
 from __future__ import annotations
@@ -18,8 +20,12 @@ from accounts.operations.create_person import NewPerson
 from accounts.operations.create_person import create_person as _create_person
 from accounts.operations.grant_role import NewRole
 from accounts.operations.grant_role import grant_role as _grant_role
+from accounts.operations.link_guardian import link_guardian, unlink_guardian
+from accounts.operations.notify import notify
 from accounts.operations.revoke_role import revoke_exam_role as _revoke_exam_role
-from accounts.queries.groups import GroupView, group, groups_in, members
+from accounts.queries.feeds import feed_token, person_of_feed
+from accounts.queries.groups import GroupView, group, groups_by_ids, groups_in, groups_of, members
+from accounts.queries.guardians import children_of, guardians_of
 from accounts.queries.organisations import OrganisationView, organisation, organisation_coded, organisations, organisations_in
 from accounts.queries.people import (
     PersonView,
@@ -39,11 +45,13 @@ from core.errors import Invalid
 from core.words import Message, say
 
 __all__ = [
-    "GroupView", "NewGroup", "NewOrganisation", "NewPerson", "OrganisationView", "PersonView", "RoleCode", "RoleView",
-    "add_member", "create_group", "create_organisation", "create_person", "describe_acts", "exam_roles", "find_people",
-    "grant_exam_role", "grant_role", "group", "groups_in", "holders_at_exam", "members", "organisation",
-    "organisation_coded", "organisations", "organisations_in", "people", "people_named", "person", "person_named",
-    "person_with_citizen_id", "revoke_exam_role", "use_exam_titles",
+    "GroupView", "NewGroup", "NewOrganisation", "NewPerson", "OrganisationView", "PersonView", "RoleCode",
+    "RoleView", "add_member", "children_of", "create_group", "create_organisation", "create_person",
+    "describe_acts", "exam_roles", "feed_token", "find_people", "grant_exam_role", "grant_role", "group",
+    "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "link_guardian", "members",
+    "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "people", "people_named",
+    "person", "person_named", "person_of_feed", "person_with_citizen_id", "revoke_exam_role", "unlink_guardian",
+    "use_exam_titles",
 ]  # fmt: skip
 
 

@@ -47,6 +47,13 @@ def may_reset_password(actor: Actor, person_id: int, path: str, grants: Iterable
     return actor.person_id != person_id and actor.may(P.PEOPLE_RESET_PASSWORD, Place(path)) and outranks(actor, grants)
 
 
+def require_links_guardian(actor: Actor, guardian_path: str, child_path: str) -> None:
+    """Whoever manages the child says who follows them, and only among people whom they may know of."""
+    require_sees_person(actor, child_path)
+    require_sees_person(actor, guardian_path)
+    require_manages_person(actor, child_path)
+
+
 def require_may_reset_password(actor: Actor, person_id: int, path: str, grants: Iterable[Grant]) -> None:
     """Not one's own (there is a page for that), not outside one's organisations, not of somebody mightier."""
     if actor.person_id == person_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts import policies
+from accounts.events import MemberJoined
 from accounts.models import GroupMember
 from accounts.queries.groups import group, member_ids
 from accounts.queries.organisations import organisations
@@ -11,6 +12,7 @@ from core import audit
 from core.actor import Actor
 from core.db import session
 from core.errors import Invalid, NotFound
+from core.events import announce
 from core.words import say
 
 
@@ -21,9 +23,7 @@ def add_member(actor: Actor, group_id: int, person_id: int) -> None:
     if person_id not in people([person_id]):
         raise NotFound
     if person_id not in member_ids(group_id):
-        session.add(GroupMember(group_id=group_id, person_id=person_id))
-        session.flush()
-        audit.record(actor, "groups.members_added", f"group:{group_id}", people=[person_id])
+        _join(actor, group_id, [person_id])
 
 
 def add_members_named(actor: Actor, group_id: int, usernames: list[str]) -> int:
@@ -42,9 +42,15 @@ def add_members_named(actor: Actor, group_id: int, usernames: list[str]) -> int:
     missing = [name for name in usernames if name.strip().casefold() not in visible]
     if missing:
         raise Invalid(fields={"usernames": say("Không tìm thấy: %(names)s", names=", ".join(missing[:10]))})
-    fresh = {person.id for person in visible.values()} - member_ids(group_id)
-    session.add_all(GroupMember(group_id=group_id, person_id=number) for number in sorted(fresh))
-    session.flush()
+    fresh = sorted({person.id for person in visible.values()} - member_ids(group_id))
     if fresh:
-        audit.record(actor, "groups.members_added", f"group:{group_id}", people=sorted(fresh))
+        _join(actor, group_id, fresh)
     return len(fresh)
+
+
+def _join(actor: Actor, group_id: int, fresh: list[int]) -> None:
+    session.add_all(GroupMember(group_id=group_id, person_id=number) for number in fresh)
+    session.flush()
+    audit.record(actor, "groups.members_added", f"group:{group_id}", people=fresh)
+    for number in fresh:
+        announce(MemberJoined(group_id, number))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from accounts.events import MemberJoined
 from accounts.formats.people_xlsx import Sheet
 from accounts.models import Group, GroupKind, GroupMember, Person, RoleAssignment
 from accounts.operations.edit_person import write_over
@@ -23,6 +24,7 @@ from core import audit, clock
 from core.actor import Actor
 from core.db import session
 from core.errors import Conflict
+from core.events import announce
 from core.words import say
 
 
@@ -118,6 +120,8 @@ def _place(actor: Actor, plan: Plan, placed: Sequence[Placed], groups: dict[str,
         session.execute(insert(GroupMember), members)
     if roles:
         session.execute(insert(RoleAssignment), roles)
+    for member in members:
+        announce(MemberJoined(**member))
 
 
 def _groups(actor: Actor, plan: Plan) -> dict[str, int]:

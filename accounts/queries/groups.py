@@ -68,6 +68,13 @@ def groups_of(person_id: int) -> list[GroupView]:
     return [group_view(row) for row in session.execute(inside.order_by(Group.school_year.desc(), Group.name))]
 
 
+def groups_by_ids(ids: Iterable[int]) -> dict[int, GroupView]:
+    """Groups by id; an id nobody has is left out."""
+    wanted = set(ids)
+    found = session.execute(_groups().where(Group.id.in_(wanted))) if wanted else ()
+    return {view.id: view for view in map(group_view, found)}
+
+
 def members_select(group_id: int) -> Select[Person]:
     inside = select(Person).join(GroupMember, GroupMember.person_id == Person.id).where(GroupMember.group_id == group_id)
     return inside.order_by(Person.name_order, Person.id)
