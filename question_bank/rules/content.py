@@ -12,15 +12,14 @@ from typing import Any
 
 import nh3
 
-from core.html import ATTRIBUTES, MATHML_TAGS, clean_html, plain_text
-from core.maths import broken_formulas, with_mathml
+from core import rich_text
+from core.html import ATTRIBUTES, MATHML_TAGS, plain_text
+from core.maths import broken_formulas
 from question_bank.kinds.checks import MAX_HTML
 from question_bank.kinds.contract import Kind
 from question_bank.rules.folding import fold
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
-_MARKUP = re.compile(r"[<>&\ue000\ue001\x00-\x08\x0b-\x1f]")
-_TAG = re.compile(r"<[a-z][^>]*>")
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _DELIMITERS = re.compile(r"\\[()\[\]]")
@@ -34,14 +33,10 @@ def safe_content(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=8192)
 def safe_html(raw: str) -> str:
-    """Cleaned, with MathML, cleaned again (a formula may itself carry attributes), pictures from `/media/`."""
+    """As `core.rich_text` has it, with pictures from `/media/`."""
     if len(raw) > MAX_HTML:  # no question is kept with this, so nobody's request spends its time on it
         return html.escape(raw[:MAX_HTML])
-    cleaned = clean_html(raw) if _MARKUP.search(raw) else raw
-    # Inside a tag, as in a picture's alt, a formula stays the words that it is.
-    masked = _TAG.sub(lambda tag: tag[0].replace("\\(", "\ue000").replace("\\[", "\ue001"), cleaned)
-    shown = with_mathml(masked).replace("\ue000", "\\(").replace("\ue001", "\\[")
-    return _PICTURE.sub(r"\1/media/\2", shown if shown == cleaned else clean_html(shown))
+    return _PICTURE.sub(r"\1/media/\2", rich_text.safe_html(raw))
 
 
 def digest(kind: str, content: Mapping[str, Any]) -> str:
