@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:32:53.766028
+Create Date: 2026-11-22 02:41:46.240121
 """
 
 import sqlalchemy as sa
@@ -144,6 +144,7 @@ def upgrade() -> None:
     sa.Column('filename', sa.String(length=200), nullable=False),
     sa.Column('size', sa.BigInteger(), nullable=False),
     sa.Column('stored', sa.String(length=200), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('folder', sa.String(length=120), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('problem', sa.JSON(), nullable=True),
@@ -436,12 +437,14 @@ def upgrade() -> None:
     sa.Column('topic_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('media_id', sa.Integer(), nullable=True),
+    sa.Column('next_media_id', sa.Integer(), nullable=True),
     sa.Column('search', sa.Text(), nullable=False),
     sa.Column('created_by', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['created_by'], ['accounts_person.id'], name=op.f('fk_video_episode_created_by')),
     sa.ForeignKeyConstraint(['media_id'], ['video_media.id'], name=op.f('fk_video_episode_media_id')),
+    sa.ForeignKeyConstraint(['next_media_id'], ['video_media.id'], name=op.f('fk_video_episode_next_media_id')),
     sa.ForeignKeyConstraint(['series_id'], ['video_series.id'], name=op.f('fk_video_episode_series_id')),
     sa.ForeignKeyConstraint(['topic_id'], ['curriculum_topic.id'], name=op.f('fk_video_episode_topic_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_video_episode')),
@@ -449,6 +452,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('video_episode', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_video_episode_media_id'), ['media_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_video_episode_next_media_id'), ['next_media_id'], unique=False)
         batch_op.create_index('ix_video_episode_state_published_at', ['state', 'published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_episode_topic_id'), ['topic_id'], unique=False)
 
@@ -643,6 +647,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('episode_id', sa.Integer(), nullable=False),
     sa.Column('spans', sa.JSON(), nullable=False),
+    sa.Column('again', sa.JSON(), nullable=False),
     sa.Column('watched_seconds', sa.Double(), nullable=False),
     sa.Column('position', sa.Double(), nullable=False),
     sa.Column('credited_at', sa.DateTime(timezone=True), nullable=False),
@@ -717,16 +722,22 @@ def upgrade() -> None:
     with op.batch_alter_table('exams_exam', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_mock', sa.Boolean(), server_default=sa.false(), nullable=False))
 
+    with op.batch_alter_table('exams_part', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('score_table', sa.JSON(none_as_null=True), nullable=True))
+
+    with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('outcome_code', sa.String(length=80), nullable=True))
+
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('outcome_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_question_bank_question_outcome_id'), ['outcome_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_outcome_id'), 'curriculum_outcome', ['outcome_id'], ['id'])
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_lms_lesson_draft_id', 'lms_lesson_version', ['draft_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key('fk_lms_lesson_published_id', 'lms_lesson_version', ['published_id'], ['id'], use_alter=True)
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_lms_lesson_published_id', 'lms_lesson_version', ['published_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key('fk_lms_lesson_draft_id', 'lms_lesson_version', ['draft_id'], ['id'], use_alter=True)
 
     with op.batch_alter_table('lms_thread', schema=None) as batch_op:
         batch_op.create_foreign_key('fk_lms_thread_answer_id', 'lms_post', ['answer_id'], ['id'], use_alter=True)
@@ -740,15 +751,21 @@ def downgrade() -> None:
         batch_op.drop_constraint('fk_lms_thread_answer_id', type_='foreignkey')
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_lms_lesson_published_id', type_='foreignkey')
+        batch_op.drop_constraint('fk_lms_lesson_draft_id', type_='foreignkey')
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_lms_lesson_draft_id', type_='foreignkey')
+        batch_op.drop_constraint('fk_lms_lesson_published_id', type_='foreignkey')
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_question_bank_question_outcome_id'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_question_bank_question_outcome_id'))
         batch_op.drop_column('outcome_id')
+
+    with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
+        batch_op.drop_column('outcome_code')
+
+    with op.batch_alter_table('exams_part', schema=None) as batch_op:
+        batch_op.drop_column('score_table')
 
     with op.batch_alter_table('exams_exam', schema=None) as batch_op:
         batch_op.drop_column('is_mock')
@@ -833,6 +850,7 @@ def downgrade() -> None:
     with op.batch_alter_table('video_episode', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_video_episode_topic_id'))
         batch_op.drop_index('ix_video_episode_state_published_at')
+        batch_op.drop_index(batch_op.f('ix_video_episode_next_media_id'))
         batch_op.drop_index(batch_op.f('ix_video_episode_media_id'))
 
     op.drop_table('video_episode')

@@ -22,7 +22,10 @@ class MediaState(StrEnum):
 
 
 class Upload(Model):
-    """A file arriving in pieces. `received` bytes are kept for certain; the sender goes on from there after any break."""
+    """A file arriving in pieces. `received` bytes are kept for certain; the sender goes on from there after any break.
+
+    `pieces` are the names of what has arrived, in the file's order.
+    """
 
     __tablename__ = "video_upload"
 
@@ -32,16 +35,18 @@ class Upload(Model):
     filename: Mapped[str] = mapped_column(String(200))
     size: Mapped[int] = mapped_column(BigInteger)
     received: Mapped[int] = mapped_column(BigInteger, default=0)
-    pieces: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    pieces: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     touched_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Media(Model):
-    """A video and its renditions. `folder` is where its files are in the store; lengths in seconds, sizes in bytes.
+    """A video and its renditions. `folder` names where its files are in the store; lengths in seconds, sizes in bytes.
 
-    `renditions`: `[{"name", "height", "bandwidth"}]`; `strip`: `{"every", "columns", "width", "height", "count"}`.
+    `stored` and `sha256` are the file as it was sent: its name in the store, its content. Until the pieces are put together `stored`
+    is the folder they are in. `renditions`: `[{"name", "width", "height", "bandwidth", "codecs"}]`;
+    `strip`: `{"every", "columns", "width", "height", "count"}`; `problem`: `{"msgid", "params", "detail"}`.
     """
 
     __tablename__ = "video_media"
@@ -50,6 +55,7 @@ class Media(Model):
     filename: Mapped[str] = mapped_column(String(200))
     size: Mapped[int] = mapped_column(BigInteger)
     stored: Mapped[str] = mapped_column(String(200))
+    sha256: Mapped[str] = mapped_column(String(64), default="")
     folder: Mapped[str] = mapped_column(String(120), default="")
     state: Mapped[str] = mapped_column(String(10), default=MediaState.WAITING)
     problem: Mapped[dict[str, Any] | None] = mapped_column(JSON)

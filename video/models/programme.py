@@ -62,7 +62,10 @@ class Series(Model):
 
 
 class Episode(Model):
-    """One TV lesson. `topic_id` is what it mainly teaches; its spans say which minutes teach what."""
+    """One TV lesson. `topic_id` is what it mainly teaches; its spans say which minutes teach what.
+
+    `media_id` is what is watched; `next_media_id` the file that takes its place as soon as it is ready.
+    """
 
     __tablename__ = "video_episode"
     __table_args__ = (
@@ -79,6 +82,7 @@ class Episode(Model):
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("curriculum_topic.id"), index=True)
     state: Mapped[str] = mapped_column(String(10), default=EpisodeState.DRAFT)
     media_id: Mapped[int | None] = mapped_column(ForeignKey("video_media.id"), index=True)
+    next_media_id: Mapped[int | None] = mapped_column(ForeignKey("video_media.id"), index=True)
     search: Mapped[str] = mapped_column(Text, default="")
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
