@@ -12,7 +12,7 @@ from core.db import Model, UtcDateTime
 
 
 class Watch(Model):
-    """`spans` are merged, sorted `[from, to]` seconds; `position` is where to go on, on whatever device.
+    """`spans` are merged, sorted `[from, to]` seconds, `again` those of them seen more than once; `position` is where to go on, on any device.
 
     `credited_at` and `budget_seconds` bound what the next report may claim: never more than real time allows at its speed.
     """
@@ -23,6 +23,7 @@ class Watch(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), primary_key=True)
     episode_id: Mapped[int] = mapped_column(ForeignKey("video_episode.id"), primary_key=True, index=True)
     spans: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    again: Mapped[list[Any]] = mapped_column(JSON, default=list)
     watched_seconds: Mapped[float] = mapped_column(default=0)
     position: Mapped[float] = mapped_column(default=0)
     credited_at: Mapped[datetime] = mapped_column(UtcDateTime)
