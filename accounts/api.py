@@ -31,6 +31,7 @@ from accounts.queries.people import (
     PersonView,
     find_people,
     people,
+    people_in_order,
     people_named,
     person,
     person_named,
@@ -49,7 +50,7 @@ __all__ = [
     "RoleView", "add_member", "children_of", "create_group", "create_organisation", "create_person",
     "describe_acts", "exam_roles", "feed_token", "find_people", "grant_exam_role", "grant_role", "group",
     "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "link_guardian", "members",
-    "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "people", "people_named",
+    "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "people", "people_in_order", "people_named",
     "person", "person_named", "person_of_feed", "person_with_citizen_id", "revoke_exam_role", "unlink_guardian",
     "use_exam_titles",
 ]  # fmt: skip

@@ -7,24 +7,23 @@ from collections.abc import Iterable
 from sqlalchemy import insert, select, update
 
 from accounts.models import Notification, Person
-from accounts.rules.packing import pack
 from core import clock
 from core.db import session
 from core.http.addresses import local_target
-from core.words import Message
+from core.words import Message, pack
 
 
 def notify(person_ids: Iterable[int], kind: str, message: Message, url: str) -> None:
     """One notification for each active person among `person_ids`; nobody gets the same one twice by being named twice.
 
-    `message` is what `say(...)` gives, with text, numbers and messages as arguments; `url` is a path on this site.
+    `message` is what `say(...)` gives, translated when it is read; `url` is a path on this site.
     """
     if local_target(url, "") != url:
         raise ValueError(f"not a path on this site: {url}")
     told = _held(person_ids)
     if not told:
         return
-    shared = {"kind": kind, "message": message.msgid, "arguments": pack(message), "url": url, "created_at": clock.now()}
+    shared = {"kind": kind, "message": message.msgid, "arguments": pack(message)["params"], "url": url, "created_at": clock.now()}
     session.execute(insert(Notification), [{"person_id": number, **shared} for number in told])
     counted = update(Person).where(Person.id.in_(told)).values(unread_count=Person.unread_count + 1)
     session.execute(counted, execution_options={"synchronize_session": "fetch"})

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from core.folding import fold, visible
+
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,59}")
-
-
-def fold(text: str) -> str:
-    """`text` as it is searched: lower case, no diacritics, đ as d, single spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", visible(text)) if not unicodedata.combining(c))
-    return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
 
 
 def tidy(text: str) -> str:
     """`text` as it is kept: composed, without control characters, single spaces."""
     return " ".join(visible(unicodedata.normalize("NFC", text)).split())
-
-
-def visible(text: str) -> str:
-    """`text` with a space for each character that only directs others; PostgreSQL keeps no NUL, and none has a place in a name."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
 
 
 def name_order(full_name: str) -> str:

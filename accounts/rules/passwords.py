@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from accounts.rules.names import fold
+from core.folding import fold
 from core.words import Message, say
 
 STAFF_LENGTH = 10

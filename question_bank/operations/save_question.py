@@ -12,20 +12,20 @@ from core import audit, clock
 from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, Invalid
+from core.folding import fold
 from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision, State
 from question_bank.rules.content import digest, preview_of, safe_content, words_of
-from question_bank.rules.folding import fold
 
 _REF = re.compile(r"[^\s\x00-\x1f][^\x00-\x1f]{0,119}")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A question as written. `topic_code` and `level` None leave it untagged; `ref` "" takes the next free one."""
+    """A question as written. `topic_code`, `outcome_code` and `level` None leave it untagged; `ref` "" takes the next free one."""
 
     kind: str
     content: dict[str, Any]
@@ -37,6 +37,8 @@ class Draft:
     tags: tuple[str, ...] = ()
     safe: dict[str, Any] | None = None
     """What `safe_content` made of the content, where it is already known."""
+    outcome_code: str | None = None
+    """An outcome of the topic; without a topic it brings its own."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +52,21 @@ class Saved:
 def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question | None = None, *, noted: bool = True) -> Saved:
     """Save `draft` as a new question of the bank or as the newest wording of `question`. Callers check the policy.
 
-    Raises Invalid with `fields` by the kind's places (`body.options.1.text`) or `ref`, `topic`, `level`, `kind`.
+    Raises Invalid with `fields` by the kind's places (`body.options.1.text`) or `ref`, `topic`, `outcome`, `level`, `kind`.
     `noted=False` leaves the audit record to a caller that saves many at once.
     """
     kind = _kind(draft)
-    topic_id = _check(kind, draft)
+    topic_id, outcome_id = _check(kind, draft)
     if question is None:
         question, outcome = _new(actor, bank_id, draft), "added"
     else:
         outcome = "same"
         if question.kind != draft.kind:
             raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
-    before = (question.topic_id, question.level, question.state, question.category, question.tags)
-    after = (topic_id, draft.level, str(draft.state), draft.category, list(draft.tags))
+    before = (question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags)
+    after = (topic_id, outcome_id, draft.level, str(draft.state), draft.category, list(draft.tags))
     revised = _revise(actor, question, kind, draft)
-    question.topic_id, question.level, question.state, question.category, question.tags = after
+    question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags = after
     question.search = f"{fold(question.ref)} {fold(' '.join(draft.tags))} {words_of(kind, draft.content)}"
     if outcome != "added":
         outcome = "revised" if revised else "retagged" if before != after else "same"
@@ -81,20 +83,26 @@ def _kind(draft: Draft) -> Kind:
     return KINDS[draft.kind]
 
 
-def _check(kind: Kind, draft: Draft) -> int | None:
+def _check(kind: Kind, draft: Draft) -> tuple[int | None, int | None]:
     fields: dict[str, Message] = {}
     for problem in kind.check(draft.content):
         fields.setdefault(problem.place, problem.message)
     topic = curriculum.topic_named(draft.topic_code) if draft.topic_code else None
     if draft.topic_code and topic is None:
         fields["topic"] = say("Không có chủ đề với mã %(code)s.", code=draft.topic_code)
+    outcome = curriculum.outcome_named(draft.outcome_code) if draft.outcome_code else None
+    if draft.outcome_code and outcome is None:
+        fields["outcome"] = say("Không có yêu cầu cần đạt với mã %(code)s.", code=draft.outcome_code)
+    if outcome and topic and outcome.topic_id != topic.id:
+        fields["outcome"] = say("Yêu cầu cần đạt %(code)s không thuộc chủ đề đã chọn.", code=outcome.code)
     if draft.level and draft.level not in {level.code for level in curriculum.levels()}:
         fields["level"] = say("Không có mức độ với mã %(code)s.", code=draft.level)
     if draft.ref and not _REF.fullmatch(draft.ref):
         fields["ref"] = say("Mã câu hỏi dài quá 120 ký tự hoặc có ký tự lạ.")
     if fields:
         raise Invalid(say("Câu hỏi còn chỗ chưa đúng."), fields)
-    return topic.id if topic else None
+    topic_id = topic.id if topic else outcome.topic_id if outcome else None
+    return topic_id, outcome.id if outcome else None
 
 
 def _new(actor: Actor, bank_id: int, draft: Draft) -> Question:

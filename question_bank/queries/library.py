@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, func, select
 
 from core.db import session
+from core.folding import fold
 from curriculum import api as curriculum
 from question_bank.models import Question, State
-from question_bank.rules.folding import fold
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,11 @@ def state_counts(bank_id: int) -> dict[str, int]:
 def topic_choices(subject_code: str | None) -> list[curriculum.TopicView]:
     """The topics to choose from: the bank's subject, or every subject when it has none."""
     return curriculum.topics(subject_code) if subject_code else curriculum.all_topics()
+
+
+def outcome_choices(topics: Sequence[curriculum.TopicView]) -> list[tuple[curriculum.TopicView, list[curriculum.OutcomeView]]]:
+    """The outcomes of the topics, topic by topic as the tree reads; topics without one are left out."""
+    by_topic: dict[int, list[curriculum.OutcomeView]] = {}
+    for outcome in curriculum.outcomes(topic.id for topic in topics):
+        by_topic.setdefault(outcome.topic_id, []).append(outcome)
+    return [(topic, by_topic[topic.id]) for topic in topics if topic.id in by_topic]

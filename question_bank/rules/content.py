@@ -13,11 +13,11 @@ from typing import Any
 import nh3
 
 from core import rich_text
+from core.folding import fold
 from core.html import ATTRIBUTES, MATHML_TAGS, plain_text
 from core.maths import broken_formulas
 from question_bank.kinds.checks import MAX_HTML
 from question_bank.kinds.contract import Kind
-from question_bank.rules.folding import fold
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.rules.roles import ROLES, Held, RoleCode, grants_of, is_staff, label_of, place_word, powers_of
+from accounts.rules.roles import OWN_WORK, ROLES, Held, RoleCode, grants_of, is_staff, label_of, place_word, powers_of
 from core.actor import Place, signed_in_actor
 from core.permissions import Permission as P
 
@@ -11,9 +11,9 @@ def actor(*held: Held):  # type: ignore[no-untyped-def]
     return signed_in_actor(1, "An", grants_of(held))
 
 
-def test_an_administrator_may_do_everything_everywhere_but_sit_exams() -> None:
+def test_an_administrator_may_do_everything_everywhere_but_a_learners_own_work() -> None:
     admin = actor(Held("administrator", "/"))
-    assert {permission for permission in P if not admin.may(permission, Place("/1/4/", 7))} == {P.EXAMS_SIT}
+    assert {permission for permission in P if not admin.may(permission, Place("/1/4/", 7))} == OWN_WORK
 
 
 def test_a_role_reaches_below_its_organisation_and_not_beside_it() -> None:

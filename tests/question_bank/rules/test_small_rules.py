@@ -7,13 +7,8 @@ from decimal import Decimal
 import pytest
 
 from core.words import say
-from question_bank.rules.folding import fold
 from question_bank.rules.messages import packed, unpacked
 from question_bank.rules.pictures import picture_kind
-
-
-def test_folding_takes_every_vietnamese_mark_away() -> None:
-    assert fold("  Đường THẲNG  vuông\tgóc, ưỡn ") == "duong thang vuong goc, uon"
 
 
 @pytest.mark.parametrize(
