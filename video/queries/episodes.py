@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 from core.actor import Actor
 from core.db import session
 from core.errors import NotFound
-from core.search import fold
+from core.folding import fold
 from video.models import Episode, EpisodeState, Media, MediaState, Programme, Series
 from video.queries.media import media_urls
 
@@ -49,7 +49,9 @@ class EpisodeFilter:
 
 def episode_rows() -> Select[Episode, Series, Programme, Media | None]:
     """Every episode with what stands around it; narrow it and read each row by `episode_view(*row)`."""
-    return select(Episode, Series, Programme, Media).join(Episode.series).join(Series.programme).outerjoin(Media, Media.id == Episode.media_id)
+    return (
+        select(Episode, Series, Programme, Media).join(Episode.series).join(Series.programme).outerjoin(Media, Media.id == Episode.media_id)
+    )
 
 
 def episode_view(found: Episode, series: Series, programme: Programme, media: Media | None) -> EpisodeView:
