@@ -1,0 +1,77 @@
+"""The outline of a course: as a pupil or a teacher meets it, its order, its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from core import clock
+from core.db import session
+from core.errors import NotFound
+from lms.models import Completion, Item, Prerequisite, Section
+from lms.rules.order import Order
+from lms.rules.outline import Outline, OutlineItem, OutlineSection, lock
+
+
+def outline_of(course_id: int, person_id: int | None = None, *, with_hidden: bool = False) -> Outline:
+    """The outline with the standing of `person_id` (nobody's when None), in four queries at most."""
+    rows = session.scalars(select(Item).where(Item.course_id == course_id).order_by(Item.position, Item.id)).all()
+    needs, mine = needs_in(course_id), _completions(course_id, person_id)
+    items = lock([_view(row, needs.get(row.id, ()), mine.get(row.id)) for row in rows if row.is_visible or with_hidden], clock.now())
+    sections = session.scalars(select(Section).where(Section.course_id == course_id).order_by(Section.position, Section.id))
+    return Outline(tuple(OutlineSection(s.id, s.title, s.summary, tuple(i for i in items if i.section_id == s.id)) for s in sections))
+
+
+def needs_in(course_id: int) -> dict[int, tuple[int, ...]]:
+    """What every item of a course needs first, by its id."""
+    found = select(Prerequisite.item_id, Prerequisite.needs_item_id).join(Item, Item.id == Prerequisite.item_id)
+    needs: dict[int, tuple[int, ...]] = {}
+    for item_id, needed in session.execute(found.where(Item.course_id == course_id).order_by(Prerequisite.needs_item_id)):
+        needs[item_id] = (*needs.get(item_id, ()), needed)
+    return needs
+
+
+def order_of(course_id: int) -> Order:
+    """The order of a course's sections and items."""
+    sections = session.scalars(select(Section.id).where(Section.course_id == course_id).order_by(Section.position, Section.id))
+    order: Order = [(number, []) for number in sections]
+    places = dict(order)
+    items = select(Item.id, Item.section_id).where(Item.course_id == course_id).order_by(Item.position, Item.id)
+    for item_id, section_id in session.execute(items):
+        places[section_id].append(item_id)
+    return order
+
+
+def section_row(course_id: int, section_id: int) -> Section:
+    """A section of this course; NotFound when it is another's."""
+    found = session.get(Section, section_id)
+    if found is None or found.course_id != course_id:
+        raise NotFound
+    return found
+
+
+def item_row(course_id: int, item_id: int) -> Item:
+    """An item of this course; NotFound when it is another's."""
+    found = session.get(Item, item_id)
+    if found is None or found.course_id != course_id:
+        raise NotFound
+    return found
+
+
+def _completions(course_id: int, person_id: int | None) -> Mapping[int, Completion]:
+    if person_id is None:
+        return {}
+    found = select(Completion).where(Completion.person_id == person_id, Completion.course_id == course_id)
+    return {row.item_id: row for row in session.scalars(found)}
+
+
+def _view(row: Item, needs: tuple[int, ...], mine: Completion | None) -> OutlineItem:
+    view = OutlineItem(
+        row.id, row.section_id, row.kind, row.title, row.target_id, row.url, row.detail, row.is_visible, row.opens_at, row.due_at,
+        row.completion, row.threshold, needs,
+    )  # fmt: skip
+    if mine is None:
+        return view
+    return replace(view, percent=mine.percent, is_begun=True, completed_at=mine.completed_at)

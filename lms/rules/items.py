@@ -1,0 +1,75 @@
+"""The kinds of thing that stand in an outline. A new kind is one entry here (and, when it is picked from a list, one picker)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.words import Message, say
+from lms.rules.completion import Rule
+
+
+class Source(StrEnum):
+    """Where the target of a new item comes from: made in the course by its title, picked from a list, sent as a file, typed as an address."""
+
+    MADE = "made"
+    PICKED = "picked"
+    SENT = "sent"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of item. `rules`: what may complete it, the usual one first.
+
+    It opens at `endpoint`, whose argument `argument` is the item's target; without an endpoint its own address is shown.
+    """
+
+    code: str
+    label: Message
+    about: Message
+    icon: str
+    source: Source
+    rules: tuple[Rule, ...]
+    endpoint: str = ""
+    argument: str = ""
+    in_course: bool = False
+    """Whether the endpoint also takes the course's id."""
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "lesson", say("Bài học"), say("Trang đọc có chữ, công thức, hình và câu hỏi tự kiểm tra."), "book-open", Source.MADE,
+            (Rule.VIEW, Rule.MARK, Rule.NONE), "lms.lessons.show", "lesson_id", in_course=True,
+        ),
+        Kind(
+            "episode", say("Bài giảng truyền hình"), say("Một bài giảng đã phát, xem lại có phụ đề."), "tv", Source.PICKED,
+            (Rule.WATCH, Rule.VIEW, Rule.NONE), "video.watch.show", "episode_id",
+        ),
+        Kind(
+            "review", say("Ôn luyện"), say("Luyện một chủ đề đến mức thành thạo."), "target", Source.PICKED,
+            (Rule.PRACTISE, Rule.NONE), "review.topics.show", "topic_id",
+        ),
+        Kind(
+            "exam", say("Kỳ thi"), say("Bài kiểm tra có đồng hồ mà lớp là thí sinh."), "clipboard-check", Source.PICKED,
+            (Rule.SUBMIT, Rule.SCORE, Rule.NONE), "exams.sitting.check", "exam_id",
+        ),
+        Kind(
+            "assignment", say("Bài tập"), say("Học sinh nộp bài làm, giáo viên chấm và nhận xét."), "pen-line", Source.MADE,
+            (Rule.SUBMIT, Rule.SCORE, Rule.NONE), "lms.assignments.show", "assignment_id", in_course=True,
+        ),
+        Kind(
+            "file", say("Tệp"), say("Phiếu học tập, đề cương, bảng tính để tải về."), "file-text", Source.SENT,
+            (Rule.VIEW, Rule.MARK, Rule.NONE), "lms.files.show", "file_id", in_course=True,
+        ),
+        Kind("link", say("Liên kết"), say("Một trang ở nơi khác."), "link", Source.TYPED, (Rule.VIEW, Rule.MARK, Rule.NONE)),
+        Kind("meeting", say("Lớp học trực tuyến"), say("Buổi gặp qua video, có giờ bắt đầu."), "video", Source.TYPED, (Rule.VIEW, Rule.MARK, Rule.NONE)),
+    )
+}  # fmt: skip
+
+
+def kind_of(code: str) -> Kind | None:
+    """The kind of that code."""
+    return KINDS.get(code)
