@@ -4,7 +4,7 @@ People and places: `person`, `people`, `person_named`, `find_people`, `organisat
 `group`, `groups_in`, `groups_of`, `groups_by_ids`, `members`. Roles: `exam_roles`, `grant_exam_role`, `revoke_exam_role`,
 `holders_at_exam`, `grant_role`. Making: `create_organisation`, `create_person`, `create_group`, `add_member`.
 Parents: `children_of`, `guardians_of`, `link_guardian`, `unlink_guardian`. News: `notify`, and the events of `accounts.events`.
-Feeds: `feed_token`, `person_of_feed`. Words: `describe_acts`, `use_exam_titles`.
+Feeds: `feed_token`, `person_of_feed`. Words: `describe_acts`, `use_exam_titles`, `school_year_of`, `is_school_year`.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from accounts.queries.people import (
 from accounts.queries.roles import holders_at_exam
 from accounts.queries.words import describe_acts, use_exam_titles
 from accounts.rules.roles import EXAM_ROLES, RoleCode
+from accounts.rules.school_year import is_school_year, school_year_of
 from core.actor import Actor
 from core.errors import Invalid
 from core.words import Message, say
@@ -49,9 +50,9 @@ __all__ = [
     "GroupView", "NewGroup", "NewOrganisation", "NewPerson", "OrganisationView", "PersonView", "RoleCode",
     "RoleView", "add_member", "children_of", "create_group", "create_organisation", "create_person",
     "describe_acts", "exam_roles", "feed_token", "find_people", "grant_exam_role", "grant_role", "group",
-    "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "link_guardian", "members",
+    "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "is_school_year", "link_guardian", "members",
     "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "people", "people_in_order", "people_named",
-    "person", "person_named", "person_of_feed", "person_with_citizen_id", "revoke_exam_role", "unlink_guardian",
+    "person", "person_named", "person_of_feed", "person_with_citizen_id", "revoke_exam_role", "school_year_of", "unlink_guardian",
     "use_exam_titles",
 ]  # fmt: skip
 
