@@ -75,6 +75,6 @@ def _rows(actor: Actor) -> Select[Broadcast, Episode, Series, Programme, Media |
 
 def _views(found: Select[Broadcast, Episode, Series, Programme, Media | None], limit: int) -> list[BroadcastView]:
     return [
-        BroadcastView(showing.id, showing.channel, showing.starts_at, showing.ends_at, episode_view(*row))
-        for showing, *row in session.execute(found.limit(limit))
+        BroadcastView(showing.id, showing.channel, showing.starts_at, showing.ends_at, episode_view(episode, series, programme, media))
+        for showing, episode, series, programme, media in session.execute(found.limit(limit))
     ]

@@ -49,11 +49,12 @@ def _of_spans(topic_ids: Collection[int], outcome_ids: Collection[int]) -> list[
     )
     topics, outcomes = set(topic_ids), set(outcome_ids)
     found: list[tuple[Tag, Moment]] = []
-    for topic_id, outcome_id, *moment in rows:
+    for topic_id, outcome_id, episode_id, episode_title, start_second, title in rows:
+        moment = Moment(episode_id, episode_title, start_second, title)
         if topic_id in topics:
-            found.append((("topic", topic_id), Moment(*moment)))
+            found.append((("topic", topic_id), moment))
         if outcome_id in outcomes:
-            found.append((("outcome", outcome_id), Moment(*moment)))
+            found.append((("outcome", outcome_id), moment))
     return found
 
 
