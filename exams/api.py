@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,9 +13,10 @@ from core import clock
 from core.actor import Actor
 from core.db import session
 from core.errors import NotFound
-from exams.events import ResultsReleased
+from exams.events import ResultsReleased, SittingScored
 from exams.models import AnswerMark, Candidate, Exam, ExamState, FormQuestion, MarkState, Sitting
 from exams.operations.create_exam import ExamDetails, create_exam
+from exams.operations.hold_mock import MockPart, MockPlan, hold_mock
 from exams.operations.mark_by_person import mark_by_person
 from exams.operations.mark_sitting import mark_sitting
 from exams.operations.record_sitting import record_sitting
@@ -22,7 +24,8 @@ from exams.operations.register_candidates import register_candidates
 from exams.operations.release_results import release_results
 from exams.operations.save_part import LinePlan, PartDetails, save_part
 from exams.operations.seal_paper import seal_paper
-from exams.queries.mine import MyExam, my_exams
+from exams.queries.mine import MyExam, my_exams, my_exams_by_ids
+from exams.queries.own import MarkedQuestion, marked_of, result_of
 from exams.queries.preparation import exams_seen_by
 from exams.queries.results import PartResult, Result, results_from, scores_of
 
@@ -31,21 +34,30 @@ __all__ = [
     "ExamDetails",
     "ExamView",
     "LinePlan",
+    "MarkedQuestion",
+    "MockPart",
+    "MockPlan",
     "MyExam",
     "PartDetails",
     "PartResult",
     "Result",
     "ResultsReleased",
+    "SittingScored",
     "create_exam",
     "drawn_for",
     "exam_view",
+    "exam_views",
     "exams_coming",
+    "hold_mock",
     "mark_by_person",
     "mark_sitting",
+    "marked_of",
     "my_exams",
+    "my_exams_by_ids",
     "record_sitting",
     "register_candidates",
     "release_results",
+    "result_of",
     "results_of_exam",
     "save_part",
     "seal_paper",
@@ -64,6 +76,7 @@ class ExamView:
     organisation_id: int
     organisation_path: str
     certificate_kind: str | None
+    is_mock: bool
     held_on: date
     opens_at: datetime
     closes_at: datetime
@@ -78,6 +91,11 @@ def exam_view(exam_id: int) -> ExamView:
     if found is None:
         raise NotFound
     return _view(found)
+
+
+def exam_views(ids: Iterable[int]) -> dict[int, ExamView]:
+    """The exams of those ids, by id; unknown ids are left out."""
+    return {found.id: _view(found) for found in session.scalars(select(Exam).where(Exam.id.in_(set(ids))))}
 
 
 def results_of_exam(exam_id: int) -> list[Result]:
@@ -118,7 +136,7 @@ def waiting_marks(exam_id: int) -> list[AnswerMark]:
 
 def _view(found: Exam) -> ExamView:
     return ExamView(
-        found.id, found.code, found.name, found.organisation_id, found.organisation_path, found.certificate_kind,
+        found.id, found.code, found.name, found.organisation_id, found.organisation_path, found.certificate_kind, found.is_mock,
         clock.local_day(found.opens_at, current_app.config["TIME_ZONE"]), found.opens_at, found.closes_at,
         found.released_at, found.decision_number, found.decided_on,
     )  # fmt: skip

@@ -10,3 +10,12 @@ class ResultsReleased:
     """The council released an exam's results: whoever passed has earned what the exam gives."""
 
     exam_id: int
+
+
+@dataclass(frozen=True)
+class SittingScored:
+    """A sitting of an exam that releases by itself has its whole score; announced again when it is marked anew."""
+
+    exam_id: int
+    person_id: int
+    is_mock: bool

@@ -3,12 +3,13 @@
 from question_bank.forms.answer import raw_answer, read_answer
 from question_bank.kinds.contract import InvalidAnswer, Kind, Mark
 from question_bank.kinds.registry import kind_of, kinds
+from question_bank.kinds.true_false_group import with_score_table
 from question_bank.operations.add_media import add_media
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
-from question_bank.queries.pools import PoolRule, RevisionView, counts_available, pool, revisions
+from question_bank.queries.pools import Offered, PoolRule, RevisionView, counts_available, offered, pool, revisions
 from question_bank.rules.review import Review, review_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Mark",
     "NewBank",
+    "Offered",
     "PoolRule",
     "Review",
     "RevisionView",
@@ -31,9 +33,11 @@ __all__ = [
     "kind_of",
     "kinds",
     "media_bytes",
+    "offered",
     "pool",
     "raw_answer",
     "read_answer",
     "review_of",
     "revisions",
+    "with_score_table",
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.actor import Place
@@ -81,6 +81,8 @@ class Part(Model):
     name: Mapped[str] = mapped_column(String(200))
     bank_id: Mapped[int] = mapped_column(ForeignKey("question_bank_bank.id"))
     minimum_percent: Mapped[Decimal] = mapped_column(Numeric(8, 4), default=Decimal(0))
+    score_table: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    """Of a mock exam's part of true/false groups: {statements right: share of the points}, in place of the questions' own tables."""
 
     rules: Mapped[list[PaperRule]] = relationship(order_by="PaperRule.position", cascade="all, delete-orphan")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ def mark_sitting(sitting_id: int) -> None:
     questions = session.scalars(select(FormQuestion).where(FormQuestion.form_id == sitting.form_id)).all()
     wordings = question_bank.revisions({question.revision_id for question in questions})
     marks = {m.number: m for m in session.scalars(select(AnswerMark).where(AnswerMark.sitting_id == sitting_id))}
+    tables = {part.id: part.score_table for part in exam.parts}
     given = fold(batches)
     for question in questions:
         wording = wordings[question.revision_id]
@@ -32,7 +34,7 @@ def mark_sitting(sitting_id: int) -> None:
             continue
         mark = marks.get(question.number) or _new_mark(sitting, question)
         if mark.state != MarkState.BY_PERSON:
-            _mark(mark, question, wording, given.get(question.number))
+            _mark(mark, question, wording, tables[question.part_id], given.get(question.number))
     session.flush()
     score_sitting(sitting)
     sitting.marked_at = clock.now()
@@ -44,13 +46,15 @@ def _new_mark(sitting: Sitting, question: FormQuestion) -> AnswerMark:
     return mark
 
 
-def _mark(mark: AnswerMark, question: FormQuestion, wording: question_bank.RevisionView, given: Given | None) -> None:
+def _mark(
+    mark: AnswerMark, question: FormQuestion, wording: question_bank.RevisionView, table: Mapping[str, str] | None, given: Given | None
+) -> None:
     kind = question_bank.kind_of(wording.kind)
     try:
         answer = kind.normalise(wording.content, given.answer if given else None)
     except question_bank.InvalidAnswer:  # kept in the journal as it came; worth nothing
         answer = None
-    result = kind.mark(wording.content, answer)
+    result = kind.mark(question_bank.with_score_table(wording.content, table) if table else wording.content, answer)
     mark.revision_id, mark.max_points, mark.answer = question.revision_id, question.points, answer
     mark.parts = [{"id": part.id, "given": part.given, "right": part.right, "ok": part.ok} for part in result.parts]
     mark.reason = as_json(result.reason)

@@ -6,7 +6,9 @@ from sqlalchemy import delete, select
 
 from core import clock
 from core.db import session
-from exams.models import AnswerMark, Exam, FormQuestion, PartScore, Score, Sitting
+from core.events import announce
+from exams.events import SittingScored
+from exams.models import AnswerMark, Candidate, Exam, FormQuestion, PartScore, Score, Sitting
 from exams.rules.scoring import MarkedPoints, total_of
 
 
@@ -22,7 +24,7 @@ def hold_for_marking(sitting_id: int) -> tuple[Exam, Sitting]:
 
 
 def score_sitting(sitting: Sitting) -> Score:
-    """Write the score that the present marks add up to. The sitting must be held, see `hold_for_marking`."""
+    """Write the score that the present marks add up to, and tell when it is out. The sitting must be held, see `hold_for_marking`."""
     exam = session.get_one(Exam, sitting.exam_id)
     marked = select(FormQuestion.part_id, AnswerMark.points, AnswerMark.max_points).where(
         FormQuestion.form_id == sitting.form_id, FormQuestion.number == AnswerMark.number, AnswerMark.sitting_id == sitting.id
@@ -37,4 +39,12 @@ def score_sitting(sitting: Sitting) -> Score:
     session.execute(delete(PartScore).where(PartScore.sitting_id == sitting.id))
     for part_id, part in total.parts.items():
         session.add(PartScore(sitting_id=sitting.id, part_id=part_id, **vars(part)))
+    if exam.releases_by_itself and total.is_complete:
+        _tell(exam, sitting)
     return score
+
+
+def _tell(exam: Exam, sitting: Sitting) -> None:
+    person_id = session.scalars(select(Candidate.person_id).where(Candidate.id == sitting.candidate_id)).one()
+    session.flush()
+    announce(SittingScored(exam.id, person_id, exam.is_mock))

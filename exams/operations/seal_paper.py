@@ -1,41 +1,25 @@
-"""Sealing: draw every form, freeze it as an encrypted document, keep the keys apart, give each candidate a form."""
+"""Sealing: draw every form, freeze each, give each candidate a form."""
 
 from __future__ import annotations
 
-import base64
-import re
 import secrets
 from collections import Counter
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import partial
 
 from sqlalchemy import select
 
-from core import audit, clock, sealing, storage
+from core import audit, clock
 from core.actor import Actor
 from core.db import session
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, Invalid
 from core.words import Message, say
-from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, PaperRule
+from exams.models import Candidate, Exam, ExamState, PaperRule
 from exams.operations.hold_exam import hold_exam
+from exams.operations.seal_form import Slot, seal_form
 from exams.queries.preparation import line_words
-from exams.rules.document import PrintedPart, PrintedQuestion, document_bytes, name_of
 from exams.rules.drawing import Draw, Line, draw, shuffled
 from question_bank import api as question_bank
 
 FIRST_FORM = 101
-_MEDIA = re.compile(r'src="/media/([^"]+)"')
-"""How `RevisionView.safe` names a picture."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place in a form: where it stands, what it is worth, and the wording drawn for it."""
-
-    part_id: int
-    points: Decimal
-    revision_id: int
 
 
 def seal_paper(actor: Actor, exam: Exam) -> None:
@@ -51,7 +35,7 @@ def seal_paper(actor: Actor, exam: Exam) -> None:
     seed = secrets.token_hex(16)
     forms = _draw_forms(exam, rules, seed)
     wordings = question_bank.revisions({slot.revision_id for slots in forms for slot in slots})
-    sealed = [_seal_form(exam, f"{seed}:{index}", str(FIRST_FORM + index), slots, wordings) for index, slots in enumerate(forms)]
+    sealed = [seal_form(exam, f"{seed}:{index}", str(FIRST_FORM + index), slots, wordings) for index, slots in enumerate(forms)]
     for index, candidate in enumerate(_candidates(exam)):
         candidate.form_id = sealed[index % len(sealed)].id
     exam.state, exam.sealed_at = ExamState.SEALED, clock.now()
@@ -96,46 +80,6 @@ def _slots(exam: Exam, rules: list[PaperRule], drawn: Draw[tuple[int, int]], see
         ]
         slots += shuffled(of_part, f"{seed}:{part.code}") if exam.shuffles_questions else of_part
     return slots
-
-
-def _seal_form(exam: Exam, seed: str, code: str, slots: list[Slot], wordings: dict[int, question_bank.RevisionView]) -> Form:
-    printed: dict[int, list[PrintedQuestion]] = {part.id: [] for part in exam.parts}
-    rows, answers = [], {}
-    for number, slot in enumerate(slots, start=1):
-        wording = wordings[slot.revision_id]
-        kind = question_bank.kind_of(wording.kind)
-        order = list(shuffled(kind.orderable(wording.content), f"{seed}:{number}")) or None
-        shown = kind.show(kind.map_html(wording.safe, partial(_with_pictures, wording.ref)), order)
-        printed[slot.part_id].append(PrintedQuestion(number, slot.points, shown))
-        answers[str(number)] = kind.key(wording.content, order)
-        rows.append(FormQuestion(number=number, part_id=slot.part_id, revision_id=slot.revision_id, points=slot.points, order=order))
-    parts = [PrintedPart(part.code, part.name, tuple(printed[part.id])) for part in exam.parts]
-    document = document_bytes(exam.code, exam.name, code, parts)
-    sealed = sealing.seal(document)
-    form = Form(
-        exam_id=exam.id, code=code, seed=seed, document_sha256=name_of(document),
-        stored_name=storage.put("papers", sealed.data), stored_bytes=len(sealed.data),
-    )  # fmt: skip
-    session.add(form)
-    session.flush()
-    for row in rows:
-        row.form_id = form.id
-    session.add_all([*rows, FormKey(form_id=form.id, cipher_key=sealed.key, answers=answers)])
-    return form
-
-
-def _with_pictures(ref: str, html: str) -> str:
-    """Pictures travel inside the sealed document, so nothing is fetched, and nothing leaks, during the sitting. Invalid for a missing one."""
-
-    def inline(found: re.Match[str]) -> str:
-        try:
-            data, mime = question_bank.media_bytes(found[1])
-        except NotFound as missing:
-            said = say("Câu %(ref)s thiếu hình %(name)s. Hãy sửa câu này trong ngân hàng rồi niêm phong lại.", ref=ref, name=found[1][:40])
-            raise Invalid(said) from missing
-        return f'src="data:{mime};base64,{base64.b64encode(data).decode()}"'
-
-    return _MEDIA.sub(inline, html)
 
 
 def _candidates(exam: Exam) -> list[Candidate]:

@@ -56,7 +56,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     found = (
         select(Exam, waiting, marked)
         .join(AnswerMark, AnswerMark.exam_id == Exam.id)
-        .where(mine, AnswerMark.state.in_(BY_PEOPLE))
+        .where(mine, Exam.is_mock.is_(False), AnswerMark.state.in_(BY_PEOPLE))
         .group_by(Exam.id)
         .order_by(waiting.desc(), Exam.closes_at.desc())
         .limit(60)

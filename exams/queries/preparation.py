@@ -70,11 +70,11 @@ def exam_of(exam_id: int) -> Exam:
 
 
 def exam_for(actor: Actor, exam_id: int, *permissions: P) -> Exam:
-    """The exam, if the actor holds one of the permissions there; else it is as if it did not exist. NotAllowed for work over
-    the candidates of an exam that the actor sits.
+    """The exam, if the actor holds one of the permissions there; else it is as if it did not exist, as a mock exam always is:
+    that is its person's own. NotAllowed for work over the candidates of an exam that the actor sits.
     """
     found = exam_of(exam_id)
-    if not any(actor.may(permission, found.place) for permission in permissions):
+    if found.is_mock or not any(actor.may(permission, found.place) for permission in permissions):
         raise NotFound
     if asks_over_candidates(actor, permissions):
         mine = select(Candidate.id).where(Candidate.exam_id == exam_id, Candidate.person_id == actor.person_id)
@@ -88,10 +88,10 @@ def exam_names(exam_ids: set[int]) -> dict[int, str]:
 
 
 def exams_seen_by(actor: Actor, *, state: str = "", now: datetime | None = None) -> Select[Exam]:
-    """The exams an actor may look at, newest window first; `state` is draft, sealed, open, over or released."""
+    """The exams an actor may look at, newest window first, no mock exam among them; `state` is draft, sealed, open, over or released."""
     places = [Exam.organisation_path.startswith(path, autoescape=True) for path in actor.paths(P.EXAMS_VIEW)]
     mine = or_(*places, Exam.id.in_(actor.exam_ids(P.EXAMS_VIEW)))
-    found = select(Exam).where(mine).order_by(Exam.opens_at.desc(), Exam.id.desc())
+    found = select(Exam).where(mine, Exam.is_mock.is_(False)).order_by(Exam.opens_at.desc(), Exam.id.desc())
     if state == "open":
         return found.where(Exam.state == ExamState.SEALED, Exam.opens_at <= now, Exam.closes_at > now)
     if state == "over":

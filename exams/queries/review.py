@@ -27,6 +27,7 @@ class MarkedAnswer:
     part_id: int
     max_points: Decimal
     mark: AnswerMark | None
+    wording: question_bank.RevisionView
     review: question_bank.Review
     explanation: str
     model_answer: str
@@ -60,7 +61,7 @@ def marked_answers(exam: Exam, form: Form, sitting: Sitting) -> list[MarkedAnswe
         answer, parts = (mark.answer, mark.parts) if mark else (None, [])
         review = question_bank.review_of(shown, answer, parts, with_key=exam.shows_key)
         explanation, model = _key_texts(wording) if exam.shows_key else ("", "")
-        found.append(MarkedAnswer(place, question.part_id, question.points, mark, review, explanation, model))
+        found.append(MarkedAnswer(place, question.part_id, question.points, mark, wording, review, explanation, model))
     return found
 
 

@@ -23,5 +23,6 @@ ACTS: dict[str, Message] = {
     "exams.forced_hand_in": say("Thu bài trước giờ"),
     "exams.marked": say("Chấm điểm"),
     "exams.marking_asked_again": say("Yêu cầu chấm lại"),
+    "exams.mock_held": say("Rút đề thi thử"),
     "exams.released": say("Công bố kết quả"),
 }

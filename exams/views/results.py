@@ -25,9 +25,8 @@ from exams.operations.mark_again import mark_again
 from exams.operations.mark_sitting import from_json
 from exams.operations.release_results import count_without_sitting, readiness_of, release_results
 from exams.queries import board, preparation, results
-from exams.queries.mine import standing_of
+from exams.queries.own import outcome_of
 from exams.queries.review import marked_answers
-from exams.queries.sitting import candidacy_of
 from exams.rules.distribution import distribution_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,18 +74,15 @@ def export(exam_id: int) -> ResponseReturnValue:
 
 def mine(exam_id: int) -> ResponseReturnValue:
     """The candidate's own result, once it is out; until then it does not exist."""
-    place = candidacy_of(current_actor().person_id, exam_id)
-    score = session.get(Score, place.sitting.id) if place.sitting else None
-    if place.sitting is None or place.form is None or score is None:
+    out = outcome_of(exam_id, current_actor().person_id)
+    if out is None:
         raise NotFound
-    if standing_of(place.exam, place.sitting, score, clock.now()) != "released":
-        raise NotFound
-    result = results.results_from([(score, place.sitting, place.candidate)])[0]
-    answers = marked_answers(place.exam, place.form, place.sitting)
+    result = results.results_from([(out.score, out.sitting, out.candidate)])[0]
+    answers = marked_answers(out.exam, out.form, out.sitting)
     return render_template(
-        "exams/results/mine.html", exam=place.exam, candidate=place.candidate, sitting=place.sitting, score=score, result=result,
-        answers=answers, parts=place.exam.parts, reason_of=lambda mark: from_json(mark.reason),
-        organisation=accounts.organisation(place.exam.organisation_id),
+        "exams/results/mine.html", exam=out.exam, candidate=out.candidate, sitting=out.sitting, score=out.score, result=result,
+        answers=answers, parts=out.exam.parts, reason_of=lambda mark: from_json(mark.reason),
+        organisation=accounts.organisation(out.exam.organisation_id),
     )  # fmt: skip
 
 

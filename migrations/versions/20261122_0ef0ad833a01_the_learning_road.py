@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:41:46.240121
+Create Date: 2026-11-22 02:42:52.498228
 """
 
 import sqlalchemy as sa
@@ -734,10 +734,10 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_outcome_id'), 'curriculum_outcome', ['outcome_id'], ['id'])
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_lms_lesson_published_id', 'lms_lesson_version', ['published_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key('fk_lms_lesson_draft_id', 'lms_lesson_version', ['draft_id'], ['id'], use_alter=True)
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_lms_lesson_draft_id', 'lms_lesson_version', ['draft_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key('fk_lms_lesson_published_id', 'lms_lesson_version', ['published_id'], ['id'], use_alter=True)
 
     with op.batch_alter_table('lms_thread', schema=None) as batch_op:
         batch_op.create_foreign_key('fk_lms_thread_answer_id', 'lms_post', ['answer_id'], ['id'], use_alter=True)
@@ -751,10 +751,10 @@ def downgrade() -> None:
         batch_op.drop_constraint('fk_lms_thread_answer_id', type_='foreignkey')
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_lms_lesson_draft_id', type_='foreignkey')
+        batch_op.drop_constraint('fk_lms_lesson_published_id', type_='foreignkey')
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_lms_lesson_published_id', type_='foreignkey')
+        batch_op.drop_constraint('fk_lms_lesson_draft_id', type_='foreignkey')
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_question_bank_question_outcome_id'), type_='foreignkey')

@@ -69,6 +69,13 @@ class TrueFalseGroup(Kind):
         return "".join("Đ" if truths.get(name) is True else "S" for name in shape.ids(_statements(content)))
 
 
+def with_score_table(content: Content, table: Mapping[str, str]) -> Content:
+    """The content as a paper with its own table has it marked: a group of as many statements as the table knows; any other as it is."""
+    if len(_statements(content)) != len(table):
+        return content
+    return {**content, "key": {**shape.mapping(content.get("key")), "score_table": dict(table)}}
+
+
 def _statements(content: Content) -> list[Mapping[str, object]]:
     return shape.rows(shape.at(content, "body", "statements"))
 

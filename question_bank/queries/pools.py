@@ -28,6 +28,17 @@ class PoolRule:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """A ready question as a paper is drawn from it."""
+
+    question_id: int
+    revision_id: int
+    bank_id: int
+    kind: str
+    topic_id: int | None
+
+
+@dataclass(frozen=True)
 class RevisionView:
     """One wording. `content` is as written, for marking and for `Kind.show`; `safe` is cleaned, for readers."""
 
@@ -39,6 +50,7 @@ class RevisionView:
     safe: dict[str, Any]
     topic_id: int | None
     level: str | None
+    outcome_id: int | None
 
 
 def counts_available(wanted: Iterable[tuple[int, PoolRule]]) -> dict[tuple[int, PoolRule], int]:
@@ -65,6 +77,18 @@ def pool(bank_id: int, rule: PoolRule) -> list[tuple[int, int]]:
     return [(question_id, revision_id) for question_id, revision_id in session.execute(found) if revision_id is not None]
 
 
+def offered(bank_ids: Iterable[int], kinds: Iterable[str]) -> list[Offered]:
+    """Every ready question of those kinds in those banks, by id: one query, for drawing out of several banks at once."""
+    columns = (Question.id, Question.current_revision_id, Question.bank_id, Question.kind, Question.topic_id)
+    wanted = (Question.bank_id.in_(set(bank_ids)), Question.state == State.READY, Question.kind.in_(set(kinds)))
+    found = session.execute(select(*columns).where(*wanted).order_by(Question.id))
+    return [
+        Offered(question_id, revision_id, bank_id, kind, topic_id)
+        for question_id, revision_id, bank_id, kind, topic_id in found
+        if revision_id is not None
+    ]
+
+
 def _available(bank_id: int, rule: PoolRule) -> list[ColumnElement[bool]]:
     asked = [Question.bank_id == bank_id, Question.state == State.READY]
     if rule.topic_code is not None:
@@ -80,7 +104,7 @@ def revisions(ids: Iterable[int]) -> dict[int, RevisionView]:
     """The wordings of those ids, by id; unknown ids are left out."""
     columns = (
         Revision.id, Revision.question_id, Question.ref, Revision.kind,
-        Revision.content, Revision.safe, Question.topic_id, Question.level,
+        Revision.content, Revision.safe, Question.topic_id, Question.level, Question.outcome_id,
     )  # fmt: skip
     found = session.execute(select(*columns).join(Question, Question.id == Revision.question_id).where(Revision.id.in_(set(ids))))
     return {row.id: RevisionView(*row) for row in found}
