@@ -1,0 +1,1 @@
+"""Types of lesson blocks, one module each."""
