@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import select
 
@@ -15,9 +15,16 @@ from core.jobs.models import Job
 
 
 class Progress(Protocol):
-    """How a long job says how far it is. Each call commits what was done so far, so such a job must be able to go on from there."""
+    """How a long job says how far it is. Each call commits what was done so far, so such a job must be able to go on from there.
+
+    To a slow job it may raise Interrupted, which is not to be caught but to clean up: the worker stops, or has lost the job to another.
+    """
 
     def __call__(self, done: int, of: int) -> None: ...
+
+
+class Interrupted(Exception):
+    """A slow job must let go now. It is taken up again, and that is not counted as a failure."""
 
 
 Work = Callable[[dict[str, Any], Progress], dict[str, Any] | None]
@@ -33,14 +40,22 @@ class Routine:
 
 
 JOBS: dict[str, Work] = {}
+SLOW: set[str] = set()
+"""The kinds of job that take minutes: a lane of their own, without a transaction around them."""
 ROUTINES: dict[str, Routine] = {}
 
 
-def job(kind: str) -> Callable[[Work], Work]:
-    """Register the function that does jobs of `kind`. It runs in one transaction that also marks the job done, unless it reports progress."""
+def job(kind: str, *, lane: Literal["quick", "slow"] = "quick") -> Callable[[Work], Work]:
+    """Register the function that does jobs of `kind`. It runs in one transaction that also marks the job done, unless it reports progress.
+
+    In the slow lane it runs outside any transaction, beside the quick jobs: it opens `core.db.transaction()` where it needs one, for
+    moments only, and keeps what is finished, for it may be stopped at any time and taken up again.
+    """
 
     def register(work: Work) -> Work:
         JOBS[kind] = work
+        if lane == "slow":
+            SLOW.add(kind)
         return work
 
     return register
