@@ -64,6 +64,8 @@ class Person(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     unread_count: Mapped[int] = mapped_column(default=0)
     """How many notifications wait: kept here so that the bell of every page costs no query."""
+    language: Mapped[str] = mapped_column(String(2), default="vi")
+    """What letters to the person are written in: the language they last chose for their pages."""
     digest: Mapped[str] = mapped_column(String(10), default="daily")
     """When unread notifications go out by e-mail: `daily`, `weekly` or `never`."""
     digested_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event, vText
 
 from core import clock
-from core.folding import visible
+from core.folding import tidy
 
 REFRESHED = timedelta(hours=1)
 
@@ -32,7 +32,7 @@ def calendar(name: str, events: Iterable[FeedEvent]) -> bytes:
     """An iCalendar file (UTF-8, CRLF, folded lines, all instants in UTC); serve it as `text/calendar`."""
     made = Calendar({"version": "2.0", "prodid": "-//Khoa Bang//Khoa Bang//VI", "calscale": "GREGORIAN", "method": "PUBLISH"})
     for title in ("name", "x-wr-calname"):
-        made.add(title, vText(_line(name)))
+        made.add(title, vText(tidy(name)))
     made.add("refresh-interval", REFRESHED, parameters={"value": "DURATION"})
     written_at = clock.now()
     for event in events:
@@ -46,16 +46,12 @@ def _component(event: FeedEvent, written_at: datetime) -> Event:
     component.add("dtstamp", written_at.astimezone(UTC))
     component.add("dtstart", event.starts_at.astimezone(UTC))
     component.add("dtend", event.ends_at.astimezone(UTC))
-    component.add("summary", _line(event.title))
+    component.add("summary", tidy(event.title))
     for name, value in (
-        ("description", "\n".join(map(_line, event.description.splitlines()))),
+        ("description", "\n".join(map(tidy, event.description.splitlines()))),
         ("url", event.url),
-        ("location", _line(event.location)),
+        ("location", tidy(event.location)),
     ):
         if value:
             component.add(name, value)
     return component
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text).split())

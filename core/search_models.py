@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model
 
+# Bytewise order, as SQLite has it: only so does an index of PostgreSQL serve the beginning of a word.
+Word = String(40).with_variant(String(40, collation="C"), "postgresql")
+
 
 class SearchEntry(Model):
     """Something to be found. `audience` is who may find it: `all`, `members` (whoever is signed in), or a word of a room's own (`course:7`)."""
@@ -31,6 +34,6 @@ class SearchWord(Model):
     __table_args__ = (Index("ix_core_search_word_audience_word", "audience", "word", "weight"),)
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("core_search_entry.id", ondelete="CASCADE"), primary_key=True)
-    word: Mapped[str] = mapped_column(String(40), primary_key=True)
+    word: Mapped[str] = mapped_column(Word, primary_key=True)
     audience: Mapped[str] = mapped_column(String(60))
     weight: Mapped[int]

@@ -49,14 +49,14 @@ def read_sheet(data: bytes) -> list[list[Any]]:
         raise Invalid(UNREADABLE) from broken
 
 
-def sheet_bytes(title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """One sheet with bold headings that stay in sight, columns as wide as what they hold, numbers as numbers."""
+def sheet_bytes(title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, decimals: int = 2) -> bytes:
+    """One sheet with bold headings that stay in sight, columns as wide as what they hold, numbers as numbers with `decimals`."""
     out = BytesIO()
     with Workbook(out, OPTIONS) as book:
         page = book.add_worksheet(_name(title))
         page.write_row(0, 0, headings, book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}))
         page.freeze_panes(1, 0)
-        number = book.add_format({"num_format": "0.00"})
+        number = book.add_format({"num_format": "0." + "0" * decimals})
         for place, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
                 if isinstance(cell, Decimal):

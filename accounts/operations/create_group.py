@@ -9,12 +9,12 @@ from sqlalchemy import select
 from accounts import policies
 from accounts.models import Group, GroupKind
 from accounts.queries.organisations import organisation_row
-from accounts.rules.names import tidy
 from accounts.rules.school_year import is_school_year
 from core import audit
 from core.actor import Actor
 from core.db import session
 from core.errors import Invalid
+from core.folding import tidy
 from core.words import Message, say
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from accounts import policies
 from accounts.models import Organisation, OrganisationKind
 from accounts.queries.organisations import OrganisationView, organisation_coded, organisation_row, view_of
-from accounts.rules.names import tidy
 from core import audit
 from core.actor import Actor
 from core.db import session
 from core.errors import Invalid
+from core.folding import tidy
 from core.words import Message, say
 
 _CODE = re.compile(r"[\w.-]{1,40}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from accounts import policies
 from accounts.queries.organisations import organisation_row
-from accounts.rules.names import tidy
 from core import audit
 from core.actor import Actor
 from core.errors import Invalid
+from core.folding import tidy
 from core.words import say
 
 

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from core.folding import fold, visible
+from core.folding import fold, tidy
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,59}")
-
-
-def tidy(text: str) -> str:
-    """`text` as it is kept: composed, without control characters, single spaces."""
-    return " ".join(visible(unicodedata.normalize("NFC", text)).split())
 
 
 def name_order(full_name: str) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from accounts.rules.names import free_username, tidy, username_from
+from accounts.rules.names import free_username, username_from
 from accounts.rules.person import GENDERS, IDENTITY, NewPerson, problems, tidied
 from accounts.rules.roles import OUTRANKED, ROLES
-from core.folding import fold
+from core.folding import fold, tidy
 from core.words import Message, say
 
 Cell = str | int | float | bool | date | datetime | None

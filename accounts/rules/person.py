@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from accounts.rules.names import is_username, same_username, tidy
+from accounts.rules.names import is_username, same_username
+from core.folding import tidy
 from core.words import Message, say
 
 GENDERS = {"male": say("Nam"), "female": say("Nữ"), "other": say("Khác")}

@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from accounts.queries.people import person_named
 from accounts.queries.trail import names_of, trail
 from accounts.queries.words import described_acts, words_of_act
-from accounts.rules.names import tidy
 from accounts.rules.trail import detail_lines, row_of, subject_of
 from core.audit import AuditRecord
+from core.folding import tidy
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of

@@ -15,11 +15,11 @@ from accounts.operations.remove_member import remove_member as take_out
 from accounts.queries.groups import GroupView, group, group_view, groups_list, members_select
 from accounts.queries.organisations import organisations_in
 from accounts.rules.kinds import GROUP_KINDS
-from accounts.rules.names import tidy
 from accounts.rules.school_year import school_year_of
 from core import clock
 from core.actor import Actor
 from core.errors import Invalid
+from core.folding import tidy
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of

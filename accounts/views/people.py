@@ -21,13 +21,13 @@ from accounts.queries.people import PeopleFilter, line_of, path_of, people_list,
 from accounts.queries.roles import AssignmentView, assignments_of
 from accounts.queries.words import exam_titles
 from accounts.rules.lockout import is_locked
-from accounts.rules.names import tidy
 from accounts.rules.passwords import one_time_password
 from accounts.rules.person import GENDERS
 from accounts.rules.roles import ROLES, grants_of, label_of
 from core import clock
 from core.actor import Actor
 from core.errors import Invalid
+from core.folding import tidy
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import page_of

@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:42:52.498228
+Create Date: 2026-11-22 02:45:27.479498
 """
 
 import sqlalchemy as sa
@@ -30,7 +30,7 @@ def upgrade() -> None:
     )
     op.create_table('core_search_word',
     sa.Column('entry_id', sa.Integer(), nullable=False),
-    sa.Column('word', sa.String(length=40), nullable=False),
+    sa.Column('word', sa.String(length=40).with_variant(sa.String(length=40, collation='C'), 'postgresql'), nullable=False),
     sa.Column('audience', sa.String(length=60), nullable=False),
     sa.Column('weight', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['entry_id'], ['core_search_entry.id'], name=op.f('fk_core_search_word_entry_id'), ondelete='CASCADE'),
@@ -715,6 +715,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('accounts_person', schema=None) as batch_op:
         batch_op.add_column(sa.Column('unread_count', sa.Integer(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('language', sa.String(length=2), server_default='vi', nullable=False))
         batch_op.add_column(sa.Column('digest', sa.String(length=10), server_default='daily', nullable=False))
         batch_op.add_column(sa.Column('digested_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('feed_number', sa.Integer(), server_default='1', nullable=False))
@@ -774,6 +775,7 @@ def downgrade() -> None:
         batch_op.drop_column('feed_number')
         batch_op.drop_column('digested_at')
         batch_op.drop_column('digest')
+        batch_op.drop_column('language')
         batch_op.drop_column('unread_count')
 
     with op.batch_alter_table('video_cue', schema=None) as batch_op:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.rules.names import free_username, is_username, name_order, same_username, tidy, username_from
+from accounts.rules.names import free_username, is_username, name_order, same_username, username_from
+from core.folding import tidy
 
 
 def test_names_are_ordered_by_the_given_name() -> None:

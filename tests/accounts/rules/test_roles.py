@@ -41,7 +41,7 @@ def test_a_role_at_an_exam_reaches_that_exam_only() -> None:
         ("teacher", {P.BANK_WRITE, P.EXAMS_VIEW, P.PEOPLE_VIEW}, {P.CURRICULUM_EDIT, P.PEOPLE_MANAGE, P.EXAMS_PREPARE}),
         ("manager", {P.PEOPLE_MANAGE, P.AUDIT_VIEW, P.ROLES_GRANT}, {P.EXAMS_SEAL, P.JOBS_VIEW, P.CERTIFICATES_ISSUE}),
         ("student", {P.EXAMS_SIT}, {P.EXAMS_VIEW}),
-        ("parent", set(), set(P)),
+        ("parent", {P.CHILDREN_FOLLOW}, set(P) - {P.CHILDREN_FOLLOW}),
     ],
 )
 def test_roles_hold_what_the_council_expects(role: str, holds: set[P], lacks: set[P]) -> None:
