@@ -44,6 +44,21 @@ class TopicView(_Named):
 
 
 @dataclass(frozen=True)
+class OutcomeView:
+    """What a learner can do after a topic."""
+
+    id: int
+    topic_id: int
+    code: str
+    text: str
+    text_en: str
+
+    def label(self, locale: str = "vi") -> str:
+        """The text in the reader's language; Vietnamese where English is missing."""
+        return self.text_en if locale == "en" and self.text_en else self.text
+
+
+@dataclass(frozen=True)
 class LevelView(_Named):
     """`matrix_name` is the level's column in the ministry's matrix (CV 7991): Biết, Hiểu, Vận dụng."""
 
@@ -203,6 +218,28 @@ def outcomes_of(subject_code: str) -> dict[int, list[Outcome]]:
     for outcome in session.scalars(found.order_by(Outcome.position, Outcome.code)):
         by_topic.setdefault(outcome.topic_id, []).append(outcome)
     return by_topic
+
+
+def outcomes(topic_ids: Iterable[int]) -> list[OutcomeView]:
+    """The active outcomes of those topics, topic by topic, each in its own order."""
+    found = _outcomes().where(Outcome.topic_id.in_(set(topic_ids)), Outcome.is_active)
+    return [OutcomeView(*row) for row in session.execute(found.order_by(Outcome.topic_id, Outcome.position, Outcome.code))]
+
+
+def outcomes_by_ids(ids: Iterable[int]) -> dict[int, OutcomeView]:
+    """The outcomes of those ids, by id, retired ones too; unknown ids are left out."""
+    wanted = set(ids)
+    return {row.id: OutcomeView(*row) for row in session.execute(_outcomes().where(Outcome.id.in_(wanted)))} if wanted else {}
+
+
+def outcome_named(code: str) -> OutcomeView | None:
+    """The outcome of that code, active or retired."""
+    found = session.execute(_outcomes().where(Outcome.code == code)).first()
+    return OutcomeView(*found) if found else None
+
+
+def _outcomes() -> Select[int, int, str, str, str]:
+    return select(Outcome.id, Outcome.topic_id, Outcome.code, Outcome.text, Outcome.text_en)
 
 
 def levels() -> list[LevelView]:

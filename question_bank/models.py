@@ -150,6 +150,7 @@ class ImportItem(Model):
     category: Mapped[str] = mapped_column(String(300), default="")
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     topic_code: Mapped[str | None] = mapped_column(String(60))
+    outcome_code: Mapped[str | None] = mapped_column(String(80))
     level: Mapped[str | None] = mapped_column(String(8))
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     safe: Mapped[dict[str, Any] | None] = mapped_column(JSON)

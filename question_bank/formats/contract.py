@@ -96,6 +96,7 @@ class OutgoingItem:
     tags: tuple[str, ...] = ()
     topic_code: str = ""
     level: str = ""
+    outcome_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

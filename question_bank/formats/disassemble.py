@@ -43,7 +43,7 @@ class Taken:
 
 def take(item: OutgoingItem, losses: Losses) -> Taken:
     """The question, with what Moodle has no place for told in `losses`."""
-    losses.tell(say("Chủ đề và mức độ không ghi được."), item.topic_code or item.level)
+    losses.tell(say("Chủ đề, yêu cầu cần đạt và mức độ không ghi được."), item.topic_code or item.outcome_code or item.level)
     return _TAKERS[item.kind](item.content, losses)
 
 

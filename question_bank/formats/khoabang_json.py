@@ -1,4 +1,4 @@
-"""Khoa Bảng's own question file: a JSON list of {"ref", "kind", "topic"?, "level"?, "category"?, "tags"?, "content"}."""
+"""Khoa Bảng's own question file: a JSON list of {"ref", "kind", "topic"?, "outcome"?, "level"?, "category"?, "tags"?, "content"}."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.words import Message, say
 from question_bank.formats.contract import ImportedFile, ImportedItem, Limits, State, UnreadableFile
 from question_bank.kinds.registry import KINDS
 
-_KNOWN = {"ref", "kind", "topic", "level", "category", "tags", "content"}
+_KNOWN = {"ref", "kind", "topic", "outcome", "level", "category", "tags", "content"}
 _DEEPEST = 24
 _BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\]"]|\{\s*["}])')
 
@@ -22,6 +22,7 @@ class TaggedItem(ImportedItem):
 
     topic_code: str = ""
     level: str = ""
+    outcome_code: str = ""
 
 
 def looks_like(data: bytes) -> bool:
@@ -92,6 +93,7 @@ def _made(row: Mapping[str, object], number: int, state: State, reasons: tuple[M
         external_id=_text(row.get("ref")),
         topic_code=_text(row.get("topic")),
         level=_text(row.get("level")),
+        outcome_code=_text(row.get("outcome")),
     )
 
 

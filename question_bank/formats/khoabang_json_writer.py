@@ -18,5 +18,7 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
 
 
 def _row(item: OutgoingItem) -> dict[str, object]:
-    known = {"topic": item.topic_code, "level": item.level, "category": item.category, "tags": list(item.tags)}
+    known = {
+        "topic": item.topic_code, "outcome": item.outcome_code, "level": item.level, "category": item.category, "tags": list(item.tags),
+    }  # fmt: skip
     return {"ref": item.ref, "kind": item.kind, **{name: said for name, said in known.items() if said}, "content": item.content}

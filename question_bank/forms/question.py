@@ -30,6 +30,7 @@ class QuestionForm:
     content: dict[str, Any]
     ref: str = ""
     topic: str = ""
+    outcome: str = ""
     level: str = ""
     state: str = State.READY
     tags: str = ""
@@ -58,7 +59,10 @@ class QuestionForm:
     def to_command(self) -> Draft:
         """The question as written."""
         tags = tuple(dict.fromkeys(tag.strip() for tag in self.tags.split(",") if tag.strip()))[:20]
-        return Draft(self.kind.code, self.content, self.ref, self.topic or None, self.level or None, State(self.state), self.category, tags)
+        return Draft(
+            self.kind.code, self.content, self.ref, self.topic or None, self.level or None, State(self.state), self.category, tags,
+            outcome_code=self.outcome or None,
+        )  # fmt: skip
 
 
 def blank_form(kind: str, **known: str) -> QuestionForm:
@@ -66,11 +70,11 @@ def blank_form(kind: str, **known: str) -> QuestionForm:
     return QuestionForm(KINDS[kind], KINDS[kind].blank(), **known)  # type: ignore[arg-type]
 
 
-def form_of(question: Question, topic_code: str) -> QuestionForm:
+def form_of(question: Question, topic_code: str, outcome_code: str) -> QuestionForm:
     """The editor filled with a question's newest wording."""
     content = question.current.content if question.current else KINDS[question.kind].blank()
     return QuestionForm(
-        KINDS[question.kind], content, question.ref, topic_code, question.level or "",
+        KINDS[question.kind], content, question.ref, topic_code, outcome_code, question.level or "",
         question.state, ", ".join(question.tags), question.category,
     )  # fmt: skip
 
@@ -82,6 +86,7 @@ def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> Ques
         content_from(kind, sent, sent.getlist, old),
         ref=sent.get("ref", "").strip(),
         topic=sent.get("topic", ""),
+        outcome=sent.get("outcome", ""),
         level=sent.get("level", ""),
         state=State.DRAFT if sent.get("act") == "draft" else State.READY,
         tags=sent.get("tags", ""),

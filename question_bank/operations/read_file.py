@@ -37,6 +37,7 @@ class ReadItem:
     category: str
     tags: tuple[str, ...]
     topic_code: str | None
+    outcome_code: str | None
     level: str | None
     line: int
 
@@ -63,14 +64,9 @@ def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: f
             say("Đây là tệp nén, ảnh hoặc tài liệu, không phải tệp câu hỏi. Hãy giải nén hoặc xuất ra GIFT, Moodle XML hay JSON.")
         )
     found = READERS[detected(data, filename) if format == "auto" else format](data)
-    known_topics = {code: code for item in found.items if (code := _topic_of(item)) and curriculum.topic_named(code)}
-    known_levels = {level.code for level in curriculum.levels()}
-    supplied = frozenset(found.media) | pictures
-    taken: set[str] = set()
-    items = []
-    for number, item in enumerate(found.items, start=1):
-        items.append(_read_item(number, item, _Known(known_topics, known_levels, supplied, taken)))
-    return ReadFile(found.format.replace("_", "-"), found.categories, tuple(items), found.media, found.notes)
+    known = _known(found, pictures)
+    items = tuple(_read_item(number, item, known) for number, item in enumerate(found.items, start=1))
+    return ReadFile(found.format.replace("_", "-"), found.categories, items, found.media, found.notes)
 
 
 def detected(data: bytes, filename: str = "") -> str:
@@ -80,35 +76,66 @@ def detected(data: bytes, filename: str = "") -> str:
 
 @dataclass(frozen=True)
 class _Known:
-    topics: Mapping[str, str]
+    """What the curriculum and the file have: `outcomes` with the code of their topic; `refs` grows as names are taken."""
+
+    topics: set[str]
+    outcomes: Mapping[str, str]
     levels: set[str]
     pictures: frozenset[str]
     refs: set[str]
 
 
-def _topic_of(item: ImportedItem) -> str:
-    return item.topic_code if isinstance(item, khoabang_json.TaggedItem) else ""
+def _known(found: ImportedFile, pictures: frozenset[str]) -> _Known:
+    tagged = [item for item in found.items if isinstance(item, khoabang_json.TaggedItem)]
+    topics = {code for code in {item.topic_code for item in tagged} if code and curriculum.topic_named(code)}
+    outcomes = [outcome for code in {item.outcome_code for item in tagged} if code and (outcome := curriculum.outcome_named(code))]
+    above = curriculum.topics_by_ids({outcome.topic_id for outcome in outcomes})
+    levels = {level.code for level in curriculum.levels()}
+    supplied = frozenset(found.media) | pictures
+    return _Known(topics, {outcome.code: above[outcome.topic_id].code for outcome in outcomes}, levels, supplied, set())
 
 
-def _level_of(item: ImportedItem) -> str:
-    return item.level if isinstance(item, khoabang_json.TaggedItem) else ""
+@dataclass(frozen=True)
+class _Tags:
+    """Where a question stands in the curriculum, as far as the curriculum knows, and what is to be said of the rest."""
+
+    topic: str | None = None
+    outcome: str | None = None
+    level: str | None = None
+    reasons: tuple[Message, ...] = ()
+
+
+def _tags_of(item: ImportedItem, known: _Known) -> _Tags:
+    if not isinstance(item, khoabang_json.TaggedItem):
+        return _Tags()
+    reasons = []
+    topic = item.topic_code if item.topic_code in known.topics else None
+    outcome = item.outcome_code if item.outcome_code in known.outcomes else None
+    level = item.level if item.level in known.levels else None
+    if item.topic_code and not topic:
+        reasons.append(say("Không có chủ đề %(code)s trong chương trình, câu hỏi chưa được gắn chủ đề.", code=item.topic_code))
+    if item.outcome_code and not outcome:
+        reasons.append(say("Không có yêu cầu cần đạt %(code)s, câu hỏi chưa được gắn yêu cầu cần đạt.", code=item.outcome_code))
+    if outcome and topic and known.outcomes[outcome] != topic:
+        reasons.append(say("Yêu cầu cần đạt %(code)s thuộc chủ đề khác, câu hỏi chưa được gắn yêu cầu cần đạt.", code=outcome))
+        outcome = None
+    if item.level and not level:
+        reasons.append(say("Không có mức độ %(code)s, câu hỏi chưa được gắn mức độ.", code=item.level))
+    return _Tags(topic or (known.outcomes[outcome] if outcome else None), outcome, level, tuple(reasons))
 
 
 def _read_item(number: int, item: ImportedItem, known: _Known) -> ReadItem:
     content = dict(item.content) if item.content is not None else None
     kind = item.kind or item.source_kind
-    topic, level = _topic_of(item), _level_of(item)
+    tags = _tags_of(item, known)
     reasons = list(item.reasons)
     if content is not None and item.kind is not None:
         reasons += _losses(item.kind, content, known.pictures)
-    if topic and topic not in known.topics:
-        reasons.append(say("Không có chủ đề %(code)s trong chương trình, câu hỏi chưa được gắn chủ đề.", code=topic))
-    if level and level not in known.levels:
-        reasons.append(say("Không có mức độ %(code)s, câu hỏi chưa được gắn mức độ.", code=level))
+    reasons += tags.reasons
     state = "refused" if item.state == "refused" or content is None else "changed" if reasons else "kept"
     return ReadItem(
         number, _free_ref(item, kind, content, known.refs), item.name, kind, state, tuple(dict.fromkeys(reasons)), content,
-        item.category[:300], item.tags, known.topics.get(topic), level if level in known.levels else None, item.line,
+        item.category[:300], item.tags, tags.topic, tags.outcome, tags.level, item.line,
     )  # fmt: skip
 
 

@@ -107,8 +107,8 @@ def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) 
     state = "changed" if reasons and item.state == "kept" else item.state
     return ImportItem(
         run_id=run_id, number=item.number, ref=item.ref, kind=item.kind[:40], state=state, reasons=packed(reasons),
-        category=item.category, tags=list(item.tags), topic_code=item.topic_code, level=item.level, content=content, safe=safe,
-        source=item.name,
+        category=item.category, tags=list(item.tags), topic_code=item.topic_code, outcome_code=item.outcome_code, level=item.level,
+        content=content, safe=safe, source=item.name,
     )  # fmt: skip
 
 

@@ -22,14 +22,19 @@ def outgoing(bank_id: int, wanted: Filter) -> list[OutgoingItem]:
 
     The order is made here, for databases sort letters in their own ways.
     """
-    columns = (Question.ref, Question.kind, Question.category, Question.tags, Question.topic_id, Question.level, Revision.content)
+    columns = (
+        Question.ref, Question.kind, Question.category, Question.tags, Question.topic_id, Question.outcome_id, Question.level,
+        Revision.content,
+    )  # fmt: skip
     found = found_by(bank_id, wanted).order_by(None).join(Revision, Revision.id == Question.current_revision_id)
     rows = [row for row in session.execute(found.with_only_columns(*columns))]
     topics = curriculum.topics_by_ids({row.topic_id for row in rows if row.topic_id})
+    outcomes = curriculum.outcomes_by_ids({row.outcome_id for row in rows if row.outcome_id})
     items = [
         OutgoingItem(
             row.ref, row.kind, row.content, row.category, tuple(row.tags),
             topics[row.topic_id].code if row.topic_id else "", row.level or "",
+            outcomes[row.outcome_id].code if row.outcome_id else "",
         )
         for row in rows
     ]  # fmt: skip

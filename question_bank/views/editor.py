@@ -19,7 +19,7 @@ from question_bank.models import ImportItem, Question
 from question_bank.operations.save_question import save_question
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.imports import item_row
-from question_bank.queries.library import topic_choices
+from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.rules.content import broken_maths, safe_content
 from question_bank.views.questions import question_for
 
@@ -29,7 +29,9 @@ def new(code: str) -> ResponseReturnValue:
     bank, kind = _bank(code), request.args.get("kind", "")
     item = _item(bank)
     if item is not None and item.content is not None:
-        return _page(bank, QuestionForm(KINDS[item.kind], item.content, ref=item.ref, topic=item.topic_code or "", level=item.level or ""))
+        form = blank_form(item.kind, ref=item.ref, topic=item.topic_code or "", outcome=item.outcome_code or "", level=item.level or "")
+        form.content = item.content
+        return _page(bank, form)
     if kind not in KINDS:
         return render_template("question_bank/editor/kinds.html", bank=bank, kinds=KINDS)
     return _page(bank, blank_form(kind, topic=request.args.get("topic", ""), level=request.args.get("level", "")))
@@ -48,7 +50,7 @@ def create(code: str) -> ResponseReturnValue:
 def edit(question_id: int) -> ResponseReturnValue:
     """The form of a question's newest wording."""
     question, bank = question_for(question_id, writing=True)
-    return _page(bank, form_of(question, _topic_code(question)), question)
+    return _page(bank, form_of(question, _topic_code(question), _outcome_code(question)), question)
 
 
 def update(question_id: int) -> ResponseReturnValue:
@@ -119,10 +121,18 @@ def _topic_code(question: Question) -> str:
     return curriculum.topics_by_ids([question.topic_id])[question.topic_id].code
 
 
+def _outcome_code(question: Question) -> str:
+    if question.outcome_id is None:
+        return ""
+    return curriculum.outcomes_by_ids([question.outcome_id])[question.outcome_id].code
+
+
 def _page(bank: BankView, form: QuestionForm, question: Question | None = None) -> str:
+    topics = topic_choices(bank.subject_code)
+    outcomes = outcome_choices(topics)
     return render_template(
         "question_bank/editor/edit.html",
-        bank=bank, form=form, question=question, topics=topic_choices(bank.subject_code), levels=curriculum.levels(), **_preview(form),
+        bank=bank, form=form, question=question, topics=topics, outcomes=outcomes, levels=curriculum.levels(), **_preview(form),
     )  # fmt: skip
 
 

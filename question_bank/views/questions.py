@@ -34,6 +34,7 @@ def show(question_id: int) -> ResponseReturnValue:
         compared=_compared(revisions),
         authors=accounts.people({r.created_by for r in revisions if r.created_by}),
         topic=curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
+        outcome=curriculum.outcomes_by_ids([question.outcome_id]).get(question.outcome_id) if question.outcome_id else None,
         levels={level.code: level for level in curriculum.levels()},
         before=before,
         after=after,

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.actor import SYSTEM
 from core.db import session
-from curriculum.models import Level, Subject, Topic
+from curriculum.models import Level, Outcome, Subject, Topic
 from question_bank.models import Question
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.save_question import Draft, save_question
@@ -51,6 +51,14 @@ def new_topic(code: str, parent: Topic | None = None, subject: Subject | None = 
     topic.path = f"{parent.path if parent else '/'}{topic.id}/"
     session.flush()
     return topic
+
+
+def new_outcome(code: str, topic: Topic) -> Outcome:
+    """An outcome of the topic."""
+    outcome = Outcome(topic_id=topic.id, code=code, text=f"Làm được {code}")
+    session.add(outcome)
+    session.flush()
+    return outcome
 
 
 def choice_content(stem: str = "<p>Một cộng một bằng mấy?</p>", right: str = "b") -> dict[str, Any]:

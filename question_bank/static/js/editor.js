@@ -87,6 +87,15 @@ form.addEventListener('input', ({ target }) => { if (target.matches('textarea'))
 form.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[value=ready].btn-primary')) })
 growAll()
 
+/* Only the outcomes of the chosen topic are offered; one of another topic is let go. */
+const topicBox = form.querySelector('#topic')
+const outcomeBox = form.querySelector('[data-by-topic]')
+const fitOutcomes = () => {
+  for (const group of outcomeBox.querySelectorAll('optgroup')) group.disabled = group.hidden = Boolean(topicBox.value) && group.dataset.topic !== topicBox.value
+  if (outcomeBox.selectedOptions[0]?.closest('optgroup')?.disabled) outcomeBox.value = ''
+}
+if (outcomeBox) { topicBox.addEventListener('change', fitOutcomes); fitOutcomes() }
+
 /* Leaving with something unsaved asks first. */
 let typed = Boolean(document.querySelector('.error-summary'))
 form.addEventListener('input', () => { typed = true })

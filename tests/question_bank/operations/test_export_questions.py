@@ -20,7 +20,7 @@ from question_bank.operations.export_questions import export_questions, plan_exp
 from question_bank.queries.library import Filter
 from tests.question_bank.kinds.contents import group, short
 from tests.support.actors import actor_with
-from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_question, new_topic
+from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_outcome, new_question, new_topic
 
 
 def test_the_order_is_by_category_and_ref_whatever_the_database(app: Flask) -> None:
@@ -122,3 +122,11 @@ def test_only_who_writes_a_bank_takes_it_away(app: Flask) -> None:
         with pytest.raises(NotFound):
             act(actor_with(P.BANK_WRITE, path="/none/"), bank, "gift", Filter())
         assert act(actor_with(P.BANK_WRITE, path=path), bank, "gift", Filter())
+
+
+def test_the_file_names_the_outcome(app: Flask) -> None:
+    new_outcome("T.1.a", new_topic("T.1"))
+    bank = new_bank()
+    new_question(bank, outcome_code="T.1.a")
+    (row,) = json.loads(export_questions(SYSTEM, bank, "json", Filter()).data)
+    assert (row["topic"], row["outcome"]) == ("T.1", "T.1.a")

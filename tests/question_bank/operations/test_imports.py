@@ -22,7 +22,7 @@ from question_bank.operations.read_file import read_file
 from question_bank.operations.read_import import NewImport, start_import
 from question_bank.queries.imports import outcome_counts
 from question_bank.queries.questions import question_by_ref
-from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_topic
+from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_outcome, new_topic
 
 GIFT = "::Thủ đô::Thủ đô của Việt Nam?{=Hà Nội ~Huế}\n\n::Hỏng::Câu này {thiếu\n\nKhông tên{TRUE}\n".encode()
 
@@ -182,3 +182,23 @@ def test_a_hostile_file_is_refused_in_words(app: Flask, name: str) -> None:
 def test_a_malformed_question_of_our_own_format_is_refused_alone(app: Flask, content: Any) -> None:
     found = read_file(as_file({"ref": "A", "kind": "single_choice", "content": content}, row("B")))
     assert [item.state for item in found.items] == ["refused", "kept"]
+
+
+def test_an_outcome_comes_with_its_question_and_leaves_with_its_topic(app: Flask) -> None:
+    outcome, bank = new_outcome("T.1.a", new_topic("T.1")), new_bank()
+    new_topic("T.2")
+    read_and_apply(bank.id, as_file(row("A", outcome="T.1.a")))
+    question = question_by_ref(bank.id, "A")
+    assert question is not None
+    assert (question.topic_id, question.outcome_id) == (outcome.topic_id, outcome.id)
+    read_and_apply(bank.id, as_file(row("A")))
+    assert question.outcome_id == outcome.id
+    read_and_apply(bank.id, as_file(row("A", topic="T.2")))
+    assert question.outcome_id is None
+
+
+def test_an_outcome_that_does_not_fit_is_told(app: Flask) -> None:
+    new_outcome("T.1.a", new_topic("T.1"))
+    new_topic("T.2")
+    found = read_file(as_file(row("A", outcome="KHONG"), row("B", outcome="T.1.a", topic="T.2")))
+    assert [(item.state, item.outcome_code, len(item.reasons)) for item in found.items] == [("changed", None, 1)] * 2

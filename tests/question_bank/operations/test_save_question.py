@@ -13,7 +13,7 @@ from core.errors import Conflict, Invalid
 from question_bank.models import Revision, State
 from question_bank.operations.retire_question import restore_question, retire_question
 from question_bank.operations.save_question import Draft, save_question
-from tests.support.questions import choice_content, new_bank, new_levels, new_question, new_topic
+from tests.support.questions import choice_content, new_bank, new_levels, new_outcome, new_question, new_topic
 
 
 def revisions(question_id: int) -> int:
@@ -94,3 +94,15 @@ def test_a_retired_question_comes_back_as_a_draft(app: Flask) -> None:
         retire_question(SYSTEM, question)
     restore_question(SYSTEM, question)
     assert question.state == State.DRAFT
+
+
+def test_an_outcome_brings_its_topic_and_is_refused_in_another(app: Flask) -> None:
+    topic, bank = new_topic("T.1"), new_bank()
+    new_topic("T.2")
+    outcome = new_outcome("T.1.a", topic)
+    question = new_question(bank, outcome_code="T.1.a")
+    assert (question.topic_id, question.outcome_id) == (topic.id, outcome.id)
+    for known in ({"topic_code": "T.2", "outcome_code": "T.1.a"}, {"outcome_code": "KHONG"}):
+        with pytest.raises(Invalid) as refused:
+            new_question(bank, **known)
+        assert "outcome" in refused.value.fields

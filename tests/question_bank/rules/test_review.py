@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.rules.review import CHOICES, PAIRS, STATEMENTS, TEXT, TYPED, Review, review_of
 from question_bank.kinds.registry import kind_of
+from question_bank.rules.review import CHOICES, PAIRS, STATEMENTS, TEXT, TYPED, Review, review_of
 from tests.question_bank.kinds.contents import SECRET, json_values
 from tests.support.marking import EVERY_KIND, RIGHT
 

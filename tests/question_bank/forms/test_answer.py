@@ -1,0 +1,69 @@
+"""A question as a form: what the template shows, what comes back, and that nothing sent is too strange to be read or refused."""
+
+from typing import Any
+
+import pytest
+from flask import Flask, render_template_string
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from question_bank.forms.answer import raw_answer, read_answer
+from question_bank.kinds.contract import InvalidAnswer
+from question_bank.kinds.registry import kind_of
+from tests.question_bank.kinds.contents import SECRET
+from tests.support.marking import EVERY_KIND, RIGHT
+
+CASES = [(code, content, RIGHT[number]) for number, (code, content) in enumerate(EVERY_KIND, start=1)]
+IDS = [case[0] for case in CASES]
+FORM = """{% with kind=kind, shown=shown, prefix='a7', given=given %}{% include 'question_bank/_answer_form.html' %}{% endwith %}"""
+
+
+def sent(answer: object) -> MultiDict[str, str]:
+    """What a browser sends for a canonical answer."""
+    if isinstance(answer, dict) and "text" in answer:
+        return MultiDict({"a7": answer["text"]})
+    if isinstance(answer, dict):
+        return MultiDict({f"a7-{name}": {True: "true", False: "false"}.get(value, value) for name, value in answer.items()})
+    return MultiDict([("a7", each) for each in (answer if isinstance(answer, list) else [answer])])
+
+
+@pytest.mark.parametrize(("code", "content", "right"), CASES, ids=IDS)
+def test_what_the_form_sends_is_the_canonical_answer(code: str, content: dict[str, Any], right: object) -> None:
+    assert read_answer(code, content, sent(right), "a7") == kind_of(code).normalise(content, right)
+
+
+@pytest.mark.parametrize(("code", "content", "right"), CASES, ids=IDS)
+def test_a_form_left_empty_is_not_answered(code: str, content: dict[str, Any], right: object) -> None:
+    assert read_answer(code, content, MultiDict(), "a7") is None
+
+
+def test_a_statement_that_is_neither_true_nor_false_is_refused() -> None:
+    code, content, _ = CASES[2]
+    with pytest.raises(InvalidAnswer):
+        read_answer(code, content, MultiDict({"a7-a": "maybe"}), "a7")
+
+
+words = st.one_of(st.sampled_from(["a", "b", "true", "c1", "2,5", ""]), st.text(max_size=30))
+names = st.sampled_from(["a7", "a7-a", "a7-b", "a7-p1", "a7-p2", "b"])
+
+
+@given(st.sampled_from(CASES), st.lists(st.tuples(names, words), max_size=8))
+def test_any_form_is_read_or_refused(case: tuple[str, dict[str, Any], object], fields: list[tuple[str, str]]) -> None:
+    code, content, _ = case
+    try:
+        answer = read_answer(code, content, MultiDict(fields), "a7")
+    except InvalidAnswer:
+        return
+    assert kind_of(code).normalise(content, answer) == answer
+
+
+@pytest.mark.parametrize(("code", "content", "right"), CASES, ids=IDS)
+def test_the_template_shows_what_was_given_and_no_key(app: Flask, code: str, content: dict[str, Any], right: object) -> None:
+    shown = kind_of(code).show(content)
+    with app.test_request_context():
+        blank = render_template_string(FORM, kind=code, shown=shown, given=None)
+        again = render_template_string(FORM, kind=code, shown=shown, given=raw_answer(code, content, sent(right), "a7"))
+    assert SECRET not in blank + again
+    assert " checked" not in blank and " selected" not in blank
+    assert again != blank
