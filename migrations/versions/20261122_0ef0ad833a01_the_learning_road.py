@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:45:27.479498
+Create Date: 2026-11-22 02:46:07.518269
 """
 
 import sqlalchemy as sa
@@ -650,7 +650,6 @@ def upgrade() -> None:
     sa.Column('again', sa.JSON(), nullable=False),
     sa.Column('watched_seconds', sa.Double(), nullable=False),
     sa.Column('position', sa.Double(), nullable=False),
-    sa.Column('credited_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('budget_seconds', sa.Double(), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),

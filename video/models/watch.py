@@ -14,7 +14,7 @@ from core.db import Model, UtcDateTime
 class Watch(Model):
     """`spans` are merged, sorted `[from, to]` seconds, `again` those of them seen more than once; `position` is where to go on, on any device.
 
-    `credited_at` and `budget_seconds` bound what the next report may claim: never more than real time allows at its speed.
+    The time since `updated_at` and `budget_seconds` bound what the next report may claim: never more than real time allows at its speed.
     """
 
     __tablename__ = "video_watch"
@@ -26,7 +26,6 @@ class Watch(Model):
     again: Mapped[list[Any]] = mapped_column(JSON, default=list)
     watched_seconds: Mapped[float] = mapped_column(default=0)
     position: Mapped[float] = mapped_column(default=0)
-    credited_at: Mapped[datetime] = mapped_column(UtcDateTime)
     budget_seconds: Mapped[float] = mapped_column(default=0)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
