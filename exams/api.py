@@ -24,6 +24,7 @@ from exams.operations.register_candidates import register_candidates
 from exams.operations.release_results import release_results
 from exams.operations.save_part import LinePlan, PartDetails, save_part
 from exams.operations.seal_paper import seal_paper
+from exams.queries.leads import use_mock_page
 from exams.queries.mine import MyExam, my_exams, my_exams_by_ids
 from exams.queries.own import MarkedQuestion, marked_of, result_of
 from exams.queries.preparation import exams_seen_by
@@ -62,6 +63,7 @@ __all__ = [
     "save_part",
     "seal_paper",
     "sitting_ids",
+    "use_mock_page",
     "waiting_marks",
 ]
 

@@ -30,6 +30,7 @@ class MarkedQuestion:
     revision_id: int
     kind: str
     topic_id: int | None
+    outcome_id: int | None
     level: str | None
     answer: object
     points: Decimal
@@ -82,6 +83,6 @@ def outcome_of(exam_id: int, person_id: int | None) -> Outcome | None:
 def _question(answer: MarkedAnswer, mark: AnswerMark, part_code: str) -> MarkedQuestion:
     wording = answer.wording
     return MarkedQuestion(
-        mark.number, answer.place, part_code, wording.question_id, wording.id, wording.kind, wording.topic_id, wording.level,
-        mark.answer, mark.points or Decimal(0), mark.max_points, answer.review, answer.explanation,
+        mark.number, answer.place, part_code, wording.question_id, wording.id, wording.kind, wording.topic_id, wording.outcome_id,
+        wording.level, mark.answer, mark.points or Decimal(0), mark.max_points, answer.review, answer.explanation,
     )  # fmt: skip

@@ -25,6 +25,7 @@ from exams.operations.mark_again import mark_again
 from exams.operations.mark_sitting import from_json
 from exams.operations.release_results import count_without_sitting, readiness_of, release_results
 from exams.queries import board, preparation, results
+from exams.queries.leads import mock_page
 from exams.queries.own import outcome_of
 from exams.queries.review import marked_answers
 from exams.rules.distribution import distribution_of
@@ -82,7 +83,7 @@ def mine(exam_id: int) -> ResponseReturnValue:
     return render_template(
         "exams/results/mine.html", exam=out.exam, candidate=out.candidate, sitting=out.sitting, score=out.score, result=result,
         answers=answers, parts=out.exam.parts, reason_of=lambda mark: from_json(mark.reason),
-        organisation=accounts.organisation(out.exam.organisation_id),
+        mock_page=mock_page(out.exam.id) if out.exam.is_mock else None, organisation=accounts.organisation(out.exam.organisation_id),
     )  # fmt: skip
 
 

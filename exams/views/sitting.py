@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from core import clock, storage
 from core.http.identity import current_actor
 from exams.models import SittingState
+from exams.queries.leads import mock_page
 from exams.queries.sitting import Candidacy, candidacy_of, sealed_paper_for
 from exams.rules.timing import download_opens_at, last_entry_at
 
@@ -20,7 +21,9 @@ WORKER = Path(__file__).parents[1] / "static" / "sitting" / "worker.js"
 def show(exam_id: int) -> ResponseReturnValue:
     """One page from the waiting room to the receipt: it must not need the network in between."""
     place = candidacy_of(current_actor().person_id, exam_id)
-    return render_template("exams/sitting/show.html", place=place, exam=place.exam, ended=_ended(place), facts=_facts(place))
+    return render_template(
+        "exams/sitting/show.html", place=place, exam=place.exam, ended=_ended(place), facts=_facts(place), mock_page=_mock_page(place)
+    )
 
 
 def check(exam_id: int) -> ResponseReturnValue:
@@ -42,6 +45,10 @@ def worker() -> ResponseReturnValue:
     answer = Response(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+def _mock_page(place: Candidacy) -> str | None:
+    return mock_page(place.exam.id) if place.exam.is_mock else None
 
 
 def _ended(place: Candidacy) -> bool:
