@@ -60,6 +60,13 @@ def remove(kind: str, ref: str) -> None:
         session.execute(delete(SearchEntry).where(SearchEntry.id == entry_id))
 
 
+def remove_all(kind: str, ref_prefix: str) -> None:
+    """Let no page of `kind` whose ref begins so be found any longer."""
+    ids = select(SearchEntry.id).where(SearchEntry.kind == kind, SearchEntry.ref.startswith(ref_prefix, autoescape=True))
+    session.execute(delete(SearchWord).where(SearchWord.entry_id.in_(ids)), execution_options={"synchronize_session": False})
+    session.execute(delete(SearchEntry).where(SearchEntry.id.in_(ids)), execution_options={"synchronize_session": "fetch"})
+
+
 def find(words: str, audiences: Collection[str], kind: str | None = None) -> Select[SearchEntry]:
     """The pages that hold every one of `words`, those first in which they weigh most; for `core.http.paging.page_of`.
 

@@ -11,6 +11,7 @@ from core.db import session
 from core.folding import fold
 from curriculum import api as curriculum
 from video.models import Episode, EpisodeState, Programme, Series
+from video.operations.index_transcript import index_transcript
 
 KIND = "episode"
 
@@ -37,6 +38,7 @@ def index_episodes(episodes: Sequence[Episode]) -> None:
         text = "\n".join(filter(None, [*words, episode.summary]))
         episode.search = fold(f"{episode.title} {text}")
         _put(episode, series, programme, text)
+        index_transcript(episode)
 
 
 def _put(episode: Episode, series: Series, programme: Programme, text: str) -> None:

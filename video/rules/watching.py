@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 Stretch = tuple[float, float]
 """From and to, in seconds of the episode."""
@@ -17,6 +18,8 @@ LONGEST_GAP_SECONDS = 300.0
 MOST_STRETCHES = 500
 """A record stays small whatever is sent; no person jumps about more than this."""
 COMPLETE_SHARE = 0.9
+LEAST_TO_RESUME_SECONDS = 5.0
+LEAST_LEFT_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,19 @@ def is_complete(share: float) -> bool:
 def is_news(before: float, after: float) -> bool:
     """Whether others are told: a tenth more than they knew, or the whole."""
     return int(after * 10 + 1e-9) > int(before * 10 + 1e-9)
+
+
+def resume_at(position: float, duration: float) -> int | None:
+    """The second to go on from; None when the person had hardly begun or was at the end."""
+    return int(position) if LEAST_TO_RESUME_SECONDS <= position <= duration - LEAST_LEFT_SECONDS else None
+
+
+def heat(records: Sequence[Sequence[Sequence[float]]], duration: float) -> list[float]:
+    """By minute of the episode, the share of `records` (each merged) that cover it: 0 to 1."""
+    minutes = [(60.0 * n, min(60.0 * (n + 1), duration)) for n in range(ceil(duration / 60))]
+    if not records:
+        return [0.0] * len(minutes)
+    return [sum(length(overlap(record, [minute])) for record in records) / (minute[1] - minute[0]) / len(records) for minute in minutes]
 
 
 def _played_twice(paid: Sequence[Stretch]) -> list[Stretch]:

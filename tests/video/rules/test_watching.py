@@ -12,11 +12,13 @@ from video.rules.watching import (
     TOLERANCE_SECONDS,
     Believed,
     believe,
+    heat,
     is_complete,
     is_news,
     length,
     merge,
     overlap,
+    resume_at,
     share_of,
 )
 
@@ -128,3 +130,14 @@ def test_news_is_a_tenth_more() -> None:
     assert is_news(0.09, 0.1)
     assert is_news(0.99, 1)
     assert not is_news(0.1, 0.19)
+
+
+def test_place_is_offered_unless_just_begun_or_over() -> None:
+    assert resume_at(200.9, DURATION) == 200
+    assert resume_at(2, DURATION) is None
+    assert resume_at(595, DURATION) is None
+
+
+def test_heat_is_the_share_of_people_by_minute() -> None:
+    assert heat([[(0, 90)], [(0, 60)], []], 150) == [2 / 3, 1 / 6, 0]
+    assert heat([], 61) == [0, 0]
