@@ -12,8 +12,9 @@ from accounts.models import Organisation, Person, RoleAssignment
 from accounts.queries.people import PersonView, view_of
 from accounts.rules import roles as rules
 from accounts.rules.roles import Held, RoleCode
-from core.actor import Grant
+from core.actor import Grant, Place
 from core.db import session
+from core.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ def held_by(person_id: int) -> list[Held]:
 def grants_held_by(person_id: int) -> tuple[Grant, ...]:
     """What a person may do, and where."""
     return rules.grants_of(held_by(person_id))
+
+
+def person_may(person_id: int, permission: Permission, place: Place) -> bool:
+    """Whether a person other than the actor holds a permission at a place."""
+    return any(grant.permission == permission and grant.covers(place) for grant in grants_held_by(person_id))
 
 
 def holders_at_exam(exam_id: int) -> list[tuple[PersonView, str]]:
