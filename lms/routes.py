@@ -3,7 +3,9 @@
 from core.http.guards import needs
 from core.http.rows import Row, row
 from core.permissions import Permission as P
-from lms.views import courses
+from lms import rest
+from lms.schemas import MarksReply
+from lms.views import courses, grade_columns, gradebook
 
 _MEMBER = needs(P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)
 _TEACHER = needs(P.COURSES_TEACH, P.COURSES_MANAGE)
@@ -13,4 +15,21 @@ COURSES: list[Row] = [
     row("GET", "/courses/<int:course_id>", courses.show, _MEMBER),
 ]
 
-ROWS: list[Row] = [*COURSES]
+GRADES: list[Row] = [
+    row("GET", "/grades", gradebook.mine, needs(P.COURSES_LEARN)),
+    row("GET", "/courses/<int:course_id>/gradebook", gradebook.show, _MEMBER),
+    row("POST", "/courses/<int:course_id>/gradebook", gradebook.save, _TEACHER),
+    row("POST", "/courses/<int:course_id>/gradebook/marks", rest.save_marks, _TEACHER, reply=MarksReply),
+    row("GET", "/courses/<int:course_id>/gradebook/export", gradebook.export, _TEACHER),
+    row("GET", "/courses/<int:course_id>/gradebook/import", gradebook.import_form, _TEACHER),
+    row("POST", "/courses/<int:course_id>/gradebook/import", gradebook.check_import, _TEACHER),
+    row("GET", "/courses/<int:course_id>/gradebook/pupils/<int:person_id>", gradebook.pupil, _TEACHER),
+    row("POST", "/courses/<int:course_id>/gradebook/pupils/<int:person_id>", gradebook.comment, _TEACHER),
+    row("GET", "/courses/<int:course_id>/gradebook/columns", grade_columns.index, _TEACHER),
+    row("POST", "/courses/<int:course_id>/gradebook/columns", grade_columns.add, _TEACHER),
+    row("GET", "/courses/<int:course_id>/gradebook/columns/<int:column_id>", grade_columns.edit, _TEACHER),
+    row("POST", "/courses/<int:course_id>/gradebook/columns/<int:column_id>", grade_columns.change, _TEACHER),
+    row("POST", "/courses/<int:course_id>/gradebook/columns/<int:column_id>/remove", grade_columns.remove, _TEACHER),
+]
+
+ROWS: list[Row] = [*COURSES, *GRADES]

@@ -1,12 +1,30 @@
-"""What lms brings to the application: the names of its acts."""
+"""What lms brings to the application: the names of its acts, and how grades are printed."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from flask import Flask
 
 from accounts.api import describe_acts
+from core.http.language import decimal_point, translate
+from core.words import say
 from lms.rules.acts import ACTS
+from lms.rules.gradebook import missing_words
+from lms.rules.grades import TermGrade, rounded
 
 
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
+    app.jinja_env.filters.update(grade=grade, missing=missing)
+
+
+def grade(value: Decimal | None) -> str:
+    """8,0: a grade always shows its one decimal."""
+    return "–" if value is None else f"{rounded(value):.1f}".replace(".", decimal_point())
+
+
+def missing(found: TermGrade) -> str:
+    """What a grade still waits for, as a phrase; empty when it is final."""
+    words = ", ".join(translate(part) for part in missing_words(found))
+    return translate(say("còn thiếu %(words)s", words=words)) if words else ""

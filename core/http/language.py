@@ -105,8 +105,12 @@ def points(value: Decimal | None) -> str:
     """A mark with a decimal comma in Vietnamese (8,25), a point in English; no idle zeros."""
     if value is None:
         return "–"
-    text = f"{value.normalize():f}"
-    return text.replace(".", ",") if _speech().language == "vi" else text
+    return f"{value.normalize():f}".replace(".", decimal_point())
+
+
+def decimal_point() -> str:
+    """A comma in Vietnamese, a point in English."""
+    return "," if _speech().language == "vi" else "."
 
 
 def number(value: int) -> str:
