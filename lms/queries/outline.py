@@ -44,6 +44,11 @@ def order_of(course_id: int) -> Order:
     return order
 
 
+def has_items(course_id: int) -> bool:
+    """Whether anything stands in the outline."""
+    return session.scalar(select(Item.id).where(Item.course_id == course_id).limit(1)) is not None
+
+
 def section_row(course_id: int, section_id: int) -> Section:
     """A section of this course; NotFound when it is another's."""
     found = session.get(Section, section_id)

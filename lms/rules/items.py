@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from core.words import Message, say
 from lms.rules.completion import Rule
@@ -73,3 +74,12 @@ KINDS: dict[str, Kind] = {
 def kind_of(code: str) -> Kind | None:
     """The kind of that code."""
     return KINDS.get(code)
+
+
+def is_secure_address(url: str) -> bool:
+    """Whether `url` is an https address with a host and without a name and password in it."""
+    try:
+        parts = urlsplit(url.strip())
+        return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
