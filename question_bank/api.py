@@ -10,6 +10,7 @@ from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import Offered, PoolRule, RevisionView, counts_available, offered, pool, revisions
+from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "read_answer",
     "review_of",
     "revisions",
+    "safe_html",
     "with_score_table",
 ]
