@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from flask import Flask, current_app
-from markupsafe import Markup
+from flask import Flask
 
 from accounts import api as accounts
-from core import clock
 from exams.queries.preparation import exam_names
 from exams.rules.acts import ACTS
 
@@ -16,15 +12,7 @@ from exams.rules.acts import ACTS
 def init_app(app: Flask) -> None:
     accounts.describe_acts(ACTS)
     accounts.use_exam_titles(exam_names)
-    app.jinja_env.filters.update(time_of_day=time_of_day, countdown=countdown)
-
-
-def time_of_day(value: datetime | None, *, seconds: bool = True) -> Markup:
-    """14:05:09 (or 14:05) in the site's time zone, as a <time> element: for what happened within one day."""
-    if value is None:
-        return Markup("")
-    shown = clock.local(value, current_app.config["TIME_ZONE"]).strftime("%H:%M:%S" if seconds else "%H:%M")
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), shown)
+    app.jinja_env.filters.update(countdown=countdown)
 
 
 def countdown(seconds: float) -> str:

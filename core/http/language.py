@@ -66,7 +66,7 @@ def init_app(app: Flask, rooms: list[Path]) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     Babel(app, locale_selector=_chosen)
     app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
-    app.jinja_env.filters.update(say=translate, day=day, moment=moment, points=points, number=number)
+    app.jinja_env.filters.update(say=translate, day=day, moment=moment, time_of_day=time_of_day, points=points, number=number)
     app.jinja_env.globals["languages"] = LANGUAGES
     app.context_processor(lambda: {"locale": _speech().language})
 
@@ -99,6 +99,14 @@ def moment(value: datetime | None) -> Markup:
         return Markup("")
     shown = clock.local(value, current_app.config["TIME_ZONE"]).strftime("%d/%m/%Y %H:%M")
     return Markup(f'<time datetime="{value.isoformat(timespec="seconds")}">{shown}</time>')
+
+
+def time_of_day(value: datetime | None, *, seconds: bool = True) -> Markup:
+    """14:05:09 (or 14:05) in the site's time zone, as a <time> element: for what happens within one day."""
+    if value is None:
+        return Markup("")
+    shown = clock.local(value, current_app.config["TIME_ZONE"]).strftime("%H:%M:%S" if seconds else "%H:%M")
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), shown)
 
 
 def points(value: Decimal | None) -> str:
