@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from core.actor import Actor, Place
 from core.errors import Conflict, NotAllowed, NotFound
 from core.permissions import Permission as P
@@ -53,3 +55,20 @@ def require_creates(actor: Actor, place: Place) -> None:
     """Courses are made where the actor teaches or manages them."""
     if not (actor.may(P.COURSES_TEACH, place) or actor.may(P.COURSES_MANAGE, place)):
         raise NotAllowed(say("Bạn không dạy ở đơn vị này nên không tạo khóa học ở đây được."))
+
+
+def may_report(actor: Actor, organisation_path: str) -> bool:
+    """Whoever reports on an organisation sees every subject of its classes."""
+    return actor.may(P.COURSES_REPORT, Place(organisation_path))
+
+
+def require_report(actor: Actor, organisation_path: str, *, teaches: bool) -> None:
+    """Who reports on the organisation, or teaches the class; to anybody else the class does not exist."""
+    if not (may_report(actor, organisation_path) or teaches):
+        raise NotFound
+
+
+def require_follows(actor: Actor, child_ids: Collection[int], child_id: int) -> None:
+    """A parent follows only their own children; nobody else's page exists for them."""
+    if not (actor.holds(P.CHILDREN_FOLLOW) and child_id in child_ids):
+        raise NotFound

@@ -5,7 +5,7 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from lms import rest
 from lms.schemas import MarksReply
-from lms.views import courses, grade_columns, gradebook
+from lms.views import class_reports, courses, grade_columns, gradebook
 
 _MEMBER = needs(P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)
 _TEACHER = needs(P.COURSES_TEACH, P.COURSES_MANAGE)
@@ -30,6 +30,9 @@ GRADES: list[Row] = [
     row("GET", "/courses/<int:course_id>/gradebook/columns/<int:column_id>", grade_columns.edit, _TEACHER),
     row("POST", "/courses/<int:course_id>/gradebook/columns/<int:column_id>", grade_columns.change, _TEACHER),
     row("POST", "/courses/<int:course_id>/gradebook/columns/<int:column_id>/remove", grade_columns.remove, _TEACHER),
+    row("GET", "/class-reports", class_reports.index, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
+    row("GET", "/class-reports/<int:group_id>", class_reports.show, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
+    row("GET", "/class-reports/<int:group_id>/export", class_reports.export, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
 ]
 
 ROWS: list[Row] = [*COURSES, *GRADES]
