@@ -14,6 +14,7 @@ from core.words import Message, say
 from curriculum import api as curriculum
 from lms import policies
 from lms.models import Course, CourseState, CourseTeacher
+from lms.operations.set_up_gradebook import set_up_gradebook
 from lms.queries.courses import course_row
 from lms.rules.course import CourseView
 
@@ -45,6 +46,7 @@ def create_course(actor: Actor, details: CourseDetails) -> Course:
     session.flush()
     if actor.person_id is not None:
         session.add(CourseTeacher(course_id=course.id, person_id=actor.person_id, is_owner=True))
+    set_up_gradebook(course)
     audit.record(actor, "lms.course_created", f"course:{course.id}", title=course.title)
     return course
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from core import clock
 from core.db import session
 from lms.models import Completion, Course, CourseState, Enrolment, Item
+from lms.operations.fill_grades import fill_grades
 from lms.rules.completion import Rule, meets
 
 
@@ -22,6 +23,8 @@ def report(kind: str, target_id: int, person_id: int, percent: Decimal | float |
     known = None if percent is None else Decimal(str(percent))
     for item in _items(kind, target_id, person_id):
         note(item, person_id, known, is_done=meets(item.completion, item.threshold, known))
+        if known is not None:
+            fill_grades(item.id, person_id, known)
 
 
 def note_view(item: Item, person_id: int) -> None:
