@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model, UtcDateTime
@@ -53,14 +53,17 @@ class PracticeSet(Model):
 
 
 class Attempt(Model):
-    """One answered question. `fraction` is the share of its points, 0 to 1; `topic_id`, `level` as they were tagged then."""
+    """One answered question. `fraction` is the share of its points, `chance` what luck alone would earn, 0 to 1.
+
+    `topic_id` and `level` are as they were tagged then. In a set a question is answered once.
+    """
 
     __tablename__ = "review_attempt"
     __table_args__ = (
         Index("ix_review_attempt_person_id_question_id", "person_id", "question_id", "at"),
         Index("ix_review_attempt_person_id_topic_id", "person_id", "topic_id", "at"),
         Index("ix_review_attempt_person_id_at", "person_id", "at"),
-        Index("ix_review_attempt_set_id", "set_id"),
+        UniqueConstraint("set_id", "revision_id", name="uq_review_attempt_set_id_revision_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,6 +76,7 @@ class Attempt(Model):
     set_id: Mapped[int | None] = mapped_column(ForeignKey("review_practice_set.id"))
     answer: Mapped[Any] = mapped_column(JSON)
     fraction: Mapped[Decimal] = mapped_column(Numeric(8, 4))
+    chance: Mapped[Decimal] = mapped_column(Numeric(8, 4))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -91,7 +95,7 @@ class Mastery(Model):
 class Card(Model):
     """A question a person has missed: a page of the mistakes notebook and a card of spaced repetition.
 
-    `state` is what the scheduler keeps; `settled_at` is when the person had it right often enough to leave the notebook.
+    It is shown while its bank is open. `state` is what the scheduler keeps; `settled_at` is when the person had it right often enough to leave the notebook.
     """
 
     __tablename__ = "review_card"
@@ -99,6 +103,7 @@ class Card(Model):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("question_bank_bank.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("curriculum_topic.id"), index=True)
     subject_code: Mapped[str] = mapped_column(String(40))
     state: Mapped[dict[str, Any]] = mapped_column(JSON)
