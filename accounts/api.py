@@ -38,7 +38,7 @@ from accounts.queries.people import (
     person_with_citizen_id,
     view_of,
 )
-from accounts.queries.roles import holders_at_exam, person_may
+from accounts.queries.roles import holders_at_exam, paths_of, person_may
 from accounts.queries.words import describe_acts, use_exam_titles
 from accounts.rules.roles import EXAM_ROLES, RoleCode
 from accounts.rules.school_year import is_school_year, school_year_of
@@ -51,7 +51,7 @@ __all__ = [
     "RoleView", "add_member", "children_of", "create_group", "create_organisation", "create_person",
     "describe_acts", "exam_roles", "feed_token", "find_people", "grant_exam_role", "grant_role", "group",
     "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "is_school_year", "link_guardian", "members",
-    "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "people", "people_in_order", "people_named",
+    "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "paths_of", "people", "people_in_order", "people_named",
     "person", "person_may", "person_named", "person_of_feed", "person_with_citizen_id", "revoke_exam_role", "school_year_of", "unlink_guardian",
     "use_exam_titles",
 ]  # fmt: skip

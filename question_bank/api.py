@@ -9,7 +9,18 @@ from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
-from question_bank.queries.pools import Offered, PoolRule, RevisionView, counts_available, offered, pool, revisions
+from question_bank.queries.pools import (
+    Offered,
+    PoolRule,
+    QuestionView,
+    RevisionView,
+    counts_available,
+    counts_by_topic,
+    offered,
+    pool,
+    question_views,
+    revisions,
+)
 from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
 
@@ -22,6 +33,7 @@ __all__ = [
     "NewBank",
     "Offered",
     "PoolRule",
+    "QuestionView",
     "Review",
     "RevisionView",
     "add_media",
@@ -29,6 +41,7 @@ __all__ = [
     "banks_by_ids",
     "banks_in",
     "counts_available",
+    "counts_by_topic",
     "create_bank",
     "import_file",
     "kind_of",
@@ -36,6 +49,7 @@ __all__ = [
     "media_bytes",
     "offered",
     "pool",
+    "question_views",
     "raw_answer",
     "read_answer",
     "review_of",

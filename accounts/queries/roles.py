@@ -12,7 +12,7 @@ from accounts.models import Organisation, Person, RoleAssignment
 from accounts.queries.people import PersonView, view_of
 from accounts.rules import roles as rules
 from accounts.rules.roles import Held, RoleCode
-from core.actor import Grant, Place
+from core.actor import Grant, Place, signed_in_actor
 from core.db import session
 from core.permissions import Permission
 
@@ -64,6 +64,11 @@ def grants_held_by(person_id: int) -> tuple[Grant, ...]:
 def person_may(person_id: int, permission: Permission, place: Place) -> bool:
     """Whether a person other than the actor holds a permission at a place."""
     return any(grant.permission == permission and grant.covers(place) for grant in grants_held_by(person_id))
+
+
+def paths_of(person_id: int, permission: P) -> tuple[str, ...]:
+    """The organisation subtrees in which a person holds a permission; `Actor.paths` for somebody who is not at work now."""
+    return signed_in_actor(person_id, "", grants_held_by(person_id)).paths(permission)
 
 
 def holders_at_exam(exam_id: int) -> list[tuple[PersonView, str]]:

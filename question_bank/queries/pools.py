@@ -29,13 +29,29 @@ class PoolRule:
 
 @dataclass(frozen=True)
 class Offered:
-    """A ready question as a paper is drawn from it."""
+    """A ready question as a paper or a practice set is drawn from it."""
 
     question_id: int
     revision_id: int
     bank_id: int
     kind: str
     topic_id: int | None
+    level: str | None
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as it stands now, whatever its state. `preview` is one line of safe HTML."""
+
+    id: int
+    bank_id: int
+    revision_id: int | None
+    kind: str
+    topic_id: int | None
+    outcome_id: int | None
+    level: str | None
+    is_ready: bool
+    preview: str
 
 
 @dataclass(frozen=True)
@@ -77,16 +93,42 @@ def pool(bank_id: int, rule: PoolRule) -> list[tuple[int, int]]:
     return [(question_id, revision_id) for question_id, revision_id in session.execute(found) if revision_id is not None]
 
 
-def offered(bank_ids: Iterable[int], kinds: Iterable[str]) -> list[Offered]:
-    """Every ready question of those kinds in those banks, by id: one query, for drawing out of several banks at once."""
-    columns = (Question.id, Question.current_revision_id, Question.bank_id, Question.kind, Question.topic_id)
-    wanted = (Question.bank_id.in_(set(bank_ids)), Question.state == State.READY, Question.kind.in_(set(kinds)))
-    found = session.execute(select(*columns).where(*wanted).order_by(Question.id))
+def offered(bank_ids: Iterable[int], kinds: Iterable[str], topic_ids: Iterable[int] | None = None) -> list[Offered]:
+    """Every ready question of those kinds (and topics, unless None) in those banks, by id: one query over several banks."""
+    columns = (Question.id, Question.current_revision_id, Question.bank_id, Question.kind, Question.topic_id, Question.level)
+    found = select(*columns).where(*_ready(bank_ids, kinds), Question.current_revision_id.is_not(None))
+    if topic_ids is not None:
+        found = found.where(Question.topic_id.in_(set(topic_ids)))
     return [
-        Offered(question_id, revision_id, bank_id, kind, topic_id)
-        for question_id, revision_id, bank_id, kind, topic_id in found
+        Offered(question_id, revision_id, bank_id, kind, topic_id, level)
+        for question_id, revision_id, bank_id, kind, topic_id, level in session.execute(found.order_by(Question.id))
         if revision_id is not None
     ]
+
+
+def counts_by_topic(bank_ids: Iterable[int], kinds: Iterable[str]) -> dict[int, int]:
+    """How many ready questions of those kinds each topic has in those banks, not counting topics below it: one query."""
+    counted = select(Question.topic_id, func.count()).where(*_ready(bank_ids, kinds), Question.topic_id.is_not(None))
+    return {topic_id: count for topic_id, count in session.execute(counted.group_by(Question.topic_id)) if topic_id is not None}
+
+
+def _ready(bank_ids: Iterable[int], kinds: Iterable[str]) -> tuple[ColumnElement[bool], ...]:
+    return Question.bank_id.in_(set(bank_ids)), Question.state == State.READY, Question.kind.in_(set(kinds))
+
+
+def question_views(ids: Iterable[int]) -> dict[int, QuestionView]:
+    """The questions of those ids as they stand, by id; unknown ids are left out."""
+    columns = (
+        Question.id, Question.bank_id, Question.current_revision_id, Question.kind, Question.topic_id, Question.outcome_id,
+        Question.level, Question.state, Question.preview,
+    )  # fmt: skip
+    found = session.execute(select(*columns).where(Question.id.in_(set(ids))))
+    return {
+        question_id: QuestionView(
+            question_id, bank_id, revision_id, kind, topic_id, outcome_id, level, state == State.READY, preview
+        )
+        for question_id, bank_id, revision_id, kind, topic_id, outcome_id, level, state, preview in found
+    }  # fmt: skip
 
 
 def _available(bank_id: int, rule: PoolRule) -> list[ColumnElement[bool]]:
