@@ -49,6 +49,7 @@ __all__ = [
     "exam_view",
     "exam_views",
     "exams_coming",
+    "exams_of_people",
     "hold_mock",
     "mark_by_person",
     "mark_sitting",
@@ -112,6 +113,13 @@ def exams_coming(actor: Actor, now: datetime, *, most: int = 5) -> list[ExamView
     """Sealed or draft exams that the actor may look at and whose window is not over, the soonest first."""
     found = exams_seen_by(actor).where(Exam.closes_at > now, Exam.state != ExamState.RELEASED)
     return [_view(exam) for exam in session.scalars(found.order_by(None).order_by(Exam.opens_at).limit(most))]
+
+
+def exams_of_people(person_ids: Iterable[int], *, most: int = 100) -> list[ExamView]:
+    """Exams, mock exams left out, of which any of these people is a candidate; the latest window first."""
+    theirs = select(Candidate.exam_id).where(Candidate.person_id.in_(set(person_ids)))
+    found = select(Exam).where(Exam.id.in_(theirs), Exam.is_mock.is_(False)).order_by(Exam.opens_at.desc(), Exam.id.desc())
+    return [_view(exam) for exam in session.scalars(found.limit(most))]
 
 
 def drawn_for(exam_id: int, person_id: int) -> list[tuple[int, int]]:
