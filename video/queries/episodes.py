@@ -14,6 +14,8 @@ from core.folding import fold
 from video.models import Episode, EpisodeState, Media, MediaState, Programme, Series
 from video.queries.media import media_urls
 
+MOST_IN_SERIES = 500
+
 
 @dataclass(frozen=True)
 class EpisodeView:
@@ -90,6 +92,12 @@ def listed_episodes(actor: Actor, wanted: EpisodeFilter) -> Select[Episode, Seri
     """What the actor may watch of what they ask for, the latest published first."""
     found = episode_rows().where(may_be_listed(actor), *_conditions(wanted))
     return found.order_by(Episode.published_at.desc(), Episode.id.desc())
+
+
+def episodes_of_series(actor: Actor, series_id: int) -> list[EpisodeView]:
+    """What the actor may watch of a series, by number."""
+    found = episode_rows().where(Episode.series_id == series_id, may_be_listed(actor)).order_by(Episode.number)
+    return [episode_view(*row) for row in session.execute(found.limit(MOST_IN_SERIES))]
 
 
 def find_episodes(

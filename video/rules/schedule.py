@@ -95,14 +95,14 @@ def _read(line: int, row: Sequence[str], places: dict[str, int], usual_minutes: 
 
 
 def read_day(text: str) -> date | None:
-    """The day of `21/11/2026` or `2026-11-21`."""
+    """The day of `21/11/2026` or `2026-11-21`, of this century."""
     written, iso = _DAY.fullmatch(text), _ISO_DAY.fullmatch(text)
+    parts = (written[3], written[2], written[1]) if written else iso.groups() if iso else None
     try:
-        if written:
-            return date(int(written[3]), int(written[2]), int(written[1]))
-        return date(int(iso[1]), int(iso[2]), int(iso[3])) if iso else None
+        found = date(*map(int, parts)) if parts else None
     except ValueError:
         return None
+    return found if found and 2000 <= found.year < 2100 else None
 
 
 def _read_time(text: str) -> tuple[time, int | None] | None:

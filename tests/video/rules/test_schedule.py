@@ -44,6 +44,7 @@ def test_a_column_of_minutes_wins_over_the_usual_length() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "21/11/9999\t20:00\tVTV7\tToán 12\t3",
         "31/02/2026\t20:00\tVTV7\tToán 12\t3",
         "21/11/2026\t25:00\tVTV7\tToán 12\t3",
         "21/11/2026\t20:00\t\tToán 12\t3",
