@@ -5,14 +5,61 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from lms import rest
 from lms.schemas import MarksReply
-from lms.views import class_reports, courses, grade_columns, gradebook
+from lms.views import class_reports, courses, files, grade_columns, gradebook, lessons
 
 _MEMBER = needs(P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)
 _TEACHER = needs(P.COURSES_TEACH, P.COURSES_MANAGE)
 
 COURSES: list[Row] = [
     row("GET", "/courses", courses.index, _MEMBER),
+    row("GET", "/courses/new", courses.new, _TEACHER),
+    row("POST", "/courses/new", courses.create, _TEACHER),
+    # A code cannot be guessed at this pace: 31^8 of them.
+    row("POST", "/courses/join", people.join, needs(P.COURSES_LEARN), rate="10/minute"),
     row("GET", "/courses/<int:course_id>", courses.show, _MEMBER),
+    row("POST", "/courses/<int:course_id>/leave", people.leave, needs(P.COURSES_LEARN)),
+    row("GET", "/courses/<int:course_id>/settings", settings.edit, _TEACHER),
+    row("POST", "/courses/<int:course_id>/settings", settings.change, _TEACHER),
+    row("POST", "/courses/<int:course_id>/publish", settings.publish, _TEACHER),
+    row("POST", "/courses/<int:course_id>/archive", settings.archive, _TEACHER),
+    row("GET", "/courses/<int:course_id>/copy", settings.new_copy, _TEACHER),
+    row("POST", "/courses/<int:course_id>/copy", settings.copy, _TEACHER),
+    row("GET", "/courses/<int:course_id>/progress", progress.show, _TEACHER),
+]
+
+OUTLINE: list[Row] = [
+    row("GET", "/courses/<int:course_id>/edit", outline.edit, _TEACHER),
+    row("POST", "/courses/<int:course_id>/order", rest.arrange, _TEACHER, reply=OrderReply),
+    row("POST", "/courses/<int:course_id>/sections", outline.create_section, _TEACHER),
+    row("GET", "/courses/<int:course_id>/sections/<int:section_id>", outline.edit_section, _TEACHER),
+    row("POST", "/courses/<int:course_id>/sections/<int:section_id>", outline.rename_section, _TEACHER),
+    row("POST", "/courses/<int:course_id>/sections/<int:section_id>/move", outline.move_one_section, _TEACHER),
+    row("GET", "/courses/<int:course_id>/sections/<int:section_id>/delete", outline.confirm_section, _TEACHER),
+    row("POST", "/courses/<int:course_id>/sections/<int:section_id>/delete", outline.delete_section, _TEACHER),
+    row("GET", "/courses/<int:course_id>/items/new", items.new, _TEACHER),
+    row("POST", "/courses/<int:course_id>/items/new", items.create, _TEACHER),
+    # Opening an item notes that the pupil has begun it, so this one reading writes.
+    row("GET", "/courses/<int:course_id>/items/<int:item_id>", items.show, _MEMBER, reads_only=False),
+    row("POST", "/courses/<int:course_id>/items/<int:item_id>/done", items.done, needs(P.COURSES_LEARN)),
+    row("GET", "/courses/<int:course_id>/items/<int:item_id>/edit", items.edit, _TEACHER),
+    row("POST", "/courses/<int:course_id>/items/<int:item_id>/edit", items.change, _TEACHER),
+    row("POST", "/courses/<int:course_id>/items/<int:item_id>/title", outline.rename, _TEACHER),
+    row("POST", "/courses/<int:course_id>/items/<int:item_id>/move", outline.move_one_item, _TEACHER),
+    row("POST", "/courses/<int:course_id>/items/<int:item_id>/visibility", outline.show_or_hide, _TEACHER),
+    row("GET", "/courses/<int:course_id>/items/<int:item_id>/delete", outline.confirm_item, _TEACHER),
+    row("POST", "/courses/<int:course_id>/items/<int:item_id>/delete", outline.delete_item, _TEACHER),
+]
+
+PEOPLE: list[Row] = [
+    row("GET", "/courses/<int:course_id>/people", people.index, _TEACHER),
+    row("POST", "/courses/<int:course_id>/groups", people.add_group, _TEACHER),
+    row("POST", "/courses/<int:course_id>/groups/<int:group_id>/remove", people.remove_group, _TEACHER),
+    row("POST", "/courses/<int:course_id>/pupils/<int:person_id>/remove", people.remove_pupil, _TEACHER),
+    row("GET", "/courses/<int:course_id>/code", people.show_code, _TEACHER),
+    row("POST", "/courses/<int:course_id>/code", people.change_code, _TEACHER),
+    row("POST", "/courses/<int:course_id>/code/close", people.close_code, _TEACHER),
+    row("POST", "/courses/<int:course_id>/teachers", people.add_teacher, _TEACHER),
+    row("POST", "/courses/<int:course_id>/teachers/<int:person_id>/remove", people.remove_teacher, _TEACHER),
 ]
 
 GRADES: list[Row] = [
@@ -35,4 +82,14 @@ GRADES: list[Row] = [
     row("GET", "/class-reports/<int:group_id>/export", class_reports.export, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
 ]
 
-ROWS: list[Row] = [*COURSES, *GRADES]
+LESSONS: list[Row] = [
+    row("GET", "/courses/<int:course_id>/files/<int:file_id>", files.show, _MEMBER),
+    row("GET", "/courses/<int:course_id>/files/<int:file_id>/<name>", files.named, _MEMBER),
+    row("POST", "/courses/<int:course_id>/files", files.create, _TEACHER, rate="60/minute"),
+    row("GET", "/courses/<int:course_id>/lessons/<int:lesson_id>", lessons.show, _MEMBER),
+    row("GET", "/courses/<int:course_id>/lessons/<int:lesson_id>/questions/<block_id>", lessons.question, _MEMBER),
+    row("POST", "/courses/<int:course_id>/lessons/<int:lesson_id>/check/<block_id>", lessons.check, _MEMBER, reads_only=True),
+    row("POST", "/courses/<int:course_id>/lessons/<int:lesson_id>/done", lessons.done, needs(P.COURSES_LEARN)),
+]
+
+ROWS: list[Row] = [*LESSONS, *COURSES, *GRADES]
