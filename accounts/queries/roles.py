@@ -66,7 +66,7 @@ def person_may(person_id: int, permission: Permission, place: Place) -> bool:
     return any(grant.permission == permission and grant.covers(place) for grant in grants_held_by(person_id))
 
 
-def paths_of(person_id: int, permission: P) -> tuple[str, ...]:
+def paths_of(person_id: int, permission: Permission) -> tuple[str, ...]:
     """The organisation subtrees in which a person holds a permission; `Actor.paths` for somebody who is not at work now."""
     return signed_in_actor(person_id, "", grants_held_by(person_id)).paths(permission)
 
