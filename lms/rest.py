@@ -1,4 +1,4 @@
-"""JSON of courses: marks entered cell by cell."""
+"""JSON of courses: marks entered cell by cell, the outline put in order by hand."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from core.errors import Invalid
 from core.http.identity import current_actor
 from core.http.language import translate
+from lms.operations.arrange_outline import arrange_outline
 from lms.operations.enter_marks import Change, Outcome, enter_marks
 from lms.queries import gradebook as grades
 from lms.queries.courses import CourseView, course_for
 from lms.rules.gradebook import read_cell, year_of
-from lms.schemas import MarkOutcome, MarksReply
+from lms.rules.order import Order
+from lms.schemas import MarkOutcome, MarksReply, OrderReply
 
 MOST_CHANGES = 500
 _NUMBERS = 2**31
@@ -33,6 +35,27 @@ def save_marks(course_id: int) -> ResponseReturnValue:
     ]  # fmt: skip
     averages = _averages(course, {it.change.person_id for it in outcomes if it.reason is None})
     return jsonify(MarksReply(outcomes=shown, averages=averages).model_dump(mode="json"))
+
+
+def arrange(course_id: int) -> ResponseReturnValue:
+    """Put the outline in the order of `{"sections": [{"id", "items": [ids]}], "seen": mark}`. Conflict says that somebody was quicker."""
+    actor, body = current_actor(), request.get_json(silent=True)
+    course = course_for(actor, course_id, edit=True)
+    seen = body.get("seen") if isinstance(body, dict) else None
+    if not isinstance(seen, str):
+        raise Invalid
+    return jsonify(OrderReply(seen=arrange_outline(actor, course, _order(body), seen=seen)).model_dump(mode="json"))
+
+
+def _order(body: Any) -> Order:
+    """The order sent; Invalid when the body is not what our page sends."""
+    sections = body.get("sections")
+    if not isinstance(sections, list) or not all(isinstance(entry, dict) and isinstance(entry.get("items"), list) for entry in sections):
+        raise Invalid
+    order = [(entry.get("id"), entry["items"]) for entry in sections]
+    if not all(type(number) is int for section, items in order for number in (section, *items)):
+        raise Invalid
+    return order
 
 
 def _changes(body: Any) -> list[Change]:

@@ -4,8 +4,8 @@ from core.http.guards import needs
 from core.http.rows import Row, row
 from core.permissions import Permission as P
 from lms import rest
-from lms.schemas import MarksReply
-from lms.views import class_reports, courses, files, grade_columns, gradebook, lessons
+from lms.schemas import MarksReply, OrderReply
+from lms.views import class_reports, courses, files, grade_columns, gradebook, items, lessons, outline, people, progress, settings
 
 _MEMBER = needs(P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)
 _TEACHER = needs(P.COURSES_TEACH, P.COURSES_MANAGE)
@@ -92,4 +92,4 @@ LESSONS: list[Row] = [
     row("POST", "/courses/<int:course_id>/lessons/<int:lesson_id>/done", lessons.done, needs(P.COURSES_LEARN)),
 ]
 
-ROWS: list[Row] = [*LESSONS, *COURSES, *GRADES]
+ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES]

@@ -19,3 +19,9 @@ class MarksReply(BaseModel):
 
     outcomes: list[MarkOutcome]
     averages: dict[int, str]
+
+
+class OrderReply(BaseModel):
+    """The mark of the order that stands now; the next change sends it back as `seen`."""
+
+    seen: str

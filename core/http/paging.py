@@ -64,6 +64,13 @@ def page_of(
     return Page(items, number, per_page, min(total, COUNT_CAP), is_capped=total > COUNT_CAP)
 
 
+def page_of_list(found: Sequence[T], *, per_page: int = 50) -> Page[T]:
+    """The asked page of what had to be read as a whole, such as a class in the order of its names."""
+    pages = max(1, -(-len(found) // per_page))
+    number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    return Page(found[(number - 1) * per_page : number * per_page], number, per_page, len(found), is_capped=False)
+
+
 def _rows(found: Select[*tuple[Any, ...]], number: int, per_page: int) -> Sequence[Any]:
     result = session.execute(found.limit(per_page).offset((number - 1) * per_page))
     return result.scalars().all() if len(found.column_descriptions) == 1 else result.all()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
 
 from core.actor import Actor
 from core.db import session
 from core.errors import NotFound
+from core.folding import fold
 from core.permissions import Permission as P
 from lms import policies
-from lms.models import Course, CourseTeacher, Enrolment
+from lms.models import Course, CourseState, CourseTeacher, Enrolment
 from lms.rules.course import CourseView
 
-__all__ = ["CourseView", "course_for", "course_row", "courses_managed", "view_for"]
+__all__ = ["CourseFilter", "CourseView", "course_for", "course_ids_of", "course_row", "courses_learned", "courses_taught", "view_for"]
+
+
+@dataclass(frozen=True)
+class CourseFilter:
+    """What narrows a list of courses; empty means all. `mine`: only those the actor teaches."""
+
+    words: str = ""
+    state: str = ""
+    mine: bool = True
 
 
 def course_for(actor: Actor, course_id: int, *, edit: bool = False) -> CourseView:
@@ -43,8 +55,30 @@ def view_for(row: Row[Course, bool, bool]) -> CourseView:
     )  # fmt: skip
 
 
-def courses_managed(actor: Actor) -> ColumnElement[bool]:
-    """Courses of the organisations whose courses the actor manages."""
+def courses_taught(actor: Actor, wanted: CourseFilter) -> Select[Course, bool, bool]:
+    """Courses the actor teaches, or every one they manage; the newest school year first. Read each with `view_for`."""
+    mine = Course.id.in_(select(CourseTeacher.course_id).where(CourseTeacher.person_id == actor.person_id))
+    found = _seen_by(actor.person_id).where(mine if wanted.mine else or_(mine, _managed(actor)))
+    found = found.where(*(Course.search.contains(word, autoescape=True) for word in fold(wanted.words).split()))
+    if wanted.state:
+        found = found.where(Course.state == wanted.state)
+    return found.order_by(Course.school_year.desc(), Course.title, Course.id)
+
+
+def courses_learned(person_id: int | None) -> Select[Course, bool, bool]:
+    """Published and archived courses a pupil is in, those that go on first. Read each with `view_for`."""
+    mine = select(Enrolment.course_id).where(Enrolment.person_id == person_id, Enrolment.left_at.is_(None))
+    found = _seen_by(person_id).where(Course.id.in_(mine), Course.state != CourseState.DRAFT)
+    return found.order_by(Course.state.desc(), Course.school_year.desc(), Course.title, Course.id)
+
+
+def course_ids_of(person_id: int) -> set[int]:
+    """Courses a person learns or teaches, drafts they only learn left out."""
+    taught = select(CourseTeacher.course_id).where(CourseTeacher.person_id == person_id)
+    return {*session.scalars(taught), *session.scalars(courses_learned(person_id).with_only_columns(Course.id))}
+
+
+def _managed(actor: Actor) -> ColumnElement[bool]:
     return or_(false(), *(Course.organisation_path.startswith(path, autoescape=True) for path in actor.paths(P.COURSES_MANAGE)))
 
 

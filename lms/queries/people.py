@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounts import api as accounts
 from core.db import session
@@ -42,6 +42,12 @@ def pupils_of(course_id: int, group_id: int | None = None) -> list[Pupil]:
         found = found.where(Enrolment.group_id == group_id)
     known = {person_id: (group, joined_at) for person_id, group, joined_at in session.execute(found)}
     return [Pupil(person, *known[person.id]) for person in accounts.people_in_order(known)]
+
+
+def pupil_counts(course_ids: Sequence[int]) -> dict[int, int]:
+    """How many pupils each of the courses has now."""
+    counted = select(Enrolment.course_id, func.count()).where(Enrolment.course_id.in_(course_ids), Enrolment.left_at.is_(None))
+    return {course_id: count for course_id, count in session.execute(counted.group_by(Enrolment.course_id))}
 
 
 def groups_of_course(course_id: int) -> list[accounts.GroupView]:

@@ -56,6 +56,12 @@ def late_counts(course_id: int, now: datetime) -> tuple[int, dict[int, int]]:
     return total, {person_id: count for person_id, count in session.execute(finished)}
 
 
+def begun_counts(course_id: int) -> dict[int, int]:
+    """How many pupils have begun each item of a course."""
+    counted = select(Completion.item_id, func.count()).where(Completion.course_id == course_id).group_by(Completion.item_id)
+    return {item_id: count for item_id, count in session.execute(counted)}
+
+
 def cells(course_id: int, person_ids: Collection[int]) -> dict[tuple[int, int], Cell]:
     """Standings by (person, item) of these pupils; nothing where nothing was begun."""
     found = select(Completion.person_id, Completion.item_id, Completion.percent, Completion.completed_at)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from core.words import Message, say
@@ -83,3 +86,9 @@ def is_secure_address(url: str) -> bool:
         return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return False
+
+
+def meeting_start(detail: Mapping[str, Any]) -> datetime | None:
+    """When a meeting begins: `detail` is `{"starts_at": an ISO instant, "minutes": its length}`."""
+    written = detail.get("starts_at")
+    return datetime.fromisoformat(written) if isinstance(written, str) else None
