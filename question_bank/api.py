@@ -1,7 +1,9 @@
 """The door to the questions for the rooms above."""
 
 from question_bank.forms.answer import raw_answer, read_answer
-from question_bank.kinds.contract import InvalidAnswer, Kind, Mark
+from question_bank.forms.content import content_from
+from question_bank.forms.question import QuestionForm
+from question_bank.kinds.contract import Answer, InvalidAnswer, Kind, Mark
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
 from question_bank.operations.add_media import add_media
@@ -25,6 +27,7 @@ from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
 
 __all__ = [
+    "Answer",
     "BankView",
     "ImportOutcome",
     "InvalidAnswer",
@@ -33,6 +36,7 @@ __all__ = [
     "NewBank",
     "Offered",
     "PoolRule",
+    "QuestionForm",
     "QuestionView",
     "Review",
     "RevisionView",
@@ -40,6 +44,7 @@ __all__ = [
     "bank",
     "banks_by_ids",
     "banks_in",
+    "content_from",
     "counts_available",
     "counts_by_topic",
     "create_bank",

@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:46:07.518269
+Create Date: 2026-11-22 02:53:49.066092
 """
 
 import sqlalchemy as sa
@@ -410,6 +410,7 @@ def upgrade() -> None:
     op.create_table('review_card',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('question_id', sa.Integer(), nullable=False),
+    sa.Column('bank_id', sa.Integer(), nullable=False),
     sa.Column('topic_id', sa.Integer(), nullable=True),
     sa.Column('subject_code', sa.String(length=40), nullable=False),
     sa.Column('state', sa.JSON(), nullable=False),
@@ -418,6 +419,7 @@ def upgrade() -> None:
     sa.Column('last_wrong_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('note', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['bank_id'], ['question_bank_bank.id'], name=op.f('fk_review_card_bank_id')),
     sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_review_card_person_id')),
     sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_review_card_question_id')),
     sa.ForeignKeyConstraint(['topic_id'], ['curriculum_topic.id'], name=op.f('fk_review_card_topic_id')),
@@ -563,19 +565,20 @@ def upgrade() -> None:
     sa.Column('set_id', sa.Integer(), nullable=True),
     sa.Column('answer', sa.JSON(), nullable=False),
     sa.Column('fraction', sa.Numeric(precision=8, scale=4), nullable=False),
+    sa.Column('chance', sa.Numeric(precision=8, scale=4), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_review_attempt_person_id')),
     sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_review_attempt_question_id')),
     sa.ForeignKeyConstraint(['revision_id'], ['question_bank_revision.id'], name=op.f('fk_review_attempt_revision_id')),
     sa.ForeignKeyConstraint(['set_id'], ['review_practice_set.id'], name=op.f('fk_review_attempt_set_id')),
     sa.ForeignKeyConstraint(['topic_id'], ['curriculum_topic.id'], name=op.f('fk_review_attempt_topic_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_attempt'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_attempt')),
+    sa.UniqueConstraint('set_id', 'revision_id', name='uq_review_attempt_set_id_revision_id')
     )
     with op.batch_alter_table('review_attempt', schema=None) as batch_op:
         batch_op.create_index('ix_review_attempt_person_id_at', ['person_id', 'at'], unique=False)
         batch_op.create_index('ix_review_attempt_person_id_question_id', ['person_id', 'question_id', 'at'], unique=False)
         batch_op.create_index('ix_review_attempt_person_id_topic_id', ['person_id', 'topic_id', 'at'], unique=False)
-        batch_op.create_index('ix_review_attempt_set_id', ['set_id'], unique=False)
 
     op.create_table('video_broadcast',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -816,7 +819,6 @@ def downgrade() -> None:
 
     op.drop_table('video_broadcast')
     with op.batch_alter_table('review_attempt', schema=None) as batch_op:
-        batch_op.drop_index('ix_review_attempt_set_id')
         batch_op.drop_index('ix_review_attempt_person_id_topic_id')
         batch_op.drop_index('ix_review_attempt_person_id_question_id')
         batch_op.drop_index('ix_review_attempt_person_id_at')

@@ -57,4 +57,6 @@ def _card(state: Mapping[str, Any] | None) -> Card:
     if not state:
         return Card(card_id=0)
     day = datetime.fromisoformat(state["day"])
-    return Card(card_id=0, state=State.Review, step=None, stability=state["stability"], difficulty=state["difficulty"], due=day, last_review=day)
+    return Card(
+        card_id=0, state=State.Review, step=None, stability=state["stability"], difficulty=state["difficulty"], due=day, last_review=day
+    )
