@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from latex2mathml.converter import convert
@@ -19,11 +19,21 @@ _CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C
 
 def with_mathml(text: str) -> str:
     """HTML `text` with every formula as MathML; what cannot be converted stays as it was written, in <code>."""
-    shown, last = [], 0
+    return with_formulas(text, formula)
+
+
+def with_formulas(text: str, shown: Callable[[str, bool], str]) -> str:
+    """HTML `text` with every formula replaced by `shown(latex, display)`; latex is unescaped, the answer is HTML."""
+    parts, last = [], 0
     for start, end in _formulas(text):
-        shown += [text[last:start], _formula(text[start + 2 : end - 2], display=text[start + 1] == "[")]
+        parts += [text[last:start], shown(html.unescape(text[start + 2 : end - 2]).strip(), text[start + 1] == "[")]
         last = end
-    return "".join([*shown, text[last:]])
+    return "".join([*parts, text[last:]])
+
+
+def formula(latex: str, display: bool) -> str:
+    """MathML of one formula; what cannot be converted as <code>. Not cleaned: a formula may carry attributes."""
+    return _mathml(latex, display) or f"<code>{html.escape(latex)}</code>"
 
 
 def broken_formulas(text: str) -> list[str]:
@@ -44,11 +54,6 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
         else:
             yield opening.start(), end + 2
             at = end + 2
-
-
-def _formula(latex: str, *, display: bool) -> str:
-    latex = html.unescape(latex).strip()
-    return _mathml(latex, display) or f"<code>{html.escape(latex)}</code>"
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import re
 import nh3
 
 from core.html import clean_html, plain_text
-from core.maths import broken_formulas
+from core.maths import broken_formulas, formula, with_formulas
 from core.rich_text import safe_html
 from core.words import Message, say
 from lms.kinds import shape
@@ -75,6 +75,16 @@ def shown_line(tidied: str) -> str:
 def safe(tidied: str) -> str:
     """Tidied HTML as readers get it, with MathML."""
     return safe_html(tidied)
+
+
+def with_chips(tidied: str) -> str:
+    """Tidied HTML for the editor's page: each formula is one piece that shows itself and remembers its LaTeX."""
+    return with_formulas(tidied, _chip)
+
+
+def _chip(latex: str, display: bool) -> str:
+    kept = html.escape(latex)
+    return f'<span class="formula" contenteditable="false" data-latex="{kept}" data-display="{int(display)}">{clean_html(formula(latex, display))}</span>'
 
 
 def words(tidied: str) -> str:
