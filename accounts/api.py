@@ -4,7 +4,8 @@ People and places: `person`, `people`, `person_named`, `find_people`, `organisat
 `group`, `groups_in`, `groups_of`, `groups_by_ids`, `members`. Roles: `exam_roles`, `grant_exam_role`, `revoke_exam_role`,
 `holders_at_exam`, `grant_role`. Making: `create_organisation`, `create_person`, `create_group`, `add_member`.
 Parents: `children_of`, `guardians_of`, `link_guardian`, `unlink_guardian`. News: `notify`, and the events of `accounts.events`.
-Feeds: `feed_token`, `person_of_feed`. Words: `describe_acts`, `use_exam_titles`, `school_year_of`, `is_school_year`.
+Feeds: `feed_token`,
+`person_of_feed`. Letters: `choose_language`. Words: `describe_acts`, `use_exam_titles`, `school_year_of`, `is_school_year`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.operations.add_member import add_member
+from accounts.operations.choose import choose_language
 from accounts.operations.create_group import NewGroup
 from accounts.operations.create_group import create_group as _create_group
 from accounts.operations.create_organisation import NewOrganisation
@@ -48,7 +50,7 @@ from core.words import Message, say
 
 __all__ = [
     "GroupView", "NewGroup", "NewOrganisation", "NewPerson", "OrganisationView", "PersonView", "RoleCode",
-    "RoleView", "add_member", "children_of", "create_group", "create_organisation", "create_person",
+    "RoleView", "add_member", "children_of", "choose_language", "create_group", "create_organisation", "create_person",
     "describe_acts", "exam_roles", "feed_token", "find_people", "grant_exam_role", "grant_role", "group",
     "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "is_school_year", "link_guardian", "members",
     "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "paths_of", "people", "people_in_order", "people_named",

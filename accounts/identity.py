@@ -30,12 +30,13 @@ SEEN_EVERY = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class SignedInBrowser(UserMixin):  # type: ignore[misc]
-    """What Flask-Login keeps for a request: the token, its session row and the actor it stands for."""
+    """What Flask-Login keeps for a request: the token, its session row, the actor it stands for and the number on their bell."""
 
     token: str
     session_id: int
     last_seen_at: datetime
     actor: Actor
+    unread_count: int
 
     def get_id(self) -> str:
         return self.token
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
     app.after_request_funcs[None] = hooks  # without its "remember me", which looks into the session of every request
     manager.user_loader(_load)
     identity.use_loader(app, _actor)
+    app.context_processor(lambda: {"unread": _unread()})
     app.after_request(_note_seen)
 
 
@@ -78,13 +80,18 @@ def _actor() -> Actor:
     return current_user.actor if current_user.is_authenticated else VISITOR
 
 
+def _unread() -> int:
+    """The number on the bell, read with the session."""
+    return current_user.unread_count if current_user.is_authenticated else 0
+
+
 def _load(token: str) -> SignedInBrowser | None:
     found = live_session(hash_of(token), clock.now())
     if found is None:
         return None
     actor = signed_in_actor(found.person_id, found.full_name, grants_of(found.held), must_change_password=found.must_change_password)
     g.browser_session = (found.id, found.last_seen_at)
-    return SignedInBrowser(token, found.id, found.last_seen_at, actor)
+    return SignedInBrowser(token, found.id, found.last_seen_at, actor, found.unread_count)
 
 
 def _note_seen(response: Response) -> Response:

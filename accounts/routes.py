@@ -1,6 +1,6 @@
 """The room's table of contents."""
 
-from accounts.views import audit, groups, organisations, password, people, people_import, profile, roles, sign_in
+from accounts.views import audit, groups, guardians, notifications, organisations, password, people, people_import, profile, roles, sign_in
 from core.http.guards import needs, public, signed_in
 from core.http.rows import row
 from core.permissions import Permission as P
@@ -18,6 +18,11 @@ ROWS = [
     row("POST", "/me/sessions", profile.sign_out_others, signed_in),
     row("GET", "/me/password", password.show, signed_in, open_to_new_password=True),
     row("POST", "/me/password", password.submit, signed_in, rate="20/minute", open_to_new_password=True),
+    row("POST", "/me/digest", profile.choose_digest, signed_in),
+    row("POST", "/me/feed", profile.reset_feed, signed_in),
+    row("GET", "/notifications", notifications.index, signed_in),
+    row("POST", "/notifications/read", notifications.read_all, signed_in),
+    row("GET", "/notifications/<int:notification_id>", notifications.open, signed_in, reads_only=False),
     row("GET", "/people", people.index, SEES),
     row("GET", "/people/new", people.new, MANAGES),
     row("POST", "/people/new", people.create, MANAGES),
@@ -32,6 +37,8 @@ ROWS = [
     row("POST", "/people/<int:person_id>/activate", people.activate, MANAGES),
     row("POST", "/people/<int:person_id>/roles", roles.add, needs(P.ROLES_GRANT)),
     row("POST", "/people/<int:person_id>/roles/<int:assignment_id>/remove", roles.remove, needs(P.ROLES_GRANT)),
+    row("POST", "/people/<int:person_id>/guardians/<int:guardian_id>", guardians.link, MANAGES),
+    row("POST", "/people/<int:person_id>/guardians/<int:guardian_id>/remove", guardians.unlink, MANAGES),
     row("GET", "/people/import", people_import.show, MANAGES),
     row("GET", "/people/import/template.xlsx", people_import.template, MANAGES),
     row("POST", "/people/import", people_import.upload, MANAGES, rate="20/minute", reads_only=True),

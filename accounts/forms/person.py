@@ -7,11 +7,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, EmailField, IntegerField, SelectField, StringField
+from wtforms import DateField, EmailField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
 from accounts.queries.organisations import OrganisationView
+from accounts.rules.notices import DIGESTS
 from accounts.rules.person import GENDERS, MOST_EXTRA_TIME, NewPerson
 from core.http.forms import Form
 from core.http.language import translate
@@ -55,6 +56,13 @@ class PersonForm(Form):
             self.birth_place.data or "", self.gender.data or "", self.ethnicity.data or "", self.citizen_id.data or "",
             self.organisation_id.data, self.extra_time_percent.data or 0,
         )  # fmt: skip
+
+
+class DigestForm(Form):
+    digest = RadioField(_("Gửi thông báo chưa đọc vào thư của tôi"), [InputRequired()])
+
+    def offer(self) -> None:
+        self.digest.choices = [(code, translate(label)) for code, label in DIGESTS.items()]
 
 
 class RoleForm(Form):

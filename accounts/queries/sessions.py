@@ -18,13 +18,14 @@ LONGEST = timedelta(days=14)
 
 @dataclass(frozen=True)
 class LiveSession:
-    """A browser that is signed in: its session, its person, and the roles the person holds."""
+    """A browser that is signed in: its session, its person with what the bell shows, and the roles the person holds."""
 
     id: int
     last_seen_at: datetime
     person_id: int
     full_name: str
     must_change_password: bool
+    unread_count: int
     held: tuple[Held, ...]
 
 
@@ -34,7 +35,7 @@ def live_session(token_hash: str, now: datetime) -> LiveSession | None:
     if not rows:
         return None
     held = tuple(Held(row.role, row.path if row.organisation_id else None if row.exam_id else "/", row.exam_id) for row in rows if row.role)
-    return LiveSession(*rows[0][:5], held)
+    return LiveSession(*rows[0][:6], held)
 
 
 def live_sessions_of(person_id: int, now: datetime) -> Sequence[BrowserSession]:
@@ -59,7 +60,7 @@ def _alive(now: datetime) -> ColumnElement[bool]:
 
 _LIVE = (
     select(
-        BrowserSession.id, BrowserSession.last_seen_at, Person.id, Person.full_name, Person.must_change_password,
+        BrowserSession.id, BrowserSession.last_seen_at, Person.id, Person.full_name, Person.must_change_password, Person.unread_count,
         RoleAssignment.role, RoleAssignment.organisation_id, RoleAssignment.exam_id, Organisation.path,
     )
     .join(Person, BrowserSession.person_id == Person.id)

@@ -19,6 +19,7 @@ ACTS: dict[str, Message] = {
     "people.activated": say("Mở lại tài khoản"),
     "people.guardian_linked": say("Gắn phụ huynh"),
     "people.guardian_unlinked": say("Bỏ gắn phụ huynh"),
+    "people.digest_chosen": say("Chọn lịch gửi thư"),
     "people.feed_reset": say("Đổi địa chỉ lịch"),
     "roles.granted": say("Trao vai trò"),
     "roles.revoked": say("Thu vai trò"),

@@ -16,8 +16,9 @@ from accounts.operations.edit_person import edit_person
 from accounts.operations.reset_password import reset_password as give_password
 from accounts.operations.unlock_person import unlock_person
 from accounts.queries.groups import groups_named, groups_of
+from accounts.queries.guardians import children_of, guardians_of
 from accounts.queries.organisations import OrganisationView, organisation, organisations_in
-from accounts.queries.people import PeopleFilter, line_of, path_of, people_list, person_row, view_of
+from accounts.queries.people import PeopleFilter, PersonView, find_people, line_of, path_of, people_list, person_row, view_of
 from accounts.queries.roles import AssignmentView, assignments_of
 from accounts.queries.words import exam_titles
 from accounts.rules.lockout import is_locked
@@ -34,6 +35,7 @@ from core.http.paging import page_of
 from core.permissions import Permission as P
 from core.words import Message, say
 
+MOST_FOUND = 8
 ROLE_LABELS = {code: role.label for code, role in ROLES.items()}
 STATES = {
     "active": say("Đang hoạt động"),
@@ -115,16 +117,30 @@ def person_page(person: Person, form: RoleForm | None) -> str:
     roles = assignments_of([person.id]).get(person.id, [])
     grants = grants_of(role.held for role in roles)
     manages = policies.may_manage_person(actor, path)
+    guardians = guardians_of([person.id]).get(person.id, [])
     return render_template(
         "accounts/people/show.html", person=view_of(person), account=person, manages=manages, roles=roles,
         may_reset=policies.may_reset_password(actor, person.id, path, grants),
         may_deactivate=manages and actor.person_id != person.id and policies.outranks(actor, grants),
         removable={role.id for role in roles if policies.may_grant_at(actor, role.role, role.path or "/", role.exam_id)},
+        guardians=guardians, children=children_of(person.id), guardian_words=_guardian_words(),
+        found=_possible_guardians(actor, {person.id, *(entry.id for entry in guardians)}) if manages else [],
         role_form=form, groups=groups_of(person.id), genders=GENDERS,
         organisation=organisation(person.organisation_id) if person.organisation_id else None,
         exams=exam_titles(role.exam_id for role in roles if role.exam_id),
         label_of=label_of, locked=is_locked(person.locked_until, clock.now()),
     )  # fmt: skip
+
+
+def _guardian_words() -> str:
+    """Whom somebody looks for on the card of parents."""
+    return tidy(request.args.get("guardian", ""))[:100]
+
+
+def _possible_guardians(actor: Actor, others_than: set[int]) -> list[PersonView]:
+    words = _guardian_words()
+    found = find_people(words, _paths(actor), limit=MOST_FOUND + len(others_than)) if words else []
+    return [entry for entry in found if entry.id not in others_than][:MOST_FOUND]
 
 
 def edit(person_id: int) -> ResponseReturnValue:

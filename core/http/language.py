@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gettext as gettext_catalogue
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from markupsafe import Markup, escape
 
 from core import clock
@@ -37,6 +38,19 @@ def _speech() -> _Speech:
     except RuntimeError:  # no request and no application: the source language
         speech = _Speech()
     return speech
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What is translated inside is in `language`: a letter is not read by whoever asks for it."""
+    before = g.pop("speech", None)
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.pop("speech", None)
+        if before is not None:
+            g.speech = before
 
 
 def _gettext(text: str, /, **params: object) -> Markup:

@@ -14,6 +14,7 @@ from core import audit
 from core.actor import Actor
 from core.db import session
 from curriculum.models import ExamFormat, ItLevel, Level, Outcome, Subject, Topic
+from curriculum.operations.index_topics import index_subject
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 Values = dict[str, Any]
@@ -69,7 +70,7 @@ def _load_topics(loaded: Loaded, file: Values) -> None:
         for place, outcome in enumerate(row.get("outcomes", ()), start=1):
             words = {"text": outcome["text"], "text_en": outcome.get("text_en", ""), "position": place}
             _settle(loaded, outcomes.get(outcome["code"]), Outcome, {"code": outcome["code"], "topic_id": topic.id}, words)
-    session.flush()
+    index_subject(subject_id)
 
 
 def _walk(rows: list[Values], parent: str | None = None) -> Iterator[tuple[Values, str | None, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core import audit, clock
 from core.actor import Actor
 from curriculum import queries
+from curriculum.operations.index_topics import index_subject
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ def rename_subject(actor: Actor, code: str, text: WordText) -> None:
     subject = queries.subject_row(code)
     audit.record(actor, "curriculum.subject_renamed", f"subject:{code}", before=subject.name, name=text.name)
     subject.name, subject.name_en, subject.edited_at = text.name, text.name_en, clock.now()
+    index_subject(subject.id)
 
 
 def rename_level(actor: Actor, code: str, text: WordText) -> None:

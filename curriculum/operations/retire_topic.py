@@ -11,6 +11,7 @@ from core.errors import Conflict
 from core.words import say
 from curriculum import queries
 from curriculum.models import Topic
+from curriculum.operations.index_topics import index_topics
 
 
 def retire_topic(actor: Actor, topic_id: int) -> Topic:
@@ -28,7 +29,9 @@ def restore_topic(actor: Actor, topic_id: int) -> Topic:
 
 
 def _set(actor: Actor, topic: Topic, *, is_active: bool) -> Topic:
-    for below in session.scalars(select(Topic).where(Topic.path.startswith(topic.path))):
+    branch = session.scalars(select(Topic).where(Topic.path.startswith(topic.path))).all()
+    for below in branch:
         below.is_active, below.edited_at = is_active, clock.now()
+    index_topics(below.id for below in branch)
     audit.record(actor, "curriculum.topic_restored" if is_active else "curriculum.topic_retired", f"topic:{topic.id}")
     return topic

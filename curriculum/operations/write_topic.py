@@ -14,6 +14,7 @@ from core.errors import Invalid
 from core.words import say
 from curriculum import queries
 from curriculum.models import Outcome, Topic
+from curriculum.operations.index_topics import index_topics
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
@@ -54,6 +55,7 @@ def add_topic(actor: Actor, subject_code: str, code: str, text: TopicText) -> To
     session.flush()
     topic.path = f"{parent.path if parent else '/'}{topic.id}/"
     _write_outcomes(topic, text.outcomes)
+    index_topics([topic.id])
     audit.record(actor, "curriculum.topic_added", f"topic:{topic.id}", code=code, name=text.name)
     return topic
 
@@ -66,6 +68,7 @@ def change_topic(actor: Actor, topic_id: int, text: TopicText) -> Topic:
     if text.parent_id != topic.parent_id:
         _put_under(topic, _parent(text.parent_id, topic.subject_id))
     _write_outcomes(topic, text.outcomes)
+    index_topics([topic.id])
     audit.record(actor, "curriculum.topic_changed", f"topic:{topic.id}", before=before, name=text.name, parent_id=text.parent_id)
     return topic
 
