@@ -1,22 +1,15 @@
-"""The form of an exam's details. Times are typed in the site's zone and become aware instants."""
+"""The form of an exam's details."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from flask import current_app
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
-from core import clock
+from core.http.fields import InstantField
 from core.http.forms import Form
 from exams.models import Exam
 from exams.operations.create_exam import ExamDetails
-
-LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-"""As browsers write a local date and time; the first is how it is shown."""
 
 
 class ExamForm(Form):
@@ -30,8 +23,8 @@ class ExamForm(Form):
     )
     organisation_id = SelectField(_("Đơn vị tổ chức"), coerce=int)
     certificate_kind = SelectField(_("Chứng chỉ cho người đạt"), description=_("Thi thử không cấp chứng chỉ."))
-    opens_at = DateTimeLocalField(_("Mở lúc"), [InputRequired()], format=LOCAL)
-    closes_at = DateTimeLocalField(_("Đóng lúc"), [InputRequired()], format=LOCAL)
+    opens_at = InstantField(_("Mở lúc"), [InputRequired()])
+    closes_at = InstantField(_("Đóng lúc"), [InputRequired()])
     minutes = IntegerField(_("Thời gian làm bài"), [InputRequired(), NumberRange(1, 600)])
     late_minutes = IntegerField(
         _("Vào muộn tối đa"), [Optional(), NumberRange(0, 600)], description=_("Để trống: vào được đến khi kỳ thi đóng.")
@@ -49,8 +42,7 @@ class ExamForm(Form):
 
     def fill(self, exam: Exam) -> None:
         """Show an exam's present details."""
-        for name in ("opens_at", "closes_at"):
-            self[name].data = clock.local(getattr(exam, name), current_app.config["TIME_ZONE"]).replace(tzinfo=None)
+        self.opens_at.data, self.closes_at.data = exam.opens_at, exam.closes_at
         self.minutes.data = exam.duration_seconds // 60
         self.late_minutes.data = None if exam.late_entry_seconds is None else exam.late_entry_seconds // 60
         self.allowance_minutes.data = exam.late_arrival_seconds // 60
@@ -62,8 +54,8 @@ class ExamForm(Form):
             code=(self.code.data or "").strip(),
             name=(self.name.data or "").strip(),
             organisation_id=self.organisation_id.data,
-            opens_at=_instant(self.opens_at.data),
-            closes_at=_instant(self.closes_at.data),
+            opens_at=self.opens_at.data,
+            closes_at=self.closes_at.data,
             duration_seconds=60 * (self.minutes.data or 0),
             late_entry_seconds=None if late is None else 60 * late,
             late_arrival_seconds=60 * (self.allowance_minutes.data or 0),
@@ -74,8 +66,3 @@ class ExamForm(Form):
             releases_by_itself=self.releases_by_itself.data,
             shows_key=self.shows_key.data,
         )
-
-
-def _instant(typed: datetime | None) -> datetime:
-    assert typed is not None  # InputRequired has spoken
-    return typed.replace(tzinfo=ZoneInfo(current_app.config["TIME_ZONE"]))

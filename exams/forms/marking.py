@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from core.http.fields import PointsField
 from core.http.forms import Form
-from exams.forms.fields import PointsField
 
 
 class MarkForm(Form):

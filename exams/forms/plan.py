@@ -9,8 +9,8 @@ from wtforms import Form as PlainForm
 from wtforms import FormField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
+from core.http.fields import PointsField
 from core.http.forms import Form, Lines
-from exams.forms.fields import PointsField
 from exams.models import Part
 from exams.operations.save_part import LinePlan, PartDetails
 

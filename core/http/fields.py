@@ -1,13 +1,17 @@
-"""Fields that several forms of exams share."""
+"""Fields that forms of several rooms share: points with a comma, instants typed in the site's zone."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from wtforms import DecimalField
+from flask import current_app
+from wtforms import DateTimeLocalField, DecimalField
 from wtforms.widgets import TextInput
+
+from core import clock
 
 _POINTS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?", re.ASCII)
 
@@ -36,3 +40,26 @@ class PointsField(DecimalField):  # type: ignore[misc]
         if self.raw_data:
             return str(self.raw_data[0])
         return "" if self.data is None else f"{self.data.normalize():f}".replace(".", ",")
+
+
+LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+"""As browsers write a local date and time; the first is how it is shown."""
+
+
+class InstantField(DateTimeLocalField):  # type: ignore[misc]
+    """A date and time typed in the site's zone; `data` is an aware instant, or None when nothing was typed."""
+
+    data: Any
+
+    def __init__(self, *arguments: Any, **known: Any) -> None:
+        super().__init__(*arguments, format=LOCAL, **known)
+
+    def process_formdata(self, values: list[str]) -> None:
+        super().process_formdata(values)
+        if self.data is not None:
+            self.data = self.data.replace(tzinfo=ZoneInfo(current_app.config["TIME_ZONE"]))
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return clock.local(self.data, current_app.config["TIME_ZONE"]).strftime(LOCAL[0]) if self.data else ""
