@@ -50,6 +50,7 @@ class Link:
 
 
 ENTRIES = (
+    Entry("video.guide.show", say("Truyền hình"), "tv"),
     Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,), also=("/my/results", "/sit")),
     Entry("certificates.mine.show", say("Chứng chỉ của tôi"), "award", (P.EXAMS_SIT,)),
     Entry("exams.exams.index", say("Kỳ thi"), "calendar-clock", (P.EXAMS_VIEW,)),

@@ -20,6 +20,10 @@ PUBLIC = {
     "certificates.verify.find",
     "certificates.verify.code",
     "certificates.rest.show",
+    "video.guide.show",
+    "video.guide.series",
+    "video.guide.feed",
+    "video.guide.series_feed",
 }
 """Open to anybody."""
 

@@ -45,6 +45,16 @@ class Guide:
     showings: list[schedule.BroadcastView]
     grid: DayGrid[schedule.BroadcastView]
 
+    @property
+    def before(self) -> date:
+        """The same day of the week before."""
+        return self.day - timedelta(days=7)
+
+    @property
+    def after(self) -> date:
+        """The same day of the week after."""
+        return self.day + timedelta(days=7)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -130,7 +140,7 @@ def _choices(asked: Asked) -> dict[str, object]:
     return {
         "subjects": [(subject.code, subject.label(locale)) for subject in subjects],
         "topics": [(topic.code, "\N{EN DASH} " * topic.depth + topic.label(locale)) for topic in topics],
-        "grades": GRADES,
+        "grades": [(grade, str(grade)) for grade in GRADES],
     }
 
 
