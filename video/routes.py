@@ -1,9 +1,11 @@
 """The room's table of contents: who may knock at which page."""
 
-from core.http.guards import needs, public, signed_token
+from core.http.guards import needs, public, signed_in, signed_token
 from core.http.rows import Row, row
 from core.permissions import Permission as P
-from video.views import episodes, guide, media, programmes, schedule, series, spans, uploads
+from video import rest
+from video.schemas import WatchReply
+from video.views import captions, episodes, guide, media, programmes, schedule, series, spans, uploads, watch
 
 _EDIT = needs(P.VIDEO_EDIT)
 
@@ -51,8 +53,22 @@ UPLOADS: list[Row] = [
     row("POST", "/tv/manage/media/<int:media_id>/retry", uploads.retry, _EDIT),
 ]
 
+WATCHING: list[Row] = [
+    row("GET", "/tv/episodes/<int:episode_id>", watch.show, public),
+    row("GET", "/tv/episodes/<int:episode_id>/captions/<language>.vtt", captions.file, public),
+    row("POST", "/tv/episodes/<int:episode_id>/watch", rest.watched, signed_in, rate="60/minute", reply=WatchReply),
+]
+
+CAPTIONS: list[Row] = [
+    row("GET", "/tv/manage/episodes/<int:episode_id>/captions", captions.index, _EDIT),
+    row("POST", "/tv/manage/episodes/<int:episode_id>/captions", captions.upload, _EDIT, rate="30/minute"),
+    row("GET", "/tv/manage/episodes/<int:episode_id>/captions/<language>", captions.edit, _EDIT),
+    row("POST", "/tv/manage/episodes/<int:episode_id>/captions/<language>", captions.save, _EDIT, rate="30/minute"),
+    row("POST", "/tv/manage/episodes/<int:episode_id>/captions/<language>/delete", captions.delete, _EDIT),
+]
+
 MEDIA: list[Row] = [
     row("GET", "/media/<token>/<path:path>", media.show, signed_token),
 ]
 
-ROWS = [*GUIDE, *DESK, *UPLOADS, *MEDIA]
+ROWS = [*GUIDE, *DESK, *UPLOADS, *WATCHING, *CAPTIONS, *MEDIA]

@@ -24,6 +24,8 @@ PUBLIC = {
     "video.guide.series",
     "video.guide.feed",
     "video.guide.series_feed",
+    "video.watch.show",
+    "video.captions.file",
 }
 """Open to anybody."""
 

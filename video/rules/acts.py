@@ -14,7 +14,13 @@ ACTS: dict[str, Message] = {
     "video.episode_published": say("Công bố bài giảng truyền hình"),
     "video.episode_withdrawn": say("Gỡ bài giảng truyền hình"),
     "video.spans_saved": say("Lưu các đoạn của bài giảng"),
+    "video.captions_saved": say("Lưu phụ đề"),
+    "video.captions_deleted": say("Xóa phụ đề"),
     "video.broadcast_scheduled": say("Thêm lịch phát sóng"),
     "video.broadcast_cancelled": say("Bỏ lịch phát sóng"),
     "video.schedule_imported": say("Ghi lịch phát sóng từ bảng"),
+    "video.film_sent": say("Gửi phim cho bài giảng"),
+    "video.film_ready": say("Phim đã chuyển đổi xong"),
+    "video.film_failed": say("Không chuyển đổi được phim"),
+    "video.film_retried": say("Chuyển đổi lại phim"),
 }

@@ -18,6 +18,15 @@ class Piece:
     text: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """One caption as a line to read: its text is plain, `second` is where a link to it leads, `start` its exact time in seconds."""
+
+    second: int
+    start: float
+    text: str
+
+
 def pieces(cues: Sequence[CueText], every_seconds: int = PIECE_SECONDS) -> list[Piece]:
     """The cues (in order of time) gathered into pieces that begin with a cue; each begins in a second of its own."""
     found: list[tuple[int, list[str]]] = []
