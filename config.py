@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     TIME_ZONE: str = "Asia/Ho_Chi_Minh"
     TRUSTED_PROXIES: int = 0
     """How many proxies in front of the server tell the truth in X-Forwarded-For and X-Forwarded-Proto."""
+    LARGEST_VIDEO: int = 4_000_000_000
+    """How large a film may be that is sent to an episode, in bytes."""
     APP_ENV: str = "development"
     INSTANCE_PATH: str = str(HERE / "instance")
 
@@ -67,6 +69,7 @@ class Settings(BaseSettings):
             "IS_PRODUCTION": self.is_production,
             "RATE_LIMITS": True,
             "MAX_CONTENT_LENGTH": 32_000_000,
+            "LARGEST_VIDEO": self.LARGEST_VIDEO,
             "MAX_FORM_MEMORY_SIZE": 2_000_000,
             "SESSION_COOKIE_NAME": "khoabang",
             "SESSION_COOKIE_SECURE": secure,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -71,10 +72,12 @@ def describe(name: str) -> Kept:
 
 
 def read(name: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """The bytes `start` to `end` (not included; the end of the file by default), a part at a time as they are asked for."""
-    stop = describe(name).size if end is None else end
-    for first in range(start, stop, PART):
-        yield bytes(store().get_range(name, start=first, end=min(first + PART, stop)))
+    """The bytes `start` to `end` (not included; the end of the file by default), a part at a time as they are asked for.
+
+    The store is looked up now and not with the first part, which a server asks for when the request is over.
+    """
+    opened, stop = store(), describe(name).size if end is None else end
+    return (bytes(opened.get_range(name, start=first, end=min(first + PART, stop))) for first in range(start, stop, PART))
 
 
 def put_parts(name: str, parts: Iterable[bytes]) -> str:
@@ -106,17 +109,31 @@ def as_file(name: str, folder: Path) -> Path:
     return path
 
 
-def delete(folder: str) -> None:
-    """Everything below `folder` is gone afterwards; nothing there is fine, too."""
+def delete(name: str) -> None:
+    """The file of this name and everything below it is gone afterwards; nothing there is fine, too."""
     local: Path | None = current_app.extensions[_LOCAL]
     if local is not None:
-        shutil.rmtree(local / folder, ignore_errors=True)
+        (local / name).unlink() if (local / name).is_file() else shutil.rmtree(local / name, ignore_errors=True)
         return
-    for page in store().list(folder):
+    for page in store().list(name):
         store().delete([found["path"] for found in page])
+    with suppress(FileNotFoundError):
+        store().delete(name)
 
 
 def free_bytes() -> int | None:
     """How much more fits on this machine's disk; None when the store is elsewhere and does not say."""
     local: Path | None = current_app.extensions[_LOCAL]
     return None if local is None else shutil.disk_usage(local).free
+
+
+@contextmanager
+def desk(name: str) -> Iterator[Path]:
+    """An empty folder on this machine's disk for work in hand, removed afterwards; what a killed worker left in it is removed before."""
+    folder = Path(current_app.instance_path) / "work" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

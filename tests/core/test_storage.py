@@ -66,9 +66,10 @@ def place(app: Flask, request: pytest.FixtureRequest) -> Iterator[str]:
 def test_folder_is_deleted_with_all_in_it_and_with_nothing_beside_it(app: Flask, place: str, tmp_path: Path) -> None:
     for name in ("video/d/1", "video/d/e/2", "video/dd/3"):
         storage.put_parts(name, [b"x"])
-    storage.delete("video/d")
-    storage.delete("video/none")
-    for gone in ("video/d/1", "video/d/e/2"):
+    storage.put_parts("video/f", [b"x"])
+    for name in ("video/d", "video/f", "video/none"):
+        storage.delete(name)
+    for gone in ("video/d/1", "video/d/e/2", "video/f"):
         with pytest.raises(NotFound):
             storage.describe(gone)
     assert storage.as_file("video/dd/3", tmp_path).read_bytes() == b"x"
