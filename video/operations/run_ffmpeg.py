@@ -50,7 +50,12 @@ def run_ffmpeg(arguments: Sequence[str], folder: Path, seconds: float, on_time: 
     )  # fmt: skip
     said, late = bytearray(), threading.Event()
     listener = threading.Thread(target=_keep_last, args=(process.stderr, said), daemon=True)
-    timer = threading.Timer(seconds, lambda: (late.set(), process.kill()))
+
+    def end_late() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end_late)
     listener.start()
     timer.start()
     try:
