@@ -5,6 +5,7 @@ from __future__ import annotations
 from video.queries.broadcasts import BroadcastView, broadcasts_between, coming, on_now
 from video.queries.episodes import EpisodeView, episode, episodes, find_episodes
 from video.queries.moments import Moment, moments_for
+from video.queries.watching import shares_of, watch_url
 
 __all__ = [
     "BroadcastView",
@@ -17,4 +18,6 @@ __all__ = [
     "find_episodes",
     "moments_for",
     "on_now",
+    "shares_of",
+    "watch_url",
 ]

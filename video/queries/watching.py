@@ -97,6 +97,11 @@ def shares_of(person_id: int, episode_ids: Collection[int]) -> dict[int, float]:
     return {episode_id: share_of(seconds, duration) for episode_id, seconds, duration in rows if duration}
 
 
+def watch_url(episode_id: int, second: float | None = None) -> str:
+    """The path of the lesson page, at a second of it."""
+    return f"/tv/episodes/{episode_id}" + (f"?t={int(second)}" if second is not None else "")
+
+
 def latest_records(episode_id: int) -> list[tuple[list[Any], list[Any]]]:
     """What the latest viewers saw, and saw again; at most 500."""
     found = select(Watch.spans, Watch.again).where(Watch.episode_id == episode_id).order_by(Watch.updated_at.desc())
