@@ -5,7 +5,22 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from lms import rest
 from lms.schemas import MarksReply, OrderReply
-from lms.views import class_reports, courses, files, grade_columns, gradebook, items, lessons, outline, people, progress, settings
+from lms.views import (
+    class_reports,
+    courses,
+    files,
+    grade_columns,
+    gradebook,
+    items,
+    lesson_blocks,
+    lesson_editor,
+    lesson_versions,
+    lessons,
+    outline,
+    people,
+    progress,
+    settings,
+)
 
 _MEMBER = needs(P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)
 _TEACHER = needs(P.COURSES_TEACH, P.COURSES_MANAGE)
@@ -82,14 +97,33 @@ GRADES: list[Row] = [
     row("GET", "/class-reports/<int:group_id>/export", class_reports.export, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
 ]
 
+_LESSON = "/courses/<int:course_id>/lessons/<int:lesson_id>"
 LESSONS: list[Row] = [
     row("GET", "/courses/<int:course_id>/files/<int:file_id>", files.show, _MEMBER),
     row("GET", "/courses/<int:course_id>/files/<int:file_id>/<name>", files.named, _MEMBER),
     row("POST", "/courses/<int:course_id>/files", files.create, _TEACHER, rate="60/minute"),
-    row("GET", "/courses/<int:course_id>/lessons/<int:lesson_id>", lessons.show, _MEMBER),
-    row("GET", "/courses/<int:course_id>/lessons/<int:lesson_id>/questions/<block_id>", lessons.question, _MEMBER),
-    row("POST", "/courses/<int:course_id>/lessons/<int:lesson_id>/check/<block_id>", lessons.check, _MEMBER, reads_only=True),
-    row("POST", "/courses/<int:course_id>/lessons/<int:lesson_id>/done", lessons.done, needs(P.COURSES_LEARN)),
+    row("GET", _LESSON, lessons.show, _MEMBER),
+    row("GET", f"{_LESSON}/questions/<block_id>", lessons.question, _MEMBER),
+    row("POST", f"{_LESSON}/check/<block_id>", lessons.check, _MEMBER, reads_only=True),
+    row("POST", f"{_LESSON}/done", lessons.done, needs(P.COURSES_LEARN)),
+    row("GET", f"{_LESSON}/edit", lesson_editor.edit, _TEACHER),
+    row("POST", f"{_LESSON}/edit", lesson_editor.rename, _TEACHER),
+    row("POST", f"{_LESSON}/edit/blocks", lesson_editor.add, _TEACHER),
+    row("POST", f"{_LESSON}/edit/blocks/<block_id>", lesson_editor.save, _TEACHER),
+    row("POST", f"{_LESSON}/edit/blocks/<block_id>/act", lesson_blocks.act, _TEACHER),
+    row("POST", f"{_LESSON}/edit/put-back", lesson_blocks.put_back, _TEACHER),
+    row("POST", f"{_LESSON}/edit/preview", lesson_editor.preview, _TEACHER, reads_only=True),
+    row("GET", f"{_LESSON}/versions", lesson_versions.index, _TEACHER),
+    row("GET", f"{_LESSON}/versions/<int:number>", lesson_versions.show, _TEACHER),
+    row("POST", f"{_LESSON}/versions/<int:number>/restore", lesson_versions.restore, _TEACHER),
+    row("GET", f"{_LESSON}/review", lesson_versions.review, _TEACHER),
+    row("POST", f"{_LESSON}/comments", lesson_versions.comment, _TEACHER),
+    row("POST", f"{_LESSON}/comments/<int:comment_id>/settle", lesson_versions.settle, _TEACHER),
+    row("POST", f"{_LESSON}/publish", lesson_versions.publish, _TEACHER),
+    row("POST", f"{_LESSON}/submit", lesson_versions.submit, _TEACHER),
+    row("POST", f"{_LESSON}/withdraw", lesson_versions.withdraw, _TEACHER),
+    row("POST", f"{_LESSON}/approve", lesson_versions.approve, _TEACHER),
+    row("POST", f"{_LESSON}/send-back", lesson_versions.send_back, _TEACHER),
 ]
 
 ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES]
