@@ -6,6 +6,7 @@ from core.permissions import Permission as P
 from lms import rest
 from lms.schemas import MarksReply, OrderReply
 from lms.views import (
+    assignments,
     class_reports,
     courses,
     files,
@@ -126,4 +127,20 @@ LESSONS: list[Row] = [
     row("POST", f"{_LESSON}/send-back", lesson_versions.send_back, _TEACHER),
 ]
 
-ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES]
+ASSIGNMENTS: list[Row] = [
+    row("GET", "/courses/<int:course_id>/assignments", assignments.index, _MEMBER),
+    row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>", assignments.show, _MEMBER),
+    row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/work", assignments.hand_in, needs(P.COURSES_LEARN)),
+    row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>/files/<int:file_id>", assignments.file, _MEMBER),
+    row(
+        "POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/files/<int:file_id>/remove", assignments.drop_file,
+        needs(P.COURSES_LEARN),
+    ),
+    row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>/edit", assignments.edit, _TEACHER),
+    row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/edit", assignments.change, _TEACHER),
+    row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>/works/<int:submission_id>", assignments.mark, _TEACHER),
+    row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/works/<int:submission_id>", assignments.save_mark, _TEACHER),
+    row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/works/<int:submission_id>/reopen", assignments.reopen, _TEACHER),
+]
+
+ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS]

@@ -46,4 +46,9 @@ ACTS: dict[str, Message] = {
     "lms.column_changed": say("Sửa cột điểm"),
     "lms.column_removed": say("Xóa cột điểm"),
     "lms.comment_written": say("Ghi nhận xét"),
+    "lms.assignment_created": say("Tạo bài tập"),
+    "lms.assignment_changed": say("Sửa bài tập"),
+    "lms.work_handed_in": say("Nộp bài tập"),
+    "lms.work_marked": say("Chấm bài tập"),
+    "lms.work_reopened": say("Cho làm lại bài tập"),
 }

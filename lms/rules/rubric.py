@@ -61,7 +61,7 @@ def read_rubric(text: str) -> list[Criterion]:
 
     Raises ValueError with the number of the first line that cannot be read.
     """
-    rubric = []
+    rubric: list[Criterion] = []
     for number, line in enumerate((line.strip() for line in text.splitlines()), start=1):
         if not line:
             continue
