@@ -19,7 +19,6 @@ from video.queries.captions import caption_in, captions_of, cues_of
 from video.queries.media import media_urls
 from video.queries.watching import Lesson, lesson_to_edit, lesson_to_watch
 from video.rules.cues import LANGUAGES, CueText, Remark, remarks
-from video.rules.lengths import write_seconds
 
 
 def file(episode_id: int, language: str) -> ResponseReturnValue:
@@ -106,7 +105,6 @@ def _editor(lesson: Lesson, language: str, form: CuesForm, *, faults: list[Fault
         faults=faults or [],
         remarks=marks or [],
         urls=media_urls(lesson.media) if lesson.media else None,
-        written=write_seconds,
     )
 
 

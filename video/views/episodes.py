@@ -18,6 +18,7 @@ from video.operations.save_episode import change_episode, create_episode
 from video.operations.schedule_broadcast import cancel_broadcast, schedule_broadcast
 from video.queries import broadcasts as schedule
 from video.queries import programmes
+from video.queries.captions import captions_of
 from video.queries.watching import chapters_of
 
 USUAL_MINUTES = 30
@@ -58,6 +59,7 @@ def _page(episode: Episode, broadcast: BroadcastForm) -> str:
     outcomes = curriculum.outcomes_by_ids(span.outcome_id for span in spans if span.outcome_id)
     return render_template(
         "video/episodes/show.html", episode=episode, series=episode.series, media=programmes.ready_media(episode), spans=spans,
+        captions=captions_of(episode.id),
         topics=topics, outcomes=outcomes, showings=schedule.of_episode(episode.id), broadcast=broadcast, channels=schedule.channels(),
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ from video.queries.captions import CaptionView, captions_of, cues_of
 from video.queries.media import media_urls
 from video.queries.watching import Lesson, chapters_of, latest_records, lesson_to_watch, next_episodes, watch_of
 from video.rules.cues import plain
-from video.rules.lengths import write_seconds
 from video.rules.transcript import Line
 from video.rules.watching import heat, merge, resume_at, share_of
 
@@ -43,7 +42,6 @@ def show(episode_id: int) -> ResponseReturnValue:
         following=next_episodes(actor, lesson.series.id, lesson.episode.number),
         showings=_showings(episode_id),
         now=clock.now(),
-        written=write_seconds,
         may_edit=may_edit,
         heat=_heat(lesson) if may_edit else None,
         **_place(lesson, watch),
