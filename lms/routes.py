@@ -7,6 +7,7 @@ from lms import rest
 from lms.schemas import MarksReply, OrderReply
 from lms.views import (
     assignments,
+    children,
     class_reports,
     courses,
     files,
@@ -106,7 +107,6 @@ LESSONS: list[Row] = [
     row("GET", _LESSON, lessons.show, _MEMBER),
     row("GET", f"{_LESSON}/questions/<block_id>", lessons.question, _MEMBER),
     row("POST", f"{_LESSON}/check/<block_id>", lessons.check, _MEMBER, reads_only=True),
-    row("POST", f"{_LESSON}/done", lessons.done, needs(P.COURSES_LEARN)),
     row("GET", f"{_LESSON}/edit", lesson_editor.edit, _TEACHER),
     row("POST", f"{_LESSON}/edit", lesson_editor.rename, _TEACHER),
     row("POST", f"{_LESSON}/edit/blocks", lesson_editor.add, _TEACHER),
@@ -133,7 +133,9 @@ ASSIGNMENTS: list[Row] = [
     row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/work", assignments.hand_in, needs(P.COURSES_LEARN)),
     row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>/files/<int:file_id>", assignments.file, _MEMBER),
     row(
-        "POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/files/<int:file_id>/remove", assignments.drop_file,
+        "POST",
+        "/courses/<int:course_id>/assignments/<int:assignment_id>/files/<int:file_id>/remove",
+        assignments.drop_file,
         needs(P.COURSES_LEARN),
     ),
     row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>/edit", assignments.edit, _TEACHER),
@@ -143,4 +145,9 @@ ASSIGNMENTS: list[Row] = [
     row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/works/<int:submission_id>/reopen", assignments.reopen, _TEACHER),
 ]
 
-ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS]
+CHILDREN: list[Row] = [
+    row("GET", "/children", children.index, needs(P.CHILDREN_FOLLOW)),
+    row("GET", "/children/<int:person_id>", children.show, needs(P.CHILDREN_FOLLOW)),
+]
+
+ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN]
