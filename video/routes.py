@@ -45,7 +45,7 @@ DESK: list[Row] = [
 ]
 
 UPLOADS: list[Row] = [
-    row("GET", "/tv/manage/episodes/<int:episode_id>/film", uploads.panel, _EDIT),
+    row("GET", "/tv/manage/episodes/<int:episode_id>/film", uploads.state, _EDIT),
     row("POST", "/tv/manage/episodes/<int:episode_id>/uploads", uploads.start, _EDIT),
     row("GET", "/tv/manage/uploads/<upload_id>", uploads.show, _EDIT),
     row("PUT", "/tv/manage/uploads/<upload_id>", uploads.receive, _EDIT, reads_only=True),

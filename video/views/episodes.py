@@ -17,6 +17,7 @@ from video.operations.publish_episode import publish_episode, withdraw_episode
 from video.operations.save_episode import change_episode, create_episode
 from video.operations.schedule_broadcast import cancel_broadcast, schedule_broadcast
 from video.queries import broadcasts as schedule
+from video.queries import media as films
 from video.queries import programmes
 from video.queries.captions import captions_of
 from video.queries.watching import chapters_of
@@ -61,6 +62,7 @@ def _page(episode: Episode, broadcast: BroadcastForm) -> str:
         "video/episodes/show.html", episode=episode, series=episode.series, media=programmes.ready_media(episode), spans=spans,
         captions=captions_of(episode.id),
         topics=topics, outcomes=outcomes, showings=schedule.of_episode(episode.id), broadcast=broadcast, channels=schedule.channels(),
+        film=films.film_desk(episode, current_actor().person_id),
     )  # fmt: skip
 
 

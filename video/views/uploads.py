@@ -18,10 +18,10 @@ from video.queries import programmes
 from video.rules.uploads import PIECE_BYTES, SMALLEST_PIECE
 
 
-def panel(episode_id: int) -> ResponseReturnValue:
+def state(episode_id: int) -> ResponseReturnValue:
     """The film as it stands, for the page to put in place of what it shows."""
     episode = programmes.episode_for(current_actor(), episode_id)
-    return render_template("video/uploads/_panel.html", film=films.film_desk(episode, current_actor().person_id))
+    return render_template("video/uploads/_state.html", film=films.film_desk(episode, current_actor().person_id))
 
 
 def start(episode_id: int) -> ResponseReturnValue:
