@@ -22,6 +22,7 @@ from accounts.operations.create_person import NewPerson
 from accounts.operations.create_person import create_person as _create_person
 from accounts.operations.grant_role import NewRole
 from accounts.operations.grant_role import grant_role as _grant_role
+from accounts.operations.hold_person import hold_person
 from accounts.operations.link_guardian import link_guardian, unlink_guardian
 from accounts.operations.notify import notify
 from accounts.operations.revoke_role import revoke_exam_role as _revoke_exam_role
@@ -52,7 +53,7 @@ __all__ = [
     "GroupView", "NewGroup", "NewOrganisation", "NewPerson", "OrganisationView", "PersonView", "RoleCode",
     "RoleView", "add_member", "children_of", "choose_language", "create_group", "create_organisation", "create_person",
     "describe_acts", "exam_roles", "feed_token", "find_people", "grant_exam_role", "grant_role", "group",
-    "groups_by_ids", "groups_in", "groups_of", "guardians_of", "holders_at_exam", "is_school_year", "link_guardian", "members",
+    "groups_by_ids", "groups_in", "groups_of", "guardians_of", "hold_person", "holders_at_exam", "is_school_year", "link_guardian", "members",
     "notify", "organisation", "organisation_coded", "organisations", "organisations_in", "paths_of", "people", "people_in_order", "people_named",
     "person", "person_may", "person_named", "person_of_feed", "person_with_citizen_id", "revoke_exam_role", "school_year_of", "unlink_guardian",
     "use_exam_titles",

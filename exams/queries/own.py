@@ -8,7 +8,7 @@ from decimal import Decimal
 from core import clock
 from core.db import session
 from core.errors import NotFound
-from exams.models import AnswerMark, Candidate, Exam, Form, Score, Sitting
+from exams.models import AnswerMark, Candidate, Exam, Form, MarkState, Score, Sitting
 from exams.queries.mine import standing_of
 from exams.queries.results import Result, results_from
 from exams.queries.review import MarkedAnswer, marked_answers
@@ -35,6 +35,7 @@ class MarkedQuestion:
     answer: object
     points: Decimal
     max_points: Decimal
+    is_by_machine: bool
     review: question_bank.Review
     explanation: str
 
@@ -84,5 +85,5 @@ def _question(answer: MarkedAnswer, mark: AnswerMark, part_code: str) -> MarkedQ
     wording = answer.wording
     return MarkedQuestion(
         mark.number, answer.place, part_code, wording.question_id, wording.id, wording.kind, wording.topic_id, wording.outcome_id,
-        wording.level, mark.answer, mark.points or Decimal(0), mark.max_points, answer.review, answer.explanation,
+        wording.level, mark.answer, mark.points or Decimal(0), mark.max_points, mark.state == MarkState.AUTOMATIC, answer.review, answer.explanation,
     )  # fmt: skip

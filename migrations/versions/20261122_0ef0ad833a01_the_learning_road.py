@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:53:49.066092
+Create Date: 2026-11-22 02:59:46.864749
 """
 
 import sqlalchemy as sa
@@ -314,14 +314,28 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('subject_code', sa.String(length=40), nullable=False),
     sa.Column('exam_id', sa.Integer(), nullable=False),
+    sa.Column('is_half', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('scored_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('on_ten', sa.Numeric(precision=8, scale=4), nullable=True),
     sa.ForeignKeyConstraint(['exam_id'], ['exams_exam.id'], name=op.f('fk_review_mock_exam_id')),
     sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_review_mock_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_review_mock')),
     sa.UniqueConstraint('exam_id', name=op.f('uq_review_mock_exam_id'))
     )
     with op.batch_alter_table('review_mock', schema=None) as batch_op:
-        batch_op.create_index('ix_review_mock_person_id', ['person_id', 'created_at'], unique=False)
+        batch_op.create_index('ix_review_mock_person_id', ['person_id', 'subject_code', 'created_at'], unique=False)
+
+    op.create_table('review_taken_in',
+    sa.Column('exam_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['exam_id'], ['exams_exam.id'], name=op.f('fk_review_taken_in_exam_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_review_taken_in_person_id')),
+    sa.PrimaryKeyConstraint('exam_id', 'person_id', name=op.f('pk_review_taken_in'))
+    )
+    with op.batch_alter_table('review_taken_in', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_review_taken_in_person_id'), ['person_id'], unique=False)
 
     op.create_table('video_series',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -737,10 +751,10 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_outcome_id'), 'curriculum_outcome', ['outcome_id'], ['id'])
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_lms_lesson_draft_id', 'lms_lesson_version', ['draft_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key('fk_lms_lesson_published_id', 'lms_lesson_version', ['published_id'], ['id'], use_alter=True)
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_lms_lesson_published_id', 'lms_lesson_version', ['published_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key('fk_lms_lesson_draft_id', 'lms_lesson_version', ['draft_id'], ['id'], use_alter=True)
 
     with op.batch_alter_table('lms_thread', schema=None) as batch_op:
         batch_op.create_foreign_key('fk_lms_thread_answer_id', 'lms_post', ['answer_id'], ['id'], use_alter=True)
@@ -754,10 +768,10 @@ def downgrade() -> None:
         batch_op.drop_constraint('fk_lms_thread_answer_id', type_='foreignkey')
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_lms_lesson_published_id', type_='foreignkey')
+        batch_op.drop_constraint('fk_lms_lesson_draft_id', type_='foreignkey')
 
     with op.batch_alter_table('lms_lesson', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_lms_lesson_draft_id', type_='foreignkey')
+        batch_op.drop_constraint('fk_lms_lesson_published_id', type_='foreignkey')
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_question_bank_question_outcome_id'), type_='foreignkey')
@@ -880,6 +894,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_video_series_programme_id')
 
     op.drop_table('video_series')
+    with op.batch_alter_table('review_taken_in', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_review_taken_in_person_id'))
+
+    op.drop_table('review_taken_in')
     with op.batch_alter_table('review_mock', schema=None) as batch_op:
         batch_op.drop_index('ix_review_mock_person_id')
 
