@@ -51,9 +51,8 @@ class EpisodeFilter:
 
 def episode_rows() -> Select[Episode, Series, Programme, Media | None]:
     """Every episode with what stands around it; narrow it and read each row by `episode_view(*row)`."""
-    return (
-        select(Episode, Series, Programme, Media).join(Episode.series).join(Series.programme).outerjoin(Media, Media.id == Episode.media_id)
-    )
+    found = select(Episode, Series, Programme, Media).select_from(Episode).join(Episode.series).join(Series.programme)
+    return found.outerjoin(Media, Media.id == Episode.media_id)
 
 
 def episode_view(found: Episode, series: Series, programme: Programme, media: Media | None) -> EpisodeView:
