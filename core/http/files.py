@@ -21,15 +21,13 @@ def send_kept(name: str, mimetype: str, *, max_age: int) -> Response:
         answer.status_code = 304
         return answer
     start, stop = 0, kept.size
-    if _wants_range(kept.tag):
-        asked = request.range.range_for_length(kept.size) if request.range else None
-        if asked is None:
+    asked = _asked_range(kept.tag)
+    if asked:
+        start, stop = _within(asked, kept.size)
+        if start >= stop:
             answer.status_code = 416
             answer.headers["Content-Range"] = f"bytes */{kept.size}"
             return answer
-        start, stop = asked
-        if _is_open_ended():
-            stop = min(stop, start + LONGEST_OPEN_RANGE)
         answer.status_code = 206
         answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{kept.size}"
     answer.content_length = stop - start
@@ -37,14 +35,18 @@ def send_kept(name: str, mimetype: str, *, max_age: int) -> Response:
     return answer
 
 
-def _wants_range(tag: str) -> bool:
-    """Whether to answer with a part: one range of bytes, and still of the file that the browser began with."""
+def _asked_range(tag: str) -> tuple[int, int | None] | None:
+    """The one range of bytes asked for (first, one after the last), when it is still of the file that the browser began with."""
     if request.range is None or request.range.units != "bytes" or len(request.range.ranges) != 1:
-        return False
-    if "If-Range" not in request.headers:
-        return True
-    return request.if_range.etag == tag
+        return None
+    if "If-Range" in request.headers and request.if_range.etag != tag:
+        return None
+    return request.range.ranges[0]
 
 
-def _is_open_ended() -> bool:
-    return request.range is not None and request.range.ranges[0][0] >= 0 and request.range.ranges[0][1] is None
+def _within(asked: tuple[int, int | None], size: int) -> tuple[int, int]:
+    """The bytes that a range means in a file of `size`: `-5` are the last five, `5-` all from the sixth (RFC 9110, 14.1.2)."""
+    first, after = asked
+    if first < 0:
+        return max(0, size + first), size
+    return first, min(size, first + LONGEST_OPEN_RANGE if after is None else after)
