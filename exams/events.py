@@ -19,3 +19,11 @@ class SittingScored:
     exam_id: int
     person_id: int
     is_mock: bool
+
+
+@dataclass(frozen=True)
+class SittingTaken:
+    """Somebody's sitting of an exam (no mock) has ended and been read by the machine, once. What it came to is not told."""
+
+    exam_id: int
+    person_id: int

@@ -10,12 +10,15 @@ from accounts.api import describe_acts
 from core.http.language import decimal_point, translate
 from core.words import say
 from lms.rules.acts import ACTS
+from lms.rules.completion import words_of
 from lms.rules.gradebook import missing_words
 from lms.rules.grades import TermGrade, rounded
+from lms.rules.items import meeting_start
 
 
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
+    app.jinja_env.globals.update(completion_words=words_of, meeting_start=meeting_start)
     app.jinja_env.filters.update(grade=grade, missing=missing)
 
 

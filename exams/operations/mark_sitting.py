@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from core import clock
 from core.db import session
+from core.events import announce
 from core.words import Message, say
-from exams.models import AnswerMark, ExamState, FormQuestion, JournalBatch, MarkState, Sitting
+from exams.events import SittingTaken
+from exams.models import AnswerMark, Candidate, ExamState, FormQuestion, JournalBatch, MarkState, Sitting
 from exams.operations.score_sitting import hold_for_marking, score_sitting
 from exams.rules.journal import Given, fold
 from exams.rules.scoring import points_of
@@ -37,6 +39,8 @@ def mark_sitting(sitting_id: int) -> None:
             _mark(mark, question, wording, tables[question.part_id], given.get(question.number))
     session.flush()
     score_sitting(sitting)
+    if sitting.marked_at is None and not exam.is_mock:
+        announce(SittingTaken(exam.id, session.get_one(Candidate, sitting.candidate_id).person_id))
     sitting.marked_at = clock.now()
 
 

@@ -13,6 +13,7 @@ from core.db import session
 from lms.models import Completion, Course, CourseState, Enrolment, Item
 from lms.operations.fill_grades import fill_grades
 from lms.rules.completion import Rule, meets
+from lms.rules.items import KINDS
 
 
 def report(kind: str, target_id: int, person_id: int, percent: Decimal | float | None) -> None:
@@ -29,7 +30,7 @@ def report(kind: str, target_id: int, person_id: int, percent: Decimal | float |
 
 def note_view(item: Item, person_id: int) -> None:
     """A pupil opened an item: it has begun, and is done when that is all its rule asks."""
-    note(item, person_id, None, is_done=item.completion == Rule.VIEW)
+    note(item, person_id, None, is_done=item.completion == Rule.VIEW and KINDS[item.kind].sees)
 
 
 def note(item: Item, person_id: int, percent: Decimal | None, *, is_done: bool) -> None:

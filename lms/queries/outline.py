@@ -49,6 +49,11 @@ def has_items(course_id: int) -> bool:
     return session.scalar(select(Item.id).where(Item.course_id == course_id).limit(1)) is not None
 
 
+def stands_in_outline(kind: str, target_id: int) -> bool:
+    """Whether any course's outline leads to a thing."""
+    return session.scalar(select(Item.id).where(Item.kind == kind, Item.target_id == target_id).limit(1)) is not None
+
+
 def section_row(course_id: int, section_id: int) -> Section:
     """A section of this course; NotFound when it is another's."""
     found = session.get(Section, section_id)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.words import Message, say
-from lms.rules.completion import Rule
+from lms.rules.completion import RULES, Rule
 
 
 class Source(StrEnum):
@@ -39,6 +39,12 @@ class Kind:
     argument: str = ""
     in_course: bool = False
     """Whether the endpoint also takes the course's id."""
+    sees: bool = True
+    """Whether opening it is seeing it; a lesson tells by itself when its end was on the screen."""
+
+    @property
+    def has_threshold(self) -> bool:
+        return any(RULES[rule].threshold is not None for rule in self.rules)
 
 
 KINDS: dict[str, Kind] = {
@@ -46,7 +52,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind(
             "lesson", say("Bài học"), say("Trang đọc có chữ, công thức, hình và câu hỏi tự kiểm tra."), "book-open", Source.MADE,
-            (Rule.VIEW, Rule.MARK, Rule.NONE), "lms.lessons.show", "lesson_id", in_course=True,
+            (Rule.VIEW, Rule.MARK, Rule.NONE), "lms.lessons.show", "lesson_id", in_course=True, sees=False,
         ),
         Kind(
             "episode", say("Bài giảng truyền hình"), say("Một bài giảng đã phát, xem lại có phụ đề."), "tv", Source.PICKED,

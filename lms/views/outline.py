@@ -98,10 +98,9 @@ def show_or_hide(course_id: int, item_id: int) -> ResponseReturnValue:
 def rename(course_id: int, item_id: int) -> ResponseReturnValue:
     actor, form = current_actor(), TitleForm()
     course = course_for(actor, course_id, edit=True)
-    if form.validate():
-        rename_item(actor, course, item_id, form.title.data or "")
-    else:
-        flash(translate(say("Tên mục cần từ 1 đến 200 ký tự.")), "error")
+    if not form.validate():
+        raise Invalid(say("Tên mục cần từ 1 đến 200 ký tự."))
+    rename_item(actor, course, item_id, form.title.data or "")
     return _back(course_id, f"item-{item_id}")
 
 

@@ -63,7 +63,7 @@ def close_code(course_id: int) -> ResponseReturnValue:
 def show_code(course_id: int) -> ResponseReturnValue:
     """The code as large as a class needs to read it from the wall."""
     course = course_for(current_actor(), course_id, edit=True)
-    return render_template("lms/people/show_code.html", course=course, code=grouped(course.join_code or ""))
+    return render_template("lms/people/show_code.html", course=course, code=grouped(course.join_code) if course.join_code else None)
 
 
 def add_teacher(course_id: int) -> ResponseReturnValue:

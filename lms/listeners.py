@@ -1,0 +1,51 @@
+"""News from the rooms below that courses live by."""
+
+from __future__ import annotations
+
+from accounts.events import MemberJoined, MemberLeft
+from core.events import hear
+from exams.events import ResultsReleased, SittingScored, SittingTaken
+from lms.operations.enrol_group import follow_joined, follow_left
+from lms.operations.follow_exam import ask_to_follow, follow_sitting
+from lms.operations.report_progress import report
+from review.events import TopicPractised
+from video.events import EpisodeWatched
+
+
+@hear(MemberJoined)
+def member_joined(event: MemberJoined) -> None:
+    """Whoever joins a class joins its courses."""
+    follow_joined(event.group_id, event.person_id)
+
+
+@hear(MemberLeft)
+def member_left(event: MemberLeft) -> None:
+    """Whoever leaves a class leaves its courses; their work stays."""
+    follow_left(event.group_id, event.person_id)
+
+
+@hear(EpisodeWatched)
+def episode_watched(event: EpisodeWatched) -> None:
+    report("episode", event.episode_id, event.person_id, 100 * event.share)
+
+
+@hear(TopicPractised)
+def topic_practised(event: TopicPractised) -> None:
+    report("review", event.topic_id, event.person_id, 100 * event.value)
+
+
+@hear(SittingTaken)
+def sitting_taken(event: SittingTaken) -> None:
+    """Handed in: how it went is told when it is released."""
+    report("exam", event.exam_id, event.person_id, None)
+
+
+@hear(SittingScored)
+def sitting_scored(event: SittingScored) -> None:
+    if not event.is_mock:
+        follow_sitting(event.exam_id, event.person_id)
+
+
+@hear(ResultsReleased)
+def results_released(event: ResultsReleased) -> None:
+    ask_to_follow(event.exam_id)
