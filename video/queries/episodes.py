@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import join
 
 from core.actor import Actor
 from core.db import session
@@ -51,8 +52,8 @@ class EpisodeFilter:
 
 def episode_rows() -> Select[Episode, Series, Programme, Media | None]:
     """Every episode with what stands around it; narrow it and read each row by `episode_view(*row)`."""
-    found = select(Episode, Series, Programme, Media).select_from(Episode).join(Episode.series).join(Series.programme)
-    return found.outerjoin(Media, Media.id == Episode.media_id)
+    around = join(Episode, Series, Episode.series).join(Programme, Series.programme).outerjoin(Media, Media.id == Episode.media_id)
+    return select(Episode, Series, Programme, Media).select_from(around)
 
 
 def episode_view(found: Episode, series: Series, programme: Programme, media: Media | None) -> EpisodeView:
