@@ -14,7 +14,7 @@ from core.actor import Actor
 from core.db import session
 from core.errors import NotFound
 from exams.events import ResultsReleased, SittingScored
-from exams.models import AnswerMark, Candidate, Exam, ExamState, FormQuestion, MarkState, Sitting
+from exams.models import AnswerMark, Candidate, Exam, ExamState, FormQuestion, MarkState, Part, Sitting
 from exams.operations.create_exam import ExamDetails, create_exam
 from exams.operations.hold_mock import MockPart, MockPlan, hold_mock
 from exams.operations.mark_by_person import mark_by_person
@@ -44,6 +44,7 @@ __all__ = [
     "Result",
     "ResultsReleased",
     "SittingScored",
+    "certificate_exams_using",
     "create_exam",
     "drawn_for",
     "exam_view",
@@ -136,6 +137,20 @@ def drawn_for(exam_id: int, person_id: int) -> list[tuple[int, int]]:
 def sitting_ids(exam_id: int) -> list[int]:
     """The sittings of an exam, in the order they began."""
     return list(session.scalars(select(Sitting.id).where(Sitting.exam_id == exam_id).order_by(Sitting.id)))
+
+
+def certificate_exams_using(bank_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The names of exams with a certificate, not yet released, that draw from each of those banks; the others are left out."""
+    found = (
+        select(Part.bank_id, Exam.name)
+        .join(Exam, Exam.id == Part.exam_id)
+        .where(Part.bank_id.in_(set(bank_ids)), Exam.certificate_kind.is_not(None), Exam.state != ExamState.RELEASED)
+        .order_by(Exam.opens_at, Exam.id)
+    )
+    names: dict[int, dict[str, None]] = {}
+    for bank_id, name in session.execute(found):
+        names.setdefault(bank_id, {})[name] = None
+    return {bank_id: list(each) for bank_id, each in names.items()}
 
 
 def waiting_marks(exam_id: int) -> list[AnswerMark]:

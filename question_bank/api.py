@@ -21,6 +21,7 @@ from question_bank.queries.pools import (
     offered,
     pool,
     question_views,
+    ready_counts,
     revisions,
 )
 from question_bank.rules.content import safe_html
@@ -57,6 +58,7 @@ __all__ = [
     "question_views",
     "raw_answer",
     "read_answer",
+    "ready_counts",
     "review_of",
     "revisions",
     "safe_html",

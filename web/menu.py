@@ -51,11 +51,13 @@ class Link:
 
 ENTRIES = (
     Entry("video.guide.show", say("Truyền hình"), "tv"),
+    Entry("review.subjects.index", say("Ôn tập"), "target", (P.REVIEW_PRACTISE,)),
     Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,), also=("/my/results", "/sit")),
     Entry("certificates.mine.show", say("Chứng chỉ của tôi"), "award", (P.EXAMS_SIT,)),
     Entry("exams.exams.index", say("Kỳ thi"), "calendar-clock", (P.EXAMS_VIEW,)),
     Entry("exams.marking.mine", say("Chấm thi"), "pen-line", (P.EXAMS_MARK,)),
     Entry("question_bank.banks.index", say("Ngân hàng câu hỏi"), "library", (P.BANK_VIEW,), also=("/questions", "/imports")),
+    Entry("review.banks.index", say("Ôn tập"), "target", (P.REVIEW_MANAGE,)),
     Entry("curriculum.subjects.index", say("Chương trình"), "book-open", (P.CURRICULUM_EDIT,)),
     Entry("certificates.register.index", say("Chứng chỉ"), "award", (P.CERTIFICATES_VIEW,)),
     Entry("accounts.people.index", say("Người dùng"), "users", (P.PEOPLE_VIEW,), also=("/groups", "/organisations", "/audit")),

@@ -112,6 +112,12 @@ def counts_by_topic(bank_ids: Iterable[int], kinds: Iterable[str]) -> dict[int, 
     return {topic_id: count for topic_id, count in session.execute(counted.group_by(Question.topic_id)) if topic_id is not None}
 
 
+def ready_counts(bank_ids: Iterable[int], kinds: Iterable[str]) -> dict[int, int]:
+    """How many ready questions of those kinds each of those banks has; banks without one are left out."""
+    counted = select(Question.bank_id, func.count()).where(*_ready(bank_ids, kinds)).group_by(Question.bank_id)
+    return {bank_id: count for bank_id, count in session.execute(counted)}
+
+
 def _ready(bank_ids: Iterable[int], kinds: Iterable[str]) -> tuple[ColumnElement[bool], ...]:
     return Question.bank_id.in_(set(bank_ids)), Question.state == State.READY, Question.kind.in_(set(kinds))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete
@@ -15,7 +15,7 @@ from core.errors import Invalid
 from core.words import say
 from question_bank import api as question_bank
 from review.models import Card, PracticeSet, Source
-from review.queries.banks import PRACTISED
+from review.queries.banks import PRACTISED, opened
 from review.queries.cards import due_cards
 from review.queries.progress import last_seen
 from review.rules.choosing import choose
@@ -58,6 +58,17 @@ def begin_repeat(actor: Actor, subject_code: str | None = None) -> PracticeSet |
     if not revision_ids:
         return None
     return _begin(actor, subject_code or "", None, Source.REPEAT, revision_ids)
+
+
+def begin_again(actor: Actor, subject_code: str, question_ids: Sequence[int]) -> PracticeSet:
+    """A set of exactly these questions, as they stand now, as many of them as can still be practised. Invalid when none can."""
+    questions = question_bank.question_views(question_ids)
+    banks = opened({question.bank_id for question in questions.values()})
+    kept = [questions[each] for each in question_ids if each in questions and questions[each].bank_id in banks]
+    revision_ids = [each.revision_id for each in kept if each.is_ready and each.kind in PRACTISED and each.revision_id is not None]
+    if not revision_ids:
+        raise Invalid(say("Những câu này không còn mở cho ôn tập."))
+    return _begin(actor, subject_code, None, Source.PRACTICE, revision_ids)
 
 
 def _begin(actor: Actor, subject_code: str, topic_id: int | None, source: Source, revision_ids: list[int]) -> PracticeSet:

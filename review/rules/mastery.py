@@ -100,6 +100,11 @@ def mastery_of(newest_first: Iterable[Evidence]) -> float:
     return earned / weighed
 
 
+def timeline(newest_first: Sequence[Evidence]) -> list[float]:
+    """The value after each answer, oldest first; of the answers that still count."""
+    return [mastery_of(newest_first[place:]) for place in reversed(range(len(newest_first)))]
+
+
 def _without_luck(each: Evidence) -> float:
     fraction, chance = float(each.fraction), float(each.chance)
     return max(0.0, (fraction - chance) / (1 - chance)) if chance < 1 else 0.0
