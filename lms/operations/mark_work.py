@@ -37,11 +37,10 @@ def mark_work(actor: Actor, course: CourseView, assignment: Assignment, work: Su
     if work.state == SubmissionState.DRAFT and not work.number:
         raise Conflict(say("Học sinh chưa nộp bài này."))
     points, marks = _points(assignment, verdict)
+    if verdict.gives_back and points is None and assignment.rubric:
+        raise Invalid(say("Hãy chấm đủ các tiêu chí rồi trả bài."))
     if verdict.gives_back and points is None:
-        where = "chosen" if assignment.rubric else "points"
-        raise Invalid(
-            fields={where: say("Hãy chấm đủ các tiêu chí rồi trả bài.") if assignment.rubric else say("Hãy ghi điểm rồi trả bài.")}
-        )
+        raise Invalid(fields={"points": say("Hãy ghi điểm rồi trả bài.")})
     work.points, work.marks, work.feedback = points, marks, verdict.feedback[:LONGEST_FEEDBACK]
     work.marked_by, work.marked_at = actor.person_id, clock.now()
     audit.record(
