@@ -18,7 +18,7 @@ def notify(person_ids: Iterable[int], kind: str, message: Message, url: str) -> 
 
     `message` is what `say(...)` gives, translated when it is read; `url` is a path on this site.
     """
-    if local_target(url, "") != url:
+    if not url or local_target(url, "") != url:
         raise ValueError(f"not a path on this site: {url}")
     told = _held(person_ids)
     if not told:

@@ -32,8 +32,7 @@ def index_subject(subject_id: int) -> None:
 
 
 def _page_of(topic: Topic) -> Findable:
-    """Vietnamese first: the beginning of the text is what a reader sees of it. The guide of TV lessons is open to everybody."""
-    outcomes = [outcome for outcome in topic.outcomes if outcome.is_active]
-    text = " ".join([*(outcome.text for outcome in outcomes), topic.name_en, *(outcome.text_en for outcome in outcomes)])
+    """In Vietnamese, as it is taught. It leads to the TV lessons of the topic, which are open to everybody."""
+    text = " ".join(outcome.text for outcome in topic.outcomes if outcome.is_active)
     where = " ".join(str(part) for part in (topic.subject.name, topic.grade) if part)
     return Findable(KIND, str(topic.id), topic.name, text, f"/tv?topic={topic.id}", "all", where)

@@ -14,6 +14,9 @@ from core.http.language import translate
 from core.permissions import Permission as P
 from core.words import Message, say
 from exams import api as exams
+from video import api as video
+
+ON_AIR, ON_AIR_NEXT, LESSONS = 2, 3, 3
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,20 @@ DESKS = (
 def show() -> ResponseReturnValue:
     actor = current_actor()
     if not actor.is_signed_in:
-        return render_template("web/home/visitor.html")
+        return _visitor(actor)
     mine = exams.my_exams(actor.person_id, clock.now()) if actor.person_id and actor.holds(P.EXAMS_SIT) else None
     coming = exams.exams_coming(actor, clock.now()) if actor.holds(P.EXAMS_VIEW) else []
     return render_template("web/home/show.html", mine=mine, coming=coming, desks=_desks(actor), greeting=translate(greeting()))
+
+
+def _visitor(actor: Actor) -> str:
+    """What is on television, lessons that anybody may watch, and what this place is."""
+    now = clock.now()
+    return render_template(
+        "web/home/visitor.html", now=now, on_air=video.on_now(now, actor)[:ON_AIR],
+        coming=video.coming(now, actor, limit=ON_AIR_NEXT),
+        lessons=[episode for episode in video.find_episodes(actor, limit=4 * LESSONS) if episode.is_ready][:LESSONS],
+    )  # fmt: skip
 
 
 def about() -> ResponseReturnValue:

@@ -37,7 +37,6 @@ KINDS = {
     "transcript": Kind(say("Lời giảng"), "captions"),
     "topic": Kind(say("Chủ đề"), "layers"),
 }
-EXAMPLES = (say("đạo hàm"), say("xác suất"), say("mạng máy tính"), say("an toàn thông tin"))
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Result:
 def show() -> ResponseReturnValue:
     words, kind = tidy(request.args.get("q", ""))[:LONGEST], request.args.get("kind", "")
     if not words:
-        return render_template("web/search/show.html", words="", page=None, kinds=KINDS.values(), examples=EXAMPLES)
+        return render_template("web/search/show.html", words="", page=None, kinds=KINDS.values())
     kind = kind if kind in KINDS else ""
     wanted, audiences = wanted_words(words), audiences_of(current_actor())
     page = page_of(find(words, audiences, kind or None), per_page=PER_PAGE, read=lambda entry: _result(entry, wanted))
