@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +15,7 @@ from core.words import say
 from lms.forms.blocks import data_from
 from lms.kinds import rich
 from lms.kinds.registry import TYPES
-from lms.models import Lesson, LessonVersion
+from lms.models import CourseFile, Lesson, LessonVersion
 from lms.operations.add_course_file import LARGEST, add_course_file, add_course_picture
 from lms.operations.rename_lesson import rename_lesson
 from lms.operations.save_blocks import StaleDraft, change_blocks
@@ -34,8 +33,8 @@ def edit(course_id: int, lesson_id: int) -> ResponseReturnValue:
     """The desk. `?block=` opens the form of a block, `?after=` the chooser of types behind one."""
     _, course, lesson = desk(course_id, lesson_id, to_change=False)
     block_id = request.args.get("block", "")
-    if by_script() and block_id:
-        return _form(course, lesson, _block_at(lesson, block_id))
+    if by_script() and (block := _saved_block(lesson, block_id)):
+        return _form(course, lesson, block)
     return page(course, lesson, open_id=block_id, after=request.args.get("after"))
 
 
@@ -90,16 +89,12 @@ def preview(course_id: int, lesson_id: int) -> ResponseReturnValue:
 
 def _sent_block(actor: Actor, course: CourseView, lesson: Lesson, block_id: str) -> Block:
     """The block as the form says it, tidy. Its type is the saved one; where another window deleted it, the one that was sent."""
-    version = current_version(lesson)
-    index = find(version.blocks, block_id) if version else None
-    known, code = kinds_known(), request.form.get("type", "")
-    if version is None or (index is None and code not in TYPES):
-        raise NotFound
-    old = (
-        version.blocks[index]
-        if index is not None
-        else {"type": code, "data": TYPES[code].tidy({"kind": request.form.get("old_kind")}, known)}
+    known = kinds_known()
+    old = _saved_block(lesson, block_id) or tidied_block(
+        {"type": request.form.get("type"), "data": {"kind": request.form.get("old_kind")}}, known
     )
+    if old is None:
+        raise NotFound
     raw = data_from(old["type"], request.form, old["data"])
     upload = request.files.get("file")
     if upload is not None and upload.filename and "file_id" in raw:
@@ -110,7 +105,7 @@ def _sent_block(actor: Actor, course: CourseView, lesson: Lesson, block_id: str)
     return block
 
 
-def _keep(actor: Actor, course_id: int, *, is_picture: bool) -> Any:
+def _keep(actor: Actor, course_id: int, *, is_picture: bool) -> CourseFile:
     upload = read_upload(request.files.get("file"), limit_bytes=LARGEST)
     return (add_course_picture if is_picture else add_course_file)(actor, course_id, upload.name, upload.data)
 
@@ -146,21 +141,18 @@ def _form(course: CourseView, lesson: Lesson, block: Block, draft: LessonVersion
 
 def _clash(course: CourseView, lesson: Lesson, block: Block) -> ResponseReturnValue:
     """Another window saved first: what was typed stays in the form, and the choice is the writer's."""
-    version = current_version(lesson)
-    index = find(version.blocks, block["id"]) if version else None
-    theirs = row_of(version.blocks[index], known_to(course.id, [version.blocks[index]])) if version and index is not None else None
+    saved = _saved_block(lesson, block["id"])
+    theirs = row_of(saved, known_to(course.id, [saved])) if saved else None
     if by_script():
         tools = reading_tools([theirs.safe] if theirs else [])
         return render_template("lms/lesson_editor/_clash.html", course=course, lesson=lesson, theirs=theirs, answers={}, **tools), 409
     return page(course, lesson, opened=row_of(block, known_to(course.id, [block])), has_clash=True, theirs=theirs), 409
 
 
-def _block_at(lesson: Lesson, block_id: str) -> Block:
+def _saved_block(lesson: Lesson, block_id: str) -> Block | None:
     version = current_version(lesson)
     index = find(version.blocks, block_id) if version else None
-    if version is None or index is None:
-        raise NotFound
-    return version.blocks[index]
+    return version.blocks[index] if version and index is not None else None
 
 
 def _back(course: CourseView, lesson: Lesson, block_id: str = "", anchor: str = "") -> ResponseReturnValue:

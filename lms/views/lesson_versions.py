@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import api as accounts
+from core.actor import Actor
 from core.errors import Invalid, NotFound
 from core.http.language import translate
 from core.http.paging import page_of
 from core.words import Message, say
+from lms.kinds.contract import Known
+from lms.kinds.registry import TYPES
 from lms.models import Lesson, LessonVersion, VersionState
 from lms.operations import publish_lesson as publishing
 from lms.operations.comment_on_lesson import comment_on_lesson, settle_comment
 from lms.operations.restore_version import restore_version
-from lms.queries.lessons import VersionLine, comment_row, comments_on, known_to, version_lines, version_numbered, version_of
-from lms.rules.blocks import find
-from lms.rules.compare import compare
+from lms.queries.lessons import VersionLine, comment_row, comments_on, version_lines, version_numbered, version_of
+from lms.rules.blocks import find, words_of
+from lms.rules.compare import Change, compare
 from lms.rules.course import CourseView
 from lms.views.lesson_desk import desk, page
 from lms.views.lessons import reading_tools
@@ -31,8 +34,9 @@ def index(course_id: int, lesson_id: int) -> ResponseReturnValue:
     old, new = (_numbered(lesson, request.args.get(name, type=int)) for name in ("old", "new"))
     return render_template(
         "lms/lesson_versions/index.html",
-        course=course, lesson=lesson, page=lines, old=old, new=new, changes=_changes(course, old, new),
+        course=course, lesson=lesson, page=lines, old=old, new=new, changes=_changes(old, new),
         people=accounts.people({person for line in lines.items for person in (line.author_id, line.reviewer_id) if person}),
+        labels={code: each.label for code, each in TYPES.items()}, said=lambda block: words_of([block], Known()),
     )  # fmt: skip
 
 
@@ -113,7 +117,7 @@ def send_back(course_id: int, lesson_id: int) -> ResponseReturnValue:
     return _act(course_id, lesson_id, publishing.send_back_lesson, say("Đã trả lại bài cho người soạn."))
 
 
-def _act(course_id: int, lesson_id: int, act: Any, told: Message) -> ResponseReturnValue:
+def _act(course_id: int, lesson_id: int, act: Callable[[Actor, CourseView, Lesson], object], told: Message) -> ResponseReturnValue:
     """One act on the draft; where blocks are not complete, the desk says which and what is missing."""
     actor, course, lesson = desk(course_id, lesson_id)
     try:
@@ -128,10 +132,8 @@ def _numbered(lesson: Lesson, number: int | None) -> LessonVersion | None:
     return version_numbered(lesson.id, number) if number is not None and 0 < number < 2**31 else None
 
 
-def _changes(course: CourseView, old: LessonVersion | None, new: LessonVersion | None) -> list[Any] | None:
-    if old is None or new is None:
-        return None
-    return compare(old.blocks, new.blocks, known_to(course.id, []))
+def _changes(old: LessonVersion | None, new: LessonVersion | None) -> list[Change] | None:
+    return compare(old.blocks, new.blocks, Known()) if old is not None and new is not None else None
 
 
 def _to(name: str, course: CourseView, lesson: Lesson, anchor: str | None = None) -> ResponseReturnValue:

@@ -12,12 +12,10 @@ from core.errors import NotFound
 from core.http.identity import current_actor
 from lms import policies
 from lms.models import Lesson, LessonVersion
-from lms.operations.report_progress import note
 from lms.queries.courses import course_for
 from lms.queries.lessons import lesson_row, version_of
-from lms.queries.outline import item_row, outline_of
+from lms.queries.outline import outline_of
 from lms.rules.blocks import Block, episode_ids, find
-from lms.rules.completion import Rule
 from lms.rules.contents import with_contents
 from lms.rules.course import CourseView
 from lms.rules.reading import Stand, stand_of
@@ -55,27 +53,13 @@ def check(course_id: int, lesson_id: int, block_id: str) -> ResponseReturnValue:
     return _page(actor, course, lesson, version, stand, {block_id: result}), status
 
 
-def done(course_id: int, lesson_id: int) -> ResponseReturnValue:
-    """The pupil has read it. Comes from the button, and by itself when the end of the page was on the screen."""
-    actor = current_actor()
-    course = course_for(actor, course_id)
-    policies.require_learns(actor, course)
-    lesson = lesson_row(course.id, lesson_id)
-    stand, version = _opened(actor, course, lesson)
-    if version is None or stand.item is None or stand.item.locks or actor.person_id is None:
-        raise NotFound
-    by_itself = bool(request.form.get("by_itself"))
-    rules = (Rule.VIEW,) if by_itself else (Rule.VIEW, Rule.MARK)
-    note(item_row(course.id, stand.item.id), actor.person_id, None, is_done=stand.item.completion in rules)
-    return ("", 204) if by_itself else redirect(url_for("lms.lessons.show", course_id=course.id, lesson_id=lesson.id, _anchor="xong"))
-
-
 def lesson_page(actor: Actor, course: CourseView, lesson: Lesson) -> ResponseReturnValue:
-    """The page of a lesson; who may not read it yet is sent to where it says why."""
+    """The page of a lesson. A pupil comes by its item, which says why it is closed, or notes that it was opened."""
     stand, version = _opened(actor, course, lesson)
-    if _is_closed(stand, course, actor):
-        if stand.item is None:
-            raise NotFound
+    is_closed = _is_closed(stand, course, actor)
+    if is_closed and stand.item is None:
+        raise NotFound
+    if stand.item is not None and (is_closed or (course.learns and course.is_open and not stand.item.is_begun)):
         return redirect(url_for("lms.items.show", course_id=course.id, item_id=stand.item.id))
     if version is None:
         if policies.may_edit(actor, course):
@@ -87,7 +71,7 @@ def lesson_page(actor: Actor, course: CourseView, lesson: Lesson) -> ResponseRet
 def _opened(actor: Actor, course: CourseView, lesson: Lesson) -> tuple[Stand, LessonVersion | None]:
     """Where the lesson stands for this reader, and the version they get: pupils the published one, nothing else ever."""
     may_edit = policies.may_edit(actor, course)
-    stand = stand_of(outline_of(course.id, actor.person_id, with_hidden=may_edit), lesson.id)
+    stand = stand_of(outline_of(course.id, actor.person_id if course.learns else None, with_hidden=may_edit), lesson.id)
     number = lesson.published_id
     if may_edit and lesson.draft_id is not None and request.args.get("draft"):
         number = lesson.draft_id
