@@ -11,6 +11,7 @@ from review.models import Source
 from review.operations.open_bank import close_bank, open_bank
 from review.operations.record_attempts import AttemptDone, record_attempts
 from review.queries import cards, progress
+from review.queries.mocks import mocks_of
 from review.queries.progress import SubjectProgress, activity
 from review.rules.mastery import Progress as TopicProgress
 from review.rules.mastery import Standing
@@ -24,6 +25,7 @@ __all__ = [
     "activity",
     "close_bank",
     "due_count",
+    "mocks_of",
     "open_bank",
     "record_attempts",
     "subject_progress",

@@ -3,7 +3,7 @@
 from core.http.guards import needs
 from core.http.rows import Row, row
 from core.permissions import Permission as P
-from review.views import banks, mistakes, repeat, sets, subjects, topics
+from review.views import banks, mistakes, mocks, repeat, sets, subjects, topics
 
 _PRACTISE, _MANAGE = needs(P.REVIEW_PRACTISE), needs(P.REVIEW_MANAGE)
 
@@ -30,4 +30,12 @@ BANKS: list[Row] = [
     row("POST", "/review/banks/<code>/close", banks.close, _MANAGE),
 ]
 
-ROWS: list[Row] = [*PRACTICE, *BANKS]
+MOCKS: list[Row] = [
+    row("GET", "/review/mocks", mocks.index, _PRACTISE),
+    row("GET", "/review/mocks/subjects/<subject_code>", mocks.subject, _PRACTISE),
+    row("POST", "/review/mocks/subjects/<subject_code>", mocks.start, _PRACTISE),
+    row("GET", "/review/mocks/<int:mock_id>", mocks.show, _PRACTISE),
+    row("POST", "/review/mocks/<int:mock_id>/practise", mocks.practise, _PRACTISE),
+]
+
+ROWS: list[Row] = [*PRACTICE, *BANKS, *MOCKS]

@@ -85,6 +85,10 @@ def _missed(marked: Iterable[exams.MarkedQuestion], topics: dict[int, curriculum
     lost = [each for each in marked if each.points < each.max_points]
     moments = video.moments_for({each.topic_id for each in lost if each.topic_id}, {each.outcome_id for each in lost if each.outcome_id})
     return tuple(
-        Missed(each, topics.get(each.topic_id or 0), moments.get(("outcome", each.outcome_id or 0)) or moments.get(("topic", each.topic_id or 0)))
+        Missed(
+            each,
+            topics.get(each.topic_id or 0),
+            moments.get(("outcome", each.outcome_id or 0)) or moments.get(("topic", each.topic_id or 0)),
+        )
         for each in lost
     )

@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     found = subjects_to_mock(open_banks(mine.paths))
     return render_template(
         "review/mocks/index.html",
-        subjects=found, names={each.subject.code: each.subject for each in found}, open=open_mocks(mine.person_id),
+        subjects=found, open=open_mocks(mine.person_id),
         taken=mocks_of(mine.person_id), short_words=short_words,
     )  # fmt: skip
 
