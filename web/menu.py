@@ -50,6 +50,7 @@ class Link:
 
 
 ENTRIES = (
+    Entry("lms.courses.index", say("Khóa học"), "graduation-cap", (P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)),
     Entry("video.guide.show", say("Truyền hình"), "tv"),
     Entry("review.subjects.index", say("Ôn tập"), "target", (P.REVIEW_PRACTISE,)),
     Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,), also=("/my/results", "/sit")),

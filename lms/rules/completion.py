@@ -60,6 +60,8 @@ def words_of(rule: str, threshold: int | None) -> Message:
             return say("Ôn đến mức thành thạo %(n)s%%", n=_threshold(rule, threshold))
         case Rule.SCORE:
             return say("Đạt ít nhất %(n)s%% số điểm", n=_threshold(rule, threshold))
+        case Rule.MARK:
+            return say("Tự đánh dấu khi xong")
         case _:
             return RULES[Rule(rule)].label
 

@@ -39,6 +39,10 @@ class Kind:
     argument: str = ""
     in_course: bool = False
     """Whether the endpoint also takes the course's id."""
+    what: Message = say("Chọn")
+    """What is picked, above the picker."""
+    for_pupils: bool = False
+    """Whether only pupils may open that page; teachers are told where it leads."""
     sees: bool = True
     """Whether opening it is seeing it; a lesson tells by itself when its end was on the screen."""
 
@@ -53,22 +57,24 @@ KINDS: dict[str, Kind] = {
         Kind(
             "lesson", say("Bài học"), say("Trang đọc có chữ, công thức, hình và câu hỏi tự kiểm tra."), "book-open", Source.MADE,
             (Rule.VIEW, Rule.MARK, Rule.NONE), "lms.lessons.show", "lesson_id", in_course=True, sees=False,
+            what=say("Dùng bài có sẵn hay tạo mới"),
         ),
         Kind(
             "episode", say("Bài giảng truyền hình"), say("Một bài giảng đã phát, xem lại có phụ đề."), "tv", Source.PICKED,
-            (Rule.WATCH, Rule.VIEW, Rule.NONE), "video.watch.show", "episode_id",
+            (Rule.WATCH, Rule.VIEW, Rule.NONE), "video.watch.show", "episode_id", what=say("Bài giảng"),
         ),
         Kind(
             "review", say("Ôn luyện"), say("Luyện một chủ đề đến mức thành thạo."), "target", Source.PICKED,
-            (Rule.PRACTISE, Rule.NONE), "review.topics.show", "topic_id",
+            (Rule.PRACTISE, Rule.NONE), "review.topics.show", "topic_id", what=say("Chủ đề"), for_pupils=True,
         ),
         Kind(
             "exam", say("Kỳ thi"), say("Bài kiểm tra có đồng hồ mà lớp là thí sinh."), "clipboard-check", Source.PICKED,
-            (Rule.SUBMIT, Rule.SCORE, Rule.NONE), "exams.sitting.check", "exam_id",
+            (Rule.SUBMIT, Rule.SCORE, Rule.NONE), "exams.sitting.check", "exam_id", what=say("Kỳ thi"), for_pupils=True,
         ),
         Kind(
             "assignment", say("Bài tập"), say("Học sinh nộp bài làm, giáo viên chấm và nhận xét."), "pen-line", Source.MADE,
             (Rule.SUBMIT, Rule.SCORE, Rule.NONE), "lms.assignments.show", "assignment_id", in_course=True,
+            what=say("Dùng bài có sẵn hay tạo mới"),
         ),
         Kind(
             "file", say("Tệp"), say("Phiếu học tập, đề cương, bảng tính để tải về."), "file-text", Source.SENT,

@@ -41,7 +41,7 @@ def show(course_id: int, item_id: int) -> ResponseReturnValue:
         return render_template("lms/items/locked.html", course=course, frame=frame, item=item), 403
     if course.learns and course.is_open and actor.person_id is not None:
         note_view(item_row(course_id, item_id), actor.person_id)
-    if item.sort.endpoint:
+    if item.sort.endpoint and (course.learns or not item.sort.for_pupils):
         return redirect(address_of(course, item))
     return render_template("lms/items/show.html", course=course, frame=frame, item=item, now=clock.now())
 

@@ -120,7 +120,8 @@ def _page(course: CourseView, form: GroupForm, teacher_form: TeacherForm) -> str
 
 
 def _offer(course: CourseView, form: GroupForm) -> None:
-    found = accounts.groups_in([course.organisation_path])
+    here = {group.id for group in groups_of_course(course.id)}
+    found = [group for group in accounts.groups_in([course.organisation_path]) if group.id not in here]
     form.group_id.choices = [(g.id, " · ".join(word for word in (g.name, g.school_year, str(g.size)) if word)) for g in found]
 
 
