@@ -39,7 +39,7 @@ class Kind:
     argument: str = ""
     in_course: bool = False
     """Whether the endpoint also takes the course's id."""
-    what: Message = say("Chọn")
+    what: Message | None = None
     """What is picked, above the picker."""
     for_pupils: bool = False
     """Whether only pupils may open that page; teachers are told where it leads."""
