@@ -10,6 +10,8 @@ from core.permissions import Permission as P
 from review.models import Source
 from review.operations.open_bank import close_bank, open_bank
 from review.operations.record_attempts import AttemptDone, record_attempts
+from review.operations.start_mock import start_mock
+from review.operations.take_in import take_in
 from review.queries import cards, progress
 from review.queries.mocks import mocks_of
 from review.queries.progress import SubjectProgress, activity
@@ -28,7 +30,9 @@ __all__ = [
     "mocks_of",
     "open_bank",
     "record_attempts",
+    "start_mock",
     "subject_progress",
+    "take_in",
     "topic_progress",
 ]
 

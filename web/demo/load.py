@@ -11,12 +11,14 @@ from curriculum import api as curriculum
 from question_bank import api as question_bank
 from web.demo.exams import load_mock_exam, load_open_exam, load_released_exam
 from web.demo.people import Cast, load_people
+from web.demo.review import load_review
 
 HERE = Path(__file__).parent
 BANKS = (
     # code, name, organisation, subject, question files
     ("CNTT-CB", "Ứng dụng CNTT cơ bản (IU01–IU06)", "trungtam", "it_standard", [f"iu0{n}.json" for n in range(1, 7)]),
     ("TOAN12", "Toán 12, định dạng thi tốt nghiệp", "truong", "toan", ["toan12.json"]),
+    ("TIN12", "Tin học 12, định dạng thi tốt nghiệp", "truong", "tin_hoc", ["tin12.json"]),
 )
 
 
@@ -29,6 +31,7 @@ def load_demo() -> None:
         load_released_exam(cast, banks["CNTT-CB"])
         load_open_exam(cast, banks["CNTT-CB"])
         load_mock_exam(cast, banks["TOAN12"])
+        load_review(cast, {"toan": banks["TOAN12"], "tin_hoc": banks["TIN12"]})
     run_all_jobs()
 
 
