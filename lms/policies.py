@@ -51,6 +51,18 @@ def require_learns(actor: Actor, course: CourseView) -> None:
         raise Conflict(say("Khóa học đã lưu trữ nên chỉ đọc."))
 
 
+def may_talk(actor: Actor, course: CourseView) -> bool:
+    """Pupils and teachers of a course talk in it while it goes on; teachers may prepare the talk of a draft."""
+    return not course.is_archived and (may_edit(actor, course) or (course.learns and course.is_open))
+
+
+def require_talks(actor: Actor, course: CourseView) -> None:
+    """Conflict in an archive, NotFound to strangers."""
+    require_read(actor, course)
+    if not may_talk(actor, course):
+        raise Conflict(say("Khóa học đã lưu trữ nên chỉ đọc."))
+
+
 def require_creates(actor: Actor, place: Place) -> None:
     """Courses are made where the actor teaches or manages them."""
     if not (actor.may(P.COURSES_TEACH, place) or actor.may(P.COURSES_MANAGE, place)):

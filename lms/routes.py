@@ -6,10 +6,12 @@ from core.permissions import Permission as P
 from lms import rest
 from lms.schemas import MarksReply, OrderReply
 from lms.views import (
+    announcements,
     assignments,
     children,
     class_reports,
     courses,
+    discussion,
     files,
     grade_columns,
     gradebook,
@@ -150,4 +152,20 @@ CHILDREN: list[Row] = [
     row("GET", "/children/<int:person_id>", children.show, needs(P.CHILDREN_FOLLOW)),
 ]
 
-ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN]
+TALK: list[Row] = [
+    row("GET", "/courses/<int:course_id>/announcements", announcements.index, _MEMBER),
+    row("POST", "/courses/<int:course_id>/announcements", announcements.create, _TEACHER),
+    row("POST", "/courses/<int:course_id>/announcements/<int:announcement_id>/withdraw", announcements.withdraw, _TEACHER),
+    row("GET", "/courses/<int:course_id>/discussion", discussion.index, _MEMBER),
+    row("GET", "/courses/<int:course_id>/discussion/new", discussion.new, _MEMBER),
+    row("POST", "/courses/<int:course_id>/discussion/new", discussion.create, _MEMBER, rate="20/minute"),
+    row("GET", "/courses/<int:course_id>/discussion/<int:thread_id>", discussion.show, _MEMBER),
+    row("POST", "/courses/<int:course_id>/discussion/<int:thread_id>", discussion.answer, _MEMBER, rate="30/minute"),
+    row("POST", "/courses/<int:course_id>/discussion/<int:thread_id>/answer", discussion.settled, _MEMBER),
+    row("POST", "/courses/<int:course_id>/discussion/<int:thread_id>/arrange", discussion.arrange, _TEACHER),
+    row("GET", "/courses/<int:course_id>/discussion/<int:thread_id>/posts/<int:post_id>", discussion.edit, _MEMBER),
+    row("POST", "/courses/<int:course_id>/discussion/<int:thread_id>/posts/<int:post_id>", discussion.change, _MEMBER),
+    row("POST", "/courses/<int:course_id>/discussion/<int:thread_id>/posts/<int:post_id>/hide", discussion.hide, _TEACHER),
+]
+
+ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN, *TALK]

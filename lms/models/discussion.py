@@ -31,7 +31,7 @@ class Thread(Model):
 
 
 class Post(Model):
-    """One contribution. A hidden one keeps its text for its author and the teachers; others see only that it was hidden."""
+    """One contribution: `text` as typed, `safe` for readers. A hidden one is read by its author and the teachers only."""
 
     __tablename__ = "lms_post"
     __table_args__ = (Index("ix_lms_post_thread_id", "thread_id", "id"),)
@@ -40,6 +40,7 @@ class Post(Model):
     thread_id: Mapped[int] = mapped_column(ForeignKey("lms_thread.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
+    safe: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
@@ -57,4 +58,5 @@ class Announcement(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    safe: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

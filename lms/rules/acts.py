@@ -51,4 +51,13 @@ ACTS: dict[str, Message] = {
     "lms.work_handed_in": say("Nộp bài tập"),
     "lms.work_marked": say("Chấm bài tập"),
     "lms.work_reopened": say("Cho làm lại bài tập"),
+    "lms.announced": say("Đăng thông báo"),
+    "lms.announcement_withdrawn": say("Gỡ thông báo"),
+    "lms.thread_begun": say("Mở cuộc thảo luận"),
+    "lms.thread_settled": say("Chọn lời giải đáp"),
+    "lms.thread_arranged": say("Ghim hoặc đóng cuộc thảo luận"),
+    "lms.post_written": say("Viết trả lời"),
+    "lms.post_changed": say("Sửa bài viết"),
+    "lms.post_hidden": say("Ẩn bài viết"),
+    "lms.post_shown": say("Hiện lại bài viết"),
 }

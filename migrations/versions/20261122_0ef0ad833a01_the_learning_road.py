@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 02:59:46.864749
+Create Date: 2026-11-22 03:06:23.604774
 """
 
 import sqlalchemy as sa
@@ -185,6 +185,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('safe', sa.Text(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['course_id'], ['lms_course.id'], name=op.f('fk_lms_announcement_course_id')),
     sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_lms_announcement_person_id')),
@@ -702,6 +703,7 @@ def upgrade() -> None:
     sa.Column('thread_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('safe', sa.Text(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('edited_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('hidden_by', sa.Integer(), nullable=True),
