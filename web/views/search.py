@@ -17,6 +17,7 @@ from core.search import counts, find
 from core.search_models import SearchEntry
 from core.search_words import Piece, Wanted, excerpt, wanted_words
 from core.words import Message, say
+from lms import api as lms
 
 LONGEST = 200
 PER_PAGE = 20
@@ -60,9 +61,9 @@ def show() -> ResponseReturnValue:
     return render_template("web/search/show.html", words=words, kind=kind, page=page, tabs=_tabs(words, kind, counts(words, audiences)))
 
 
-def audiences_of(actor: Actor) -> list[str]:
-    """What a visitor, a member or a member of courses may find."""
-    return ["all", "members"] if actor.is_signed_in else ["all"]
+def audiences_of(actor: Actor) -> set[str]:
+    """What a visitor may find; whoever is signed in; and besides, what is in a person's courses."""
+    return {"all", "members", *lms.search_audiences(actor)} if actor.is_signed_in else {"all"}
 
 
 def _result(entry: SearchEntry, wanted: Sequence[Wanted]) -> Result:
