@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from core import clock
 from core.db import session
-from core.errors import NotFound
+from core.errors import Conflict, NotFound
+from core.words import say
 from lms.models import Completion, Item, Prerequisite, Section
 from lms.rules.order import Order
 from lms.rules.outline import Outline, OutlineItem, OutlineSection, lock
@@ -52,6 +53,15 @@ def has_items(course_id: int) -> bool:
 def stands_in_outline(kind: str, target_id: int) -> bool:
     """Whether any course's outline leads to a thing."""
     return session.scalar(select(Item.id).where(Item.kind == kind, Item.target_id == target_id).limit(1)) is not None
+
+
+def require_unlocked(course_id: int, person_id: int | None, kind: str, target_id: int) -> None:
+    """For pages that a pupil may reach past the outline: NotFound when no item shows the thing, Conflict while each that does is locked."""
+    places = [item for item in outline_of(course_id, person_id).items if item.kind == kind and item.target_id == target_id]
+    if not places:
+        raise NotFound
+    if all(item.locks for item in places):
+        raise Conflict(say("Mục này còn khóa. Mở nó từ đề cương để xem cần làm gì trước."))
 
 
 def section_row(course_id: int, section_id: int) -> Section:

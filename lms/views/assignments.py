@@ -24,6 +24,7 @@ from lms.operations.hand_in_work import hand_in_work, keep_work, remove_file
 from lms.operations.mark_work import Verdict, let_do_again, mark_work
 from lms.queries import assignments as works
 from lms.queries.courses import CourseView, course_for
+from lms.queries.outline import require_unlocked
 from lms.rules.assignments import MOST_FILE_BYTES, Standing, standing_at
 from lms.rules.rubric import from_json, points_text
 from lms.views.frame import frame_of
@@ -153,12 +154,12 @@ def reopen(course_id: int, assignment_id: int, submission_id: int) -> ResponseRe
 
 
 def _found(course_id: int, assignment_id: int) -> tuple[Actor, CourseView, Assignment]:
-    """What the actor may see: for a pupil, only what the outline shows."""
+    """What the actor may see: for a pupil, only what the outline shows and does not lock."""
     actor = current_actor()
     course = course_for(actor, course_id)
     found = works.assignment_row(course.id, assignment_id)
-    if not policies.may_edit(actor, course) and not works.is_shown(found.id, course.id):
-        raise NotFound
+    if not policies.may_edit(actor, course):
+        require_unlocked(course.id, actor.person_id, "assignment", found.id)
     return actor, course, found
 
 
