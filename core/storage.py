@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app
+from obstore import open_writer
 from obstore.store import from_url
 
 from core.errors import NotFound
@@ -82,14 +83,11 @@ def read(name: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
 
 def put_parts(name: str, parts: Iterable[bytes]) -> str:
     """Keep what `parts` give one after the other under `name`, which stands there only when all of it has come. Returns its SHA-256."""
-    digest = hashlib.sha256()
-
-    def passing() -> Iterator[bytes]:
-        for part in parts:
-            digest.update(part)
-            yield part
-
-    store().put(name, passing(), max_concurrency=2)
+    digest, writer = hashlib.sha256(), open_writer(store(), name, buffer_size=5 * PART, max_concurrency=2)
+    for part in parts:
+        digest.update(part)
+        writer.write(part)
+    writer.close()  # only now, and not after an error: closing is what makes it stand there
     return digest.hexdigest()
 
 

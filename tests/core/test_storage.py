@@ -34,6 +34,13 @@ def test_large_file_passes_in_parts_and_any_range_is_read(app: Flask, tmp_path: 
     assert b"".join(storage.read("video/a/whole", 1_500_000, 1_500_010)) == data[1_500_000:1_500_010]
 
 
+def test_parts_may_come_from_the_store_itself(app: Flask) -> None:
+    names = [storage.put("video/pieces", bytes([number]) * 3_000_000) for number in range(4)]
+    storage.put_parts("video/joined", (part for name in names for part in storage.read(name)))
+    assert storage.describe("video/joined").size == 12_000_000
+    assert b"".join(storage.read("video/joined", 2_999_999, 3_000_001)) == b"\0\1"
+
+
 def test_file_goes_in_and_comes_out_as_a_path(app: Flask, tmp_path: Path) -> None:
     (tmp_path / "x.mp4").write_bytes(b"phim")
     storage.put_file("video/b/x.mp4", tmp_path / "x.mp4")
