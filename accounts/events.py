@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class MemberJoined:
-    """Somebody is now in a class or cohort."""
+class MembersJoined:
+    """These people are now in a class or cohort: a list imported for a whole school is one event a class."""
 
     group_id: int
-    person_id: int
+    person_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)

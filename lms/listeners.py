@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.events import MemberJoined, MemberLeft
+from accounts.events import MemberLeft, MembersJoined
 from core.events import hear
 from exams.events import ResultsReleased, SittingScored, SittingTaken
 from lms.operations.enrol_group import follow_joined, follow_left
@@ -12,10 +12,10 @@ from review.events import TopicPractised
 from video.events import EpisodeWatched
 
 
-@hear(MemberJoined)
-def member_joined(event: MemberJoined) -> None:
+@hear(MembersJoined)
+def members_joined(event: MembersJoined) -> None:
     """Whoever joins a class joins its courses."""
-    follow_joined(event.group_id, event.person_id)
+    follow_joined(event.group_id, event.person_ids)
 
 
 @hear(MemberLeft)

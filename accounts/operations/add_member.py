@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts import policies
-from accounts.events import MemberJoined
+from accounts.events import MembersJoined
 from accounts.models import GroupMember
 from accounts.queries.groups import group, member_ids
 from accounts.queries.organisations import organisations
@@ -52,5 +52,4 @@ def _join(actor: Actor, group_id: int, fresh: list[int]) -> None:
     session.add_all(GroupMember(group_id=group_id, person_id=number) for number in fresh)
     session.flush()
     audit.record(actor, "groups.members_added", f"group:{group_id}", people=fresh)
-    for number in fresh:
-        announce(MemberJoined(group_id, number))
+    announce(MembersJoined(group_id, tuple(fresh)))

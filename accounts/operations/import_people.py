@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from accounts.events import MemberJoined
+from accounts.events import MembersJoined
 from accounts.formats.people_xlsx import Sheet
 from accounts.models import Group, GroupKind, GroupMember, Person, RoleAssignment
 from accounts.operations.edit_person import write_over
@@ -120,8 +122,8 @@ def _place(actor: Actor, plan: Plan, placed: Sequence[Placed], groups: dict[str,
         session.execute(insert(GroupMember), members)
     if roles:
         session.execute(insert(RoleAssignment), roles)
-    for member in members:
-        announce(MemberJoined(**member))
+    for group_id, joined in groupby(sorted(members, key=itemgetter("group_id", "person_id")), itemgetter("group_id")):
+        announce(MembersJoined(group_id, tuple(member["person_id"] for member in joined)))
 
 
 def _groups(actor: Actor, plan: Plan) -> dict[str, int]:

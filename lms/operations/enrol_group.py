@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -47,10 +47,10 @@ def remove_group(actor: Actor, course: CourseView, group_id: int) -> None:
     audit.record(actor, "lms.group_removed", f"course:{course.id}", group=group_id)
 
 
-def follow_joined(group_id: int, person_id: int) -> None:
-    """Somebody joined a class: they are in its courses."""
+def follow_joined(group_id: int, person_ids: Sequence[int]) -> None:
+    """People joined a class: they are in its courses."""
     for course_id in _courses_of(group_id):
-        enrol(course_id, [person_id], group_id)
+        enrol(course_id, person_ids, group_id)
 
 
 def follow_left(group_id: int, person_id: int) -> None:
