@@ -1,6 +1,6 @@
 """The room's table of contents: who may knock at which page."""
 
-from core.http.guards import needs
+from core.http.guards import needs, signed_token
 from core.http.rows import Row, row
 from core.permissions import Permission as P
 from lms import rest
@@ -8,6 +8,7 @@ from lms.schemas import MarksReply, OrderReply
 from lms.views import (
     announcements,
     assignments,
+    calendar,
     children,
     class_reports,
     courses,
@@ -168,4 +169,9 @@ TALK: list[Row] = [
     row("POST", "/courses/<int:course_id>/discussion/<int:thread_id>/posts/<int:post_id>/hide", discussion.hide, _TEACHER),
 ]
 
-ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN, *TALK]
+CALENDAR: list[Row] = [
+    row("GET", "/calendar", calendar.show, needs(P.COURSES_LEARN, P.COURSES_TEACH, P.EXAMS_SIT)),
+    row("GET", "/calendar/<token>.ics", calendar.feed, signed_token),
+]
+
+ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN, *TALK, *CALENDAR]

@@ -1,12 +1,14 @@
-"""What lms brings to the application: the names of its acts, and how grades are printed."""
+"""What lms brings to the application: the names of its acts, how grades and hours are printed."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
-from flask import Flask
+from flask import Flask, current_app
 
 from accounts.api import describe_acts
+from core import clock
 from core.http.language import decimal_point, translate
 from core.words import say
 from lms.rules.acts import ACTS
@@ -19,12 +21,17 @@ from lms.rules.items import meeting_start
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
     app.jinja_env.globals.update(completion_words=words_of, meeting_start=meeting_start)
-    app.jinja_env.filters.update(grade=grade, missing=missing)
+    app.jinja_env.filters.update(grade=grade, missing=missing, clock_time=clock_time)
 
 
 def grade(value: Decimal | None) -> str:
     """8,0: a grade always shows its one decimal."""
     return "–" if value is None else f"{rounded(value):.1f}".replace(".", decimal_point())
+
+
+def clock_time(value: datetime) -> str:
+    """07:30 in the site's time zone."""
+    return clock.local(value, current_app.config["TIME_ZONE"]).strftime("%H:%M")
 
 
 def missing(found: TermGrade) -> str:
