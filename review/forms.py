@@ -23,7 +23,7 @@ class PracticeForm(Form):
 
     def offer(self, levels: list[LevelView], locale: str) -> None:
         """The levels to choose from; the empty one is all of them."""
-        self.count.choices = [(count, translate(say("%(n)d câu", n=count))) for count in COUNTS]
+        self.count.choices = [(count, str(count)) for count in COUNTS]
         self.level.choices = [("", translate(say("Mọi mức độ"))), *((level.code, level.label(locale)) for level in levels)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -67,7 +69,8 @@ def show(mock_id: int) -> ResponseReturnValue:
             return "", 200, {"HX-Redirect": url_for("review.mocks.show", mock_id=mock.id)}
         return render_template("review/mocks/show.html", mock=mock, subject=subject, report=report, watch_url=video.watch_url)
     place = exams.my_exams_by_ids(mine.person_id, [mock.exam_id], clock.now()).get(mock.exam_id)
-    return render_template("review/mocks/waiting.html", mock=mock, subject=subject, place=place)
+    waits_until = place.exam.opens_at + timedelta(seconds=place.exam.late_entry_seconds or 0) if place else None
+    return render_template("review/mocks/waiting.html", mock=mock, subject=subject, place=place, waits_until=waits_until)
 
 
 def practise(mock_id: int) -> ResponseReturnValue:

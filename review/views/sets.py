@@ -13,6 +13,7 @@ from question_bank import api as question_bank
 from review import policies
 from review.models import PracticeSet, Source
 from review.operations.answer_question import answer_question
+from review.queries.progress import topic_progress
 from review.queries.sets import Asked, Marked, asked, marked, marked_one, set_row, tallied
 from review.rules.mastery import LABELS
 from review.views.pupil import pupil
@@ -26,10 +27,11 @@ def show(set_id: int) -> ResponseReturnValue:
     practice = _own(set_id)
     if practice.finished_at is None:
         return redirect(url_for("review.sets.ask", set_id=set_id, number=practice.place + 1))
-    found = marked(practice)
+    found, mine = marked(practice), pupil()
+    now = topic_progress(mine.person_id, [practice.topic_id], mine.paths).get(practice.topic_id) if practice.topic_id else None
     return render_template(
         "review/sets/show.html",
-        practice=practice, marked=found, tally=tallied(found), moments=_moments(found), watch_url=video.watch_url, **_place(practice),
+        practice=practice, marked=found, tally=tallied(found), progress=now, moments=_moments(found), watch_url=video.watch_url, **_place(practice),
     )  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def _place(practice: PracticeSet) -> dict[str, object]:
     """What every page of a set says of it."""
     topic = curriculum.topics_by_ids([practice.topic_id]).get(practice.topic_id) if practice.topic_id else None
     subject = curriculum.subject(practice.subject_code) if practice.subject_code else None
-    return {"topic": topic, "subject": subject, "is_repeat": practice.source == Source.REPEAT, "labels": LABELS, "me": pupil()}
+    return {"topic": topic, "subject": subject, "is_repeat": practice.source == Source.REPEAT, "labels": LABELS}
 
 
 def _moments(found: list[Marked]) -> dict[int, video.Moment]:

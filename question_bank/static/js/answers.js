@@ -1,4 +1,5 @@
-/* Keys of a question in a form[data-answer]: digits and letters choose, Enter hands it in. Never while someone types. Without script the form works as it is. */
+/* Keys of a question in a form[data-answer]: digits and letters choose, Enter hands it in; on the page of its marking Enter goes on by
+   the link [data-next]. Never while someone types. Without script the form works as it is. */
 const isTyping = ({ tagName, type }) => tagName === 'TEXTAREA' || tagName === 'SELECT' || (tagName === 'INPUT' && !['radio', 'checkbox', 'submit', 'button'].includes(type))
 
 const choose = (form, index) => {
@@ -22,12 +23,12 @@ const indexOf = (key) => /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-z]$/i.test
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog:modal')) return
   const form = document.querySelector('form[data-answer]')
-  if (!form || isTyping(event.target)) return
-  const onControl = event.target.closest('a, button, summary')
-  if (event.key === 'Enter' && !onControl) {
+  if (isTyping(event.target)) return
+  if (event.key === 'Enter' && !event.target.closest('a, button, summary')) {
     event.preventDefault()
-    form.requestSubmit(form.querySelector('.btn-primary'))
-  } else if (event.key.length === 1 && indexOf(event.key) >= 0 && choose(form, indexOf(event.key))) {
+    if (form) form.requestSubmit(form.querySelector('.btn-primary'))
+    else document.querySelector('[data-next]')?.click()
+  } else if (form && event.key.length === 1 && indexOf(event.key) >= 0 && choose(form, indexOf(event.key))) {
     event.preventDefault()
   }
 })
