@@ -51,12 +51,12 @@ def start_upload(actor: Actor, episode: Episode, filename: str, size: int, large
     return upload
 
 
-def keep_piece(upload: Upload, data: bytes) -> str:
-    """Put a piece into the store, before the transaction that counts it; one that is never counted goes with the upload's folder."""
-    if len(data) > PIECE_BYTES or (len(data) < SMALLEST_PIECE and upload.received + len(data) != upload.size):
+def keep_piece(upload_id: str, data: bytes, left: int) -> str:
+    """Put a piece into the store before it is counted; one that never is goes with the upload's folder. `left`: bytes still missing."""
+    if len(data) > PIECE_BYTES or (len(data) < SMALLEST_PIECE and len(data) < left):
         raise Invalid(say("Mảnh tệp có kích thước không đúng."))
     name = secrets.token_hex(5)
-    storage.put_parts(f"{upload_folder(upload.id)}/{name}", [data])
+    storage.put_parts(f"{upload_folder(upload_id)}/{name}", [data])
     return name
 
 

@@ -42,14 +42,14 @@ def show(upload_id: str) -> ResponseReturnValue:
 def receive(upload_id: str) -> ResponseReturnValue:
     """Take the raw bytes of a piece that follows what is there. While they arrive over a slow line no transaction is open."""
     actor, upload = current_actor(), _upload(upload_id)
-    offset = request.args.get("offset", type=int)
-    if offset != upload.received:
-        return _gone_on(upload.received)
+    offset, received, left = request.args.get("offset", type=int), upload.received, upload.size - upload.received
+    if offset != received:
+        return _gone_on(received)
     if not 0 < (request.content_length or 0) <= PIECE_BYTES:
         raise Invalid(say("Mảnh tệp có kích thước không đúng."))
-    session.rollback()  # reading began a transaction
+    session.rollback()  # reading began a transaction; from here on no row is looked at outside the next one
     data = request.get_data(cache=False)
-    name = keep_piece(upload, data)
+    name = keep_piece(upload_id, data, left)
     try:
         with transaction():
             upload = count_piece(actor, upload_id, offset, name, len(data))
