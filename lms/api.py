@@ -6,8 +6,9 @@ from core.actor import Actor
 from core.db import session
 from lms.queries.courses import CourseView, course_ids_of, courses_learned, view_for
 from lms.queries.progress import CourseProgress, course_progress
+from lms.queries.today import Step, Today, days_at_work, today_of
 
-__all__ = ["CourseProgress", "CourseView", "course_progress", "courses_of", "search_audiences"]
+__all__ = ["CourseProgress", "CourseView", "Step", "Today", "course_progress", "courses_of", "days_at_work", "search_audiences", "today_of"]
 
 MOST_COURSES = 100
 

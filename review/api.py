@@ -14,7 +14,7 @@ from review.operations.start_mock import start_mock
 from review.operations.take_in import take_in
 from review.queries import cards, progress
 from review.queries.mocks import mocks_of
-from review.queries.progress import SubjectProgress, activity
+from review.queries.progress import SubjectProgress, activity, days_practised
 from review.rules.mastery import Progress as TopicProgress
 from review.rules.mastery import Standing
 
@@ -26,6 +26,7 @@ __all__ = [
     "TopicProgress",
     "activity",
     "close_bank",
+    "days_practised",
     "due_count",
     "mocks_of",
     "open_bank",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -19,8 +19,8 @@ from lms.rules.outline import Outline, OutlineItem, OutlineSection, lock
 def outline_of(course_id: int, person_id: int | None = None, *, with_hidden: bool = False) -> Outline:
     """The outline with the standing of `person_id` (nobody's when None), in four queries at most."""
     rows = session.scalars(select(Item).where(Item.course_id == course_id).order_by(Item.position, Item.id)).all()
-    needs, mine = needs_in(course_id), _completions(course_id, person_id)
-    items = lock([_view(row, needs.get(row.id, ()), mine.get(row.id)) for row in rows if row.is_visible or with_hidden], clock.now())
+    needs, mine = needs_in(course_id), completions_of(person_id, [course_id])
+    items = lock([item_view(row, needs.get(row.id, ()), mine.get(row.id)) for row in rows if row.is_visible or with_hidden], clock.now())
     sections = session.scalars(select(Section).where(Section.course_id == course_id).order_by(Section.position, Section.id))
     return Outline(tuple(OutlineSection(s.id, s.title, s.summary, tuple(i for i in items if i.section_id == s.id)) for s in sections))
 
@@ -80,14 +80,16 @@ def item_row(course_id: int, item_id: int) -> Item:
     return found
 
 
-def _completions(course_id: int, person_id: int | None) -> Mapping[int, Completion]:
+def completions_of(person_id: int | None, course_ids: Iterable[int]) -> Mapping[int, Completion]:
+    """A person's standings by item; nobody's are none."""
     if person_id is None:
         return {}
-    found = select(Completion).where(Completion.person_id == person_id, Completion.course_id == course_id)
+    found = select(Completion).where(Completion.person_id == person_id, Completion.course_id.in_(set(course_ids)))
     return {row.item_id: row for row in session.scalars(found)}
 
 
-def _view(row: Item, needs: tuple[int, ...], mine: Completion | None) -> OutlineItem:
+def item_view(row: Item, needs: tuple[int, ...], mine: Completion | None) -> OutlineItem:
+    """A row as an outline shows it, not yet locked."""
     view = OutlineItem(
         row.id, row.section_id, row.kind, row.title, row.target_id, row.url, row.detail, row.is_visible, row.opens_at, row.due_at,
         row.completion, row.threshold, needs,

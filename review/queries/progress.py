@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -109,6 +109,12 @@ def activity(person_ids: Collection[int], since: datetime) -> dict[int, int]:
     """How many questions each person has answered since then; who answered none is left out."""
     counted = select(Attempt.person_id, func.count()).where(Attempt.person_id.in_(person_ids), Attempt.at >= since)
     return {person_id: count for person_id, count in session.execute(counted.group_by(Attempt.person_id))}
+
+
+def days_practised(person_id: int, since: datetime, zone: str) -> set[date]:
+    """The local days since then on which a person answered a question."""
+    moments = select(Attempt.at).where(Attempt.person_id == person_id, Attempt.at >= since)
+    return {clock.local_day(moment, zone) for moment in session.scalars(moments)}
 
 
 def evidence(person_id: int, topic_id: int) -> list[Evidence]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from accounts import api as accounts
 from core import clock
 from core.actor import Actor
 from core.http.identity import current_actor
@@ -14,9 +16,12 @@ from core.http.language import translate
 from core.permissions import Permission as P
 from core.words import Message, say
 from exams import api as exams
+from lms import api as lms
+from review import api as review
 from video import api as video
 
 ON_AIR, ON_AIR_NEXT, LESSONS = 2, 3, 3
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Desk:
 
 
 DESKS = (
+    Desk("lms.courses.index", say("Khóa học"), say("Đề cương, bài học, bài tập, bảng điểm."), "graduation-cap", P.COURSES_TEACH),
+    Desk("lms.class_reports.index", say("Báo cáo lớp"), say("Điểm và kết quả học tập của từng lớp."), "chart-column", P.COURSES_REPORT),
     Desk("exams.exams.index", say("Kỳ thi"), say("Lập đề, phân phòng, theo dõi và công bố."), "calendar-clock", P.EXAMS_VIEW),
     Desk("question_bank.banks.index", say("Ngân hàng câu hỏi"), say("Soạn, nhập và tìm câu hỏi."), "library", P.BANK_VIEW),
     Desk("certificates.register.index", say("Sổ gốc chứng chỉ"), say("Số hiệu, cấp, thu hồi và tra cứu."), "award", P.CERTIFICATES_VIEW),
@@ -47,7 +54,28 @@ def show() -> ResponseReturnValue:
         return _visitor(actor)
     mine = exams.my_exams(actor.person_id, clock.now()) if actor.person_id and actor.holds(P.EXAMS_SIT) else None
     coming = exams.exams_coming(actor, clock.now()) if actor.holds(P.EXAMS_VIEW) else []
-    return render_template("web/home/show.html", mine=mine, coming=coming, desks=_desks(actor), greeting=translate(greeting()))
+    day = _day(actor.person_id) if actor.person_id and actor.holds(P.COURSES_LEARN) else None
+    children = accounts.children_of(actor.person_id) if actor.person_id and actor.holds(P.CHILDREN_FOLLOW) else None
+    return render_template(
+        "web/home/show.html", mine=mine, coming=coming, desks=_desks(actor), greeting=translate(greeting()), day=day, children=children
+    )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A learner's day. `week`: (day, was at work on it) for the last seven days, today last; `due` missed questions come back."""
+
+    today: lms.Today
+    due: int
+    week: list[tuple[date, bool]]
+
+
+def _day(person_id: int) -> Day:
+    now, zone = clock.now(), current_app.config["TIME_ZONE"]
+    since, last = now - WEEK, clock.local_day(now, zone)
+    worked = lms.days_at_work(person_id, since, zone) | review.days_practised(person_id, since, zone)
+    week = [(day, day in worked) for day in (last - timedelta(days=back) for back in range(6, -1, -1))]
+    return Day(lms.today_of(person_id, now), review.due_count(person_id), week)
 
 
 def _visitor(actor: Actor) -> str:
