@@ -19,7 +19,7 @@ def retry_media(actor: Actor, media_id: int) -> Media:
     if media is None:
         raise NotFound
     if media.state != MediaState.FAILED and not is_given_up(media):
-        raise Conflict(say("Phim này không ở trạng thái lỗi."))
+        raise Conflict(say("Video này không ở trạng thái lỗi."))
     media.state, media.problem = MediaState.WAITING, None
     media.job_id = enqueue(TRANSCODE, {"media": media.id, "folder": media.folder}).id
     record(actor, "video.film_retried", f"media:{media.id}", filename=media.filename)

@@ -19,8 +19,8 @@ ACTS: dict[str, Message] = {
     "video.broadcast_scheduled": say("Thêm lịch phát sóng"),
     "video.broadcast_cancelled": say("Bỏ lịch phát sóng"),
     "video.schedule_imported": say("Ghi lịch phát sóng từ bảng"),
-    "video.film_sent": say("Gửi phim cho bài giảng"),
-    "video.film_ready": say("Phim đã chuyển đổi xong"),
-    "video.film_failed": say("Không chuyển đổi được phim"),
-    "video.film_retried": say("Chuyển đổi lại phim"),
+    "video.film_sent": say("Gửi video cho bài giảng"),
+    "video.film_ready": say("Video đã chuyển đổi xong"),
+    "video.film_failed": say("Không chuyển đổi được video"),
+    "video.film_retried": say("Chuyển đổi lại video"),
 }

@@ -19,11 +19,11 @@ LONGEST_SEGMENT_SECONDS = 20.0
 READ_SHARE = 0.95
 """So much of the promised length must have been read; less is a file that was cut."""
 
-NOT_A_VIDEO = say("Máy chủ không đọc được tệp này như một phim. Hãy xuất lại thành MP4 (H.264) rồi gửi lại.")
+NOT_A_VIDEO = say("Tệp này không phải video mà máy chủ đọc được. Hãy xuất lại thành MP4 (H.264) rồi gửi lại.")
 CUT_OFF = say("Tệp bị thiếu phần cuối nên không mở được. Hãy chép lại từ bản gốc rồi gửi lại.")
-ONLY_SOUND = say("Tệp chỉ có âm thanh, không có hình. Hãy gửi tệp phim.")
-NOT_DECODED = say("Máy chủ không giải mã được hình của phim. Hãy xuất lại thành MP4 (H.264) rồi gửi lại.")
-TOO_SLOW = say("Chuyển đổi phim mất quá nhiều thời gian nên đã dừng. Hãy xuất lại với độ phân giải thấp hơn rồi gửi lại.")
+ONLY_SOUND = say("Tệp chỉ có âm thanh, không có hình. Hãy gửi tệp video.")
+NOT_DECODED = say("Máy chủ không giải mã được hình của video. Hãy xuất lại thành MP4 (H.264) rồi gửi lại.")
+TOO_SLOW = say("Chuyển đổi video mất quá nhiều thời gian nên đã dừng. Hãy xuất lại với độ phân giải thấp hơn rồi gửi lại.")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def why_refused(probed: Probed) -> Message | None:
         return say("Khung hình %(width)s × %(height)s không dùng được; lớn nhất là 4096 × 2304.", width=probed.width, height=probed.height)
     if probed.seconds is not None and probed.seconds > LONGEST_SECONDS:
         minutes, limit = math.ceil(probed.seconds / 60), LONGEST_SECONDS // 60
-        return say("Phim dài %(minutes)s phút; dài nhất là %(limit)s phút. Hãy cắt thành nhiều bài.", minutes=minutes, limit=limit)
+        return say("Video dài %(minutes)s phút; dài nhất là %(limit)s phút. Hãy cắt thành nhiều bài.", minutes=minutes, limit=limit)
     return None
 
 
@@ -72,7 +72,7 @@ def why_cut(read: float, promised: float) -> Message | None:
     if read >= promised * READ_SHARE - 1:
         return None
     return say(
-        "Phim bị hỏng: chỉ đọc được %(read)s trên %(all)s giây. Hãy chép lại từ bản gốc rồi gửi lại.", read=int(read), all=int(promised)
+        "Video bị hỏng: chỉ đọc được %(read)s trên %(all)s giây. Hãy chép lại từ bản gốc rồi gửi lại.", read=int(read), all=int(promised)
     )
 
 

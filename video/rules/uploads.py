@@ -23,7 +23,7 @@ def name_kept(filename: str) -> str:
 def why_refused(name: str, size: int, largest: int, free: int | None) -> Message | None:
     """Why a file is not taken; None when it is. `free` is what the disk has left, None when nobody knows."""
     if not name or size <= 0:
-        return say("Tệp này rỗng. Hãy chọn tệp phim.")
+        return say("Tệp này rỗng. Hãy chọn tệp video.")
     if size > largest:
         return say("Tệp lớn hơn %(limit)s GB. Hãy nén lại hoặc cắt thành nhiều bài.", limit=f"{largest / 1e9:.3g}".replace(".", ","))
     if free is not None and free < ROOM * size:

@@ -18,5 +18,5 @@ def show(token: str, path: str) -> ResponseReturnValue:
     words = unsign(media_token.PURPOSE, token)
     left = media_token.seconds_left(words, clock.now()) if words else 0
     if words is None or left <= 0:
-        raise NotAllowed(say("Địa chỉ của phim đã hết hạn. Hãy tải lại trang."))
+        raise NotAllowed(say("Địa chỉ của video đã hết hạn. Hãy tải lại trang."))
     return send_kept(stored_name(media_token.folder_of(words), path), mimetype_of(path), max_age=min(left, media_token.PERIOD_SECONDS))

@@ -93,7 +93,7 @@ def test_film_that_fits_is_copied_unless_nobody_could_seek_in_it(app: Flask, bar
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("text", renditions.NOT_A_VIDEO.msgid), ("zip", renditions.NOT_A_VIDEO.msgid), ("empty_box", renditions.CUT_OFF.msgid),
-     ("sound_only", renditions.ONLY_SOUND.msgid), ("cut_end", renditions.CUT_OFF.msgid), ("cut_middle", "Phim bị hỏng")],
+     ("sound_only", renditions.ONLY_SOUND.msgid), ("cut_end", renditions.CUT_OFF.msgid), ("cut_middle", "Video bị hỏng")],
 )  # fmt: skip
 @on_sqlite
 def test_what_is_no_whole_film_says_why(app: Flask, bare_episode: Episode, films: Films, name: str, reason: str) -> None:

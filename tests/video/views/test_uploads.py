@@ -210,7 +210,7 @@ def test_page_shows_why_a_film_failed_and_tries_again(
     media = with_film(bare_episode, tmp_path / "Bài <1>.mp4")
     run_all_jobs()
     page = client.get(f"/tv/manage/episodes/{bare_episode.id}").text
-    assert "không đọc được tệp này như một phim" in page
+    assert "không phải video mà máy chủ đọc được" in page
     assert "Invalid data found" in page, "the technical detail stands beside it"
     assert "Bài &lt;1&gt;.mp4" in page and "<1>" not in page
     assert client.post(f"/tv/manage/media/{media.id}/retry").status_code == 302
