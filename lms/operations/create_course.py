@@ -15,6 +15,7 @@ from curriculum import api as curriculum
 from lms import policies
 from lms.models import Course, CourseState, CourseTeacher
 from lms.operations.set_up_gradebook import set_up_gradebook
+from lms.operations.index_course import index_course
 from lms.queries.courses import course_row
 from lms.rules.course import CourseView
 
@@ -57,6 +58,7 @@ def change_course(actor: Actor, course: CourseView, details: CourseDetails) -> C
     _check(details)
     row = course_row(course.id)
     _write(row, details)
+    index_course(row)
     audit.record(actor, "lms.course_changed", f"course:{course.id}", title=row.title)
     return row
 
