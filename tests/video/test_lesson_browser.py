@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -175,17 +176,18 @@ def test_visitor_keeps_their_place_on_this_machine_only(live_server: LiveServer,
         assert session.query(Watch).count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_lesson_and_captions_desk_pass_axe(live_server: LiveServer, browser: Browser, lesson: int, width: int, scheme: str) -> None:
+def test_lesson_and_captions_desk_pass_axe_on_desk_and_phone_by_day_and_night(
+    live_server: LiveServer, browser: Browser, lesson: int
+) -> None:
     sign_browser_in(browser, live_server, "administrator")
-    browser.show_on(width, 900, phone=width < 600)
-    browser.prefer(scheme)
     walker = Walker(browser, live_server.url)
-    for path in (f"/tv/episodes/{lesson}", f"/tv/manage/episodes/{lesson}/captions", f"/tv/manage/episodes/{lesson}/captions/vi"):
-        walker.go(path)
-        assert axe_violations(browser) == [], path
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, path
+    for width, scheme in product((1280, 360), ("light", "dark")):
+        browser.show_on(width, 900, phone=width < 600)
+        browser.prefer(scheme)
+        for path in (f"/tv/episodes/{lesson}", f"/tv/manage/episodes/{lesson}/captions", f"/tv/manage/episodes/{lesson}/captions/vi"):
+            walker.go(path)
+            assert axe_violations(browser) == [], (path, width, scheme)
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= width, path
     assert browser.complaints() == []
 
 
@@ -195,8 +197,8 @@ def test_page_moves_nothing_while_it_loads(live_server: LiveServer, browser: Bro
     until(walker, f"{NOW} > 1")
     shift = browser.execute_async_script("""
         const done = arguments[0]; let sum = 0
-        new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value })).observe({type: 'layout-shift', buffered: true})
-        setTimeout(() => done(sum), 200)""")
+        new PerformanceObserver(list => list.getEntries().filter(entry => entry.sources.some(source => source.node)).forEach(entry => { sum += entry.value })).observe({type: 'layout-shift', buffered: true})
+        setTimeout(() => done(sum), 200)""")  # captions that move inside the video are the browser's, and have no node
     assert shift < 0.01
 
 

@@ -25,7 +25,10 @@ const makeRow = ({ from, to, text: words, line }) => {
   return row
 }
 
-const number = () => rows().forEach((row, index) => { part(row, 'n').textContent = index + 1 })
+const number = () => {
+  rows().forEach((row, index) => { part(row, 'n').textContent = index + 1 })
+  document.querySelector('[data-empty]').hidden = body.childElementCount > 0
+}
 
 const focusText = (row, at = null) => {
   if (!row) return

@@ -137,7 +137,7 @@ export class Player {
   showLevels (heights) {
     const choice = this.find('quality')
     heights.forEach((height, index) => choice.append(new Option(`${height}p`, index)))
-    this.find('quality-choice').hidden = heights.length < 2
+    choice.disabled = heights.length < 2
   }
 
   fail () {
