@@ -28,6 +28,8 @@ NOT_PAGES = {  # files, which the browser downloads or shows by itself
     "certificates.register.export",
     "exams.results.export",
     "exams.sitting.paper",
+    "video.guide.feed",
+    "video.guide.series_feed",
 }
 
 

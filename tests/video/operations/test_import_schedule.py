@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from core.actor import SYSTEM
 from core.db import session
 from core.errors import Invalid
-from tests.video.lessons import ZONE, Desk, new_desk, new_episode, shown
+from tests.video.desks import ZONE, Desk, new_desk, new_episode, shown
 from video.models import Broadcast, Episode, EpisodeState
 from video.operations.import_schedule import Planned, import_schedule, plan_schedule
 from video.rules.schedule import BadLine, Line, read_lines, table_of

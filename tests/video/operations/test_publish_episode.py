@@ -14,7 +14,7 @@ from core.db import session, transaction
 from core.errors import Conflict
 from core.jobs.worker import run_all_jobs
 from core.search_models import SearchEntry
-from tests.video.lessons import new_desk, new_episode, published, shown, with_ready_video
+from tests.video.desks import new_desk, new_episode, published, shown, with_ready_video
 from video.models import EpisodeState
 from video.operations.publish_episode import publish_episode, withdraw_episode
 from video.operations.save_episode import EpisodeDetails, change_episode

@@ -14,7 +14,7 @@ from core.db import session
 from core.errors import Invalid, NotAllowed
 from core.permissions import Permission as P
 from tests.support.questions import new_organisation
-from tests.video.lessons import new_desk, new_episode, with_ready_video
+from tests.video.desks import new_desk, new_episode, with_ready_video
 from video.models import Span
 from video.operations.save_episode import EpisodeDetails, change_episode, create_episode
 from video.operations.save_programme import ProgrammeDetails, change_programme, create_programme

@@ -12,7 +12,7 @@ from core.actor import SYSTEM
 from core.audit import AuditRecord
 from core.db import session
 from core.errors import Invalid
-from tests.video.lessons import ZONE, new_desk, new_episode, shown
+from tests.video.desks import ZONE, new_desk, new_episode, shown
 from video.models import Broadcast, Episode
 from video.operations.schedule_broadcast import Showing, cancel_broadcast, schedule_broadcast
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from core.actor import VISITOR, signed_in_actor
 from core.errors import NotFound
-from tests.video.lessons import new_desk, new_episode, published, shown, with_ready_video
+from tests.video.desks import new_desk, new_episode, published, shown, with_ready_video
 from video import api
 
 PUPIL = signed_in_actor(7, "Nguyễn An", ())

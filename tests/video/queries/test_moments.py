@@ -7,7 +7,7 @@ from flask import Flask
 from core.actor import SYSTEM
 from core.db import transaction
 from tests.support.questions import new_outcome
-from tests.video.lessons import Desk, new_desk, new_episode, published, with_ready_video
+from tests.video.desks import Desk, new_desk, new_episode, published, with_ready_video
 from video.models import Episode
 from video.operations.publish_episode import withdraw_episode
 from video.operations.save_spans import save_spans

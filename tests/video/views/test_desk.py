@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from core.db import session
 from tests.support.people import sign_in_as
 from tests.support.questions import new_outcome
-from tests.video.lessons import Desk, new_desk, new_episode, shown, with_ready_video
+from tests.video.desks import Desk, new_desk, new_episode, shown, with_ready_video
 from video.models import Broadcast, Episode, EpisodeState, Programme, Series, Span
 
 EVENING = datetime(2026, 11, 21, 13, tzinfo=UTC)

@@ -13,7 +13,7 @@ from core import clock as house_clock
 from core.db import session, transaction
 from tests.support.people import sign_in_as
 from tests.support.questions import new_topic
-from tests.video.lessons import Desk, new_desk, new_episode, published, shown
+from tests.video.desks import Desk, new_desk, new_episode, published, shown
 from video.models import Watch
 
 pytestmark = pytest.mark.usefixtures("clock")  # a Saturday, 9:00 in Viet Nam

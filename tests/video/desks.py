@@ -69,6 +69,14 @@ def published(episode: Episode) -> Episode:
     return episode
 
 
+def announced(episode: Episode, starts_at: datetime) -> Episode:
+    """The episode is on the schedule and seen by others, without a video; committed."""
+    shown(episode, starts_at)
+    with transaction():
+        publish_episode(SYSTEM, episode)
+    return episode
+
+
 def shown(episode: Episode, starts_at: datetime, minutes: int = 30, channel: str = "VTV7") -> Episode:
     """The episode is on the schedule; committed."""
     with transaction():
