@@ -16,6 +16,8 @@ from lms.operations.create_course import CourseDetails
 from lms.rules.course import CourseView
 
 GRADES = range(1, 13)
+REGULAR_MARKS = (2, 3, 4)
+"""TT 22/2021, điều 6: by how many periods a year the subject has."""
 SCHOOL_YEAR = Regexp(r"^(\d{4}-\d{4})?$", message=_("Năm học ghi như 2026-2027."))
 Choices = Sequence[tuple[object, str]]
 
@@ -29,14 +31,16 @@ class CourseForm(Form):
     school_year = StringField(_("Năm học"), [SCHOOL_YEAR])
     organisation_id = SelectField(_("Đơn vị"), coerce=int)
     summary = TextAreaField(_("Giới thiệu"), [Length(max=2000)], description=_("Một vài câu cho học sinh: học gì, cần chuẩn bị gì."))
-    assessment = RadioField(_("Cách đánh giá (Thông tư 22/2021)"), choices=[("marks", _("Bằng điểm số")), ("comments", _("Bằng nhận xét"))])
-    regular_marks = SelectField(_("Số điểm thường xuyên mỗi học kì"), coerce=int, choices=[(2, "2"), (3, "3"), (4, "4")])
+    assessment = RadioField(_("Cách đánh giá (Thông tư 22/2021)"))
+    regular_marks = SelectField(_("Số điểm thường xuyên mỗi học kì"), coerce=int)
     needs_review = BooleanField(_("Bài học phải được giáo viên khác duyệt trước khi xuất bản"))
 
     def offer(self, subjects: Choices, organisations: Choices) -> None:
         self.subject_code.choices = [("", translate(say("Chọn một môn"))), *subjects]
         self.grade.choices = [("", translate(say("Không theo khối"))), *((str(n), str(n)) for n in GRADES)]
         self.organisation_id.choices = list(organisations)
+        self.assessment.choices = [("marks", translate(say("Bằng điểm số"))), ("comments", translate(say("Bằng nhận xét")))]
+        self.regular_marks.choices = [(n, str(n)) for n in REGULAR_MARKS]
 
     def fill(self, course: CourseView) -> None:
         """Show a course's present details."""
@@ -57,14 +61,16 @@ class CopyForm(Form):
 
     title = StringField(_("Tên khóa học mới"), [DataRequired(), Length(max=200)])
     school_year = StringField(_("Năm học"), [SCHOOL_YEAR])
-    dates = RadioField(
-        _("Lúc mở và hạn nộp"), choices=[("shift", _("Dời đi một số ngày")), ("clear", _("Bỏ hết, đặt lại sau"))], default="shift"
-    )
+    dates = RadioField(_("Lúc mở và hạn nộp"), default="shift")
     days = IntegerField(
         _("Dời đi"),
         [Optional(), NumberRange(-3660, 3660)],
         description=_("364 ngày là sang năm sau vào đúng thứ trong tuần. Số âm là dời về trước."),
     )
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**given)
+        self.dates.choices = [("shift", translate(say("Dời đi một số ngày"))), ("clear", translate(say("Bỏ hết, đặt lại sau")))]
 
     def to_command(self) -> CourseCopy:
         shifts = self.dates.data == "shift"
