@@ -93,7 +93,7 @@ def _target(probed: Probed, side: int) -> Target:
 
 
 def _even(pixels: float) -> int:
-    return max(2, 2 * round(pixels / 2))
+    return max(2, 2 * int(pixels / 2 + 1e-6))
 
 
 def strip_for(seconds: float, width: int, height: int) -> Strip:

@@ -29,9 +29,9 @@ const show = (bytes) => {
   part('bar').value = share
   const { speed } = pace
   const gaps = { done: size(bytes), all: size(sender.file.size) }
-  part('words').textContent = speed && !sender.isPaused
-    ? say('pace', { ...gaps, speed: size(speed), left: lasting((sender.file.size - bytes) / speed) })
-    : say('sent', gaps)
+  const left = speed && lasting((sender.file.size - bytes) / speed)
+  part('words').textContent = sender.isPaused ? say('paused', { percent: percent(share) })
+    : speed ? say('pace', { ...gaps, speed: size(speed), left }) : say('sent', gaps)
   if (share >= spoken + SPOKEN_STEP && share < 1) {
     spoken = Math.floor(share / SPOKEN_STEP) * SPOKEN_STEP
     speak(say('reached', { percent: percent(share) }))
@@ -99,7 +99,7 @@ part('pause').addEventListener('click', () => {
   show(sender.received)
   setPaused(true)
   part('resume').focus()
-  speak(say('paused', { percent: percent(sender.received / sender.file.size) }))
+  speak(part('words').textContent)
 })
 part('resume').addEventListener('click', () => {
   if (!sender) return
