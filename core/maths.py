@@ -14,6 +14,8 @@ _CLOSING_SIGN = {"\\(": "\\)", "\\[": "\\]"}
 LONGEST_FORMULA = 2_000
 # The converter says of no sign whether it stands before a number or between two, so browsers set "(-1; 3)" as "( - 1; 3)".
 _SIGN = re.compile(r"(<mo[^>]*>([^<]*)</mo>)<mo>(&#x02212;|&#x0002B;|&#x000B1;)</mo>")
+# In a line by itself, what a limit tends to stands below it; the converter knows that of sums only.
+_BELOW = re.compile(r"\\(lim|max|min|sup|inf|limsup|liminf)\s*_")
 _CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C;", "!", "&#x02032;"}
 
 
@@ -61,7 +63,7 @@ def _mathml(latex: str, display: bool) -> str | None:
     if len(latex) > LONGEST_FORMULA:
         return None
     try:
-        return _spaced(convert(latex, display="block" if display else "inline"))
+        return _spaced(convert(_BELOW.sub(r"\\\1\\limits_", latex) if display else latex, display="block" if display else "inline"))
     except Exception:  # the converter raises many kinds on malformed LaTeX; all mean the same to us
         return None
 

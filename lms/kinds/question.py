@@ -55,7 +55,7 @@ class Question(BlockType):
 
 
 def _tidy(html: str) -> str:
-    return clean_html(html[: rich.LONGEST_TEXT])
+    return clean_html(html)
 
 
 def _is_like(value: object, blank: object) -> bool:

@@ -16,7 +16,9 @@ from lms.kinds import shape
 TEXT_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "u", "s", "sub", "sup", "code", "a", "br"}
 LINE_TAGS = {"strong", "em", "u", "s", "sub", "sup", "code", "a", "br"}
 LONGEST_TEXT = 50_000
-LONGEST_LINE = 1_000
+"""Characters that a text is kept with; what is longer is not cut but refused, so that no words are lost unseen."""
+LONGEST_READ = 4 * LONGEST_TEXT
+LONGEST_LINE = 5_000
 _SAME = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p", "del": "s"}
 _RENAMED = re.compile(rf"<(/?)({'|'.join(_SAME)})\b(?:\s[^<>]*)?>", re.I)
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote|strong|em|u|s|sub|sup|code)>(?:\s|&nbsp;|<br>)*</\1>")
@@ -28,7 +30,7 @@ _SOURCE = re.compile(r"</?[a-z][^<>]*>", re.I)
 
 def tidy_text(value: object) -> str:
     """Paragraphs, headings, lists and what stands in a line, of anything pasted; words outside of any become paragraphs."""
-    tidied = _tidy(shape.text(value, LONGEST_TEXT), TEXT_TAGS)
+    tidied = _tidy(shape.text(value, LONGEST_READ), TEXT_TAGS)
     return tidied if not tidied or _BLOCK.match(tidied) else f"<p>{tidied}</p>" if not _BLOCK.search(tidied) else tidied
 
 
@@ -38,9 +40,13 @@ def tidy_line(value: object) -> str:
 
 
 def _tidy(raw: str, tags: set[str]) -> str:
-    renamed = _RENAMED.sub(lambda found: f"<{found[1]}{_SAME[found[2].lower()]}>", clean_html(raw))
+    renamed = _RENAMED.sub(lambda found: f"<{found[1]}{_SAME[found[2].lower()]}>", raw)
     kept = nh3.clean(
-        renamed, tags=tags, attributes={"a": {"href", "title"}}, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer"
+        clean_html(renamed),
+        tags=tags,
+        attributes={"a": {"href", "title"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
     )
     return _without_empty(kept).strip()
 
