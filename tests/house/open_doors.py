@@ -42,3 +42,9 @@ NO_CSRF = {
     "exams.rest.hand_in",
 }
 """Changes that prove themselves by a token in the request and not by a cookie."""
+
+NOTES_READING = {
+    "accounts.notifications.open",
+    "lms.items.show",
+}
+"""Pages that note that their own reader has opened them, and nothing else: the only GETs that write."""
