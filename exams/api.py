@@ -47,6 +47,7 @@ __all__ = [
     "certificate_exams_using",
     "create_exam",
     "drawn_for",
+    "exam_coded",
     "exam_view",
     "exam_views",
     "exams_coming",
@@ -100,6 +101,12 @@ def exam_view(exam_id: int) -> ExamView:
 def exam_views(ids: Iterable[int]) -> dict[int, ExamView]:
     """The exams of those ids, by id; unknown ids are left out."""
     return {found.id: _view(found) for found in session.scalars(select(Exam).where(Exam.id.in_(set(ids))))}
+
+
+def exam_coded(code: str) -> ExamView | None:
+    """The exam of that code that is no mock."""
+    found = session.scalar(select(Exam).where(Exam.code == code, ~Exam.is_mock))
+    return _view(found) if found else None
 
 
 def results_of_exam(exam_id: int) -> list[Result]:

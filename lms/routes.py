@@ -7,6 +7,7 @@ from lms import rest
 from lms.schemas import MarksReply, OrderReply
 from lms.views import (
     announcements,
+    archives,
     assignments,
     calendar,
     children,
@@ -174,4 +175,13 @@ CALENDAR: list[Row] = [
     row("GET", "/calendar/<token>.ics", calendar.feed, signed_token),
 ]
 
-ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN, *TALK, *CALENDAR]
+ARCHIVES: list[Row] = [
+    row("POST", "/courses/<int:course_id>/export", archives.export, _TEACHER),
+    row("GET", "/courses/import", archives.new, _TEACHER),
+    row("POST", "/courses/import", archives.bring, _TEACHER),
+    row("GET", "/courses/archives/<token>", archives.show, _TEACHER),
+    row("GET", "/courses/archives/<token>/progress", archives.progress, _TEACHER),
+    row("GET", "/courses/archives/<token>/file", archives.download, _TEACHER),
+]
+
+ROWS: list[Row] = [*COURSES, *OUTLINE, *PEOPLE, *LESSONS, *GRADES, *ASSIGNMENTS, *CHILDREN, *TALK, *CALENDAR, *ARCHIVES]

@@ -12,7 +12,7 @@ from accounts.models import Organisation, Person, RoleAssignment
 from accounts.queries.people import PersonView, view_of
 from accounts.rules import roles as rules
 from accounts.rules.roles import Held, RoleCode
-from core.actor import Grant, Place, signed_in_actor
+from core.actor import Actor, Grant, Place, signed_in_actor
 from core.db import session
 from core.permissions import Permission
 
@@ -99,3 +99,9 @@ def is_administrator(person_id: int) -> bool:
         RoleAssignment.person_id == person_id, RoleAssignment.role == RoleCode.ADMINISTRATOR, RoleAssignment.place == "/"
     )
     return session.execute(found).scalar_one() > 0
+
+
+def actor_of(person_id: int) -> Actor:
+    """A person as they act when they are not in a request: a job that they asked for, with what they may do now."""
+    name = session.execute(select(Person.full_name).where(Person.id == person_id)).scalar_one()
+    return signed_in_actor(person_id, name, grants_held_by(person_id))

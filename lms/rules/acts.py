@@ -60,4 +60,6 @@ ACTS: dict[str, Message] = {
     "lms.post_changed": say("Sửa bài viết"),
     "lms.post_hidden": say("Ẩn bài viết"),
     "lms.post_shown": say("Hiện lại bài viết"),
+    "lms.course_exported": say("Xuất khóa học thành gói"),
+    "lms.course_imported": say("Nhập khóa học từ gói"),
 }

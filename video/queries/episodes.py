@@ -82,6 +82,24 @@ def episodes(ids: Iterable[int]) -> dict[int, EpisodeView]:
     return {row[0].id: episode_view(*row) for row in session.execute(episode_rows().where(Episode.id.in_(wanted)))}
 
 
+def episode_names(ids: Iterable[int]) -> dict[int, str]:
+    """A name by which another site may know each episode: programme's code, series' title and number, as `THTH/Toán 12/3`."""
+    found = select(Episode.id, Programme.code, Series.title, Episode.number).join(Episode.series).join(Series.programme)
+    rows = session.execute(found.where(Episode.id.in_(set(ids))))
+    return {episode_id: f"{code}/{title.replace('/', ' ')}/{number}" for episode_id, code, title, number in rows}
+
+
+def episode_named(name: str) -> int | None:
+    """The published episode that `episode_names` calls so here."""
+    code, _, rest = name.partition("/")
+    title, _, number = rest.rpartition("/")
+    if not (number.isascii() and number.isdigit() and len(number) < 6):
+        return None
+    found = select(Episode.id, Series.title).join(Episode.series).join(Series.programme)
+    rows = session.execute(found.where(Programme.code == code, Episode.number == int(number), Episode.state == EpisodeState.PUBLISHED))
+    return next((episode_id for episode_id, known in rows if known.replace("/", " ") == title), None)
+
+
 def may_be_listed(actor: Actor) -> ColumnElement[bool]:
     """Published, and of a public programme unless the actor is signed in."""
     published = Episode.state == EpisodeState.PUBLISHED

@@ -1,0 +1,1 @@
+"""Files that courses go out and come in as."""
