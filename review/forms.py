@@ -30,7 +30,9 @@ class PracticeForm(Form):
 class NoteForm(Form):
     """What to remember beside a mistake."""
 
-    note = TextAreaField(_("Ghi chú của bạn"), [Length(max=LONGEST)], description=_("Bạn đã nhầm ở đâu? Viết cho chính mình của lần ôn sau."))
+    note = TextAreaField(
+        _("Ghi chú của bạn"), [Length(max=LONGEST)], description=_("Bạn đã nhầm ở đâu? Viết cho chính mình của lần ôn sau.")
+    )
 
 
 class OpenForm(Form):

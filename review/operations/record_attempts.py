@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,11 +50,11 @@ def record_attempts(person_id: int, done: Sequence[AttemptDone], source: Source,
         session.add(_attempt(person_id, each, wordings[each.revision_id], source, set_id))
     session.flush()
     _keep_cards(person_id, done)
-    topic_ids = {wording.topic_id for wording in wordings.values() if wording.topic_id is not None}
-    for topic_id in sorted(topic_ids):
-        _keep_mastery(person_id, topic_id)
+    answered = Counter(topic_id for each in done if (topic_id := wordings[each.revision_id].topic_id) is not None)
+    for topic_id, count in sorted(answered.items()):
+        _keep_mastery(person_id, topic_id, count)
     session.flush()
-    _tell(person_id, topic_ids)
+    _tell(person_id, set(answered))
 
 
 def _attempt(person_id: int, done: AttemptDone, wording: question_bank.RevisionView, source: Source, set_id: int | None) -> Attempt:
@@ -63,13 +64,12 @@ def _attempt(person_id: int, done: AttemptDone, wording: question_bank.RevisionV
     )  # fmt: skip
 
 
-def _keep_mastery(person_id: int, topic_id: int) -> None:
+def _keep_mastery(person_id: int, topic_id: int, count: int) -> None:
     now = clock.now()
     _begin(Mastery, {"person_id": person_id, "topic_id": topic_id, "value": 0.0, "answered": 0, "updated_at": now})
     mine = select(Mastery).where(Mastery.person_id == person_id, Mastery.topic_id == topic_id)
     row = session.execute(mine.with_for_update().execution_options(populate_existing=True)).scalar_one()
-    found = evidence(person_id, topic_id)
-    row.value, row.answered, row.updated_at = mastery_of(found), len(found), now
+    row.value, row.answered, row.updated_at = mastery_of(evidence(person_id, topic_id)), row.answered + count, now
 
 
 def _keep_cards(person_id: int, done: Sequence[AttemptDone]) -> None:
