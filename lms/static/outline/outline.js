@@ -119,11 +119,17 @@ editor.addEventListener('click', (event) => {
   rename(link.closest('[data-item]').querySelector('[data-title]'), link.dataset.rename)
 })
 
+function name (title, text) {
+  for (const tool of title.closest('[data-item]').querySelectorAll('[aria-label]')) tool.ariaLabel = tool.ariaLabel.replace(title.textContent, text)
+  title.textContent = text
+}
+
 function rename (title, address) {
   const input = Object.assign(document.createElement('input'), { className: 'input rename-input', value: title.textContent, maxLength: 200 })
   input.setAttribute('aria-label', words.name)
   title.hidden = true
   title.after(input)
+  input.focus()
   input.select()
   let over = false
   const close = () => { over = true; input.remove(); title.hidden = false; title.focus() }
@@ -135,7 +141,7 @@ function rename (title, address) {
     const body = new URLSearchParams({ title: text, csrf_token: editor.dataset.token })
     const response = await fetch(address, { method: 'POST', body, redirect: 'manual' }).catch(() => null)
     const done = response?.type === 'opaqueredirect'
-    if (done) title.textContent = text
+    if (done) name(title, text)
     close()
     say(done ? words.renamed : words.not_renamed, { wrong: !done })
   }
