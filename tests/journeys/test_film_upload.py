@@ -136,7 +136,7 @@ def test_big_file_arrives_byte_by_byte_and_is_made(live_server: LiveServer, desk
 def test_killed_worker_s_job_is_taken_up_and_its_renditions_are_kept(
     live_server: LiveServer, desk: Walker, films: Films, tmp_path: Path
 ) -> None:
-    choose(desk, films("minutes"))
+    choose(desk, films("longer"))
 
     def made() -> list[str]:
         with live_server.database():

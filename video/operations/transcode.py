@@ -5,6 +5,7 @@ What is finished is kept and written down, so that a job taken up again goes on 
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -28,6 +29,7 @@ from video.rules.media_names import MASTER, media_folder, source_name, stored_na
 from video.rules.renditions import CUT_OFF, Target, targets
 
 REPORT_SECONDS = 2.0
+_PATH = re.compile(r"/\S*/")
 JOINED, MADE = 5, 95
 """Per cent of the whole at which the pieces are together and the renditions made."""
 
@@ -176,7 +178,7 @@ def _note_failure(media_id: int, unusable: Unusable) -> None:
         media = session.get(Media, media_id)
         if media is None:
             return
-        detail = unusable.detail.strip()[-2000:].replace("\0", "")
+        detail = _PATH.sub("", unusable.detail).strip()[-2000:].replace("\0", "")
         media.state = MediaState.FAILED
         media.problem = {"msgid": unusable.message.msgid, "params": dict(unusable.message.params), "detail": detail}
         record(SYSTEM, "video.film_failed", f"media:{media.id}", filename=media.filename, problem=str(unusable))

@@ -212,6 +212,9 @@ def test_page_shows_why_a_film_failed_and_tries_again(
     page = client.get(f"/tv/manage/episodes/{bare_episode.id}").text
     assert "không phải video mà máy chủ đọc được" in page
     assert "Invalid data found" in page, "the technical detail stands beside it"
+    assert str(tmp_path.root + "tmp") not in page.partition("Chi tiết kỹ thuật")[2].partition("</pre>")[0], (
+        "but not where files are on the server"
+    )
     assert "Bài &lt;1&gt;.mp4" in page and "<1>" not in page
     assert client.post(f"/tv/manage/media/{media.id}/retry").status_code == 302
     assert 'data-film-state="waiting"' in client.get(f"/tv/manage/episodes/{bare_episode.id}/film").text
