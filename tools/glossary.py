@@ -32,7 +32,7 @@ TRUE_WORDS = frozenset(
     "question questions candidacy candidature certified certificated registry registers registered registering registrar revised "
     "revisions revising journals journaled releases released releasing relapse sealing scored scorer stores store shores paper parer "
     "papers draft answers answered answering unanswered revision provision mistake mistaken practise practised practises practising "
-    "practical masters mastered lessons lessen courses sources sections section episodes submissions submission permission "
+    "practical master masters mastered lessons lessen courses sources sections section episodes submissions submission permission "
     "completed completes competition versions conversion diversion blocks grades graded thread".split()
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{3,}")
