@@ -25,7 +25,10 @@ from video import api as video
 def index() -> ResponseReturnValue:
     """The cards; `?subject=`, `?topic=` narrow them, `?settled=1` shows those that were learnt."""
     mine, now = pupil(), clock.now()
-    subject, topic = request.args.get("subject", ""), request.args.get("topic", "")
+    subjects = curriculum.subjects()
+    subject = _known("subject", {each.code for each in subjects})
+    choices = curriculum.topics(subject) if subject else []
+    topic = _known("topic", {each.code for each in choices})
     topic_ids = tuple(curriculum.topic_ids_under(topic)) if topic else None
     wanted = Wanted(subject, topic_ids, settled=request.args.get("settled") == "1")
     page: Page[Card] = page_of(cards_of(mine.person_id, wanted), per_page=20)
@@ -33,8 +36,7 @@ def index() -> ResponseReturnValue:
     ids = [card.question_id for card in page.items]
     return render_template(
         "review/mistakes/index.html",
-        page=page, wanted=wanted, topic=topic, now=now, learning=learning, settled=settled, subjects=curriculum.subjects(),
-        choices=curriculum.topics(subject) if subject else [], questions=question_bank.question_views(ids),
+        page=page, wanted=wanted, topic=topic, now=now, learning=learning, settled=settled, subjects=subjects, choices=choices, questions=question_bank.question_views(ids),
         topics=curriculum.topics_by_ids({card.topic_id for card in page.items if card.topic_id}),
     )  # fmt: skip
 
@@ -57,6 +59,12 @@ def write(question_id: int) -> ResponseReturnValue:
         return _page(card, form), 422
     flash(translate(say("Đã lưu ghi chú.")), "success")
     return redirect(url_for("review.mistakes.show", question_id=question_id))
+
+
+def _known(name: str, codes: set[str]) -> str:
+    """What the address asks for, when there is such a thing."""
+    asked = request.args.get(name, "")
+    return asked if asked in codes else ""
 
 
 def _page(card: Card, form: NoteForm) -> str:

@@ -29,7 +29,7 @@ def pupil() -> Pupil:
 
 def banks_for(mine: Pupil, subject_code: str) -> tuple[curriculum.SubjectView, list[int]]:
     """The subject and the banks of it that are open to the pupil; NotFound when none is, as for a subject that does not exist."""
-    subject = curriculum.subject(subject_code)
+    subject = next((each for each in curriculum.subjects() if each.code == subject_code), None)
     bank_ids = open_banks(mine.paths, subject_code).get(subject_code, []) if subject else []
     if subject is None or not bank_ids:
         raise NotFound

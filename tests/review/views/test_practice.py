@@ -196,3 +196,10 @@ def test_an_answer_and_all_that_follows_is_held_at_what_it_takes(client: FlaskCl
     with queries() as count:
         client.post(f"/review/sets/{practice.id}/1", data={"act": "unknown"})
     assert count.n <= 28, count
+
+
+@pytest.mark.parametrize(
+    "address", ["/review/%00", "/review/topics/0", "/review/topics/99999999999", "/review/sets/99999999999", "/review/mistakes/99999999999"]
+)
+def test_an_address_of_nothing_is_no_page(client: FlaskClient, shelf: Shelf, address: str) -> None:
+    assert client.get(address).status_code == 404
