@@ -134,7 +134,7 @@ def test_transcript_search_jumps_to_the_second(live_server: LiveServer, browser:
 
 def test_keys_and_menus_move_the_player(live_server: LiveServer, browser: Browser, lesson: int) -> None:
     walker = walk(browser, live_server, lesson, "?t=5")
-    assert walker.text("[data-now]") == "0:05"
+    walker.wait(lambda: walker.text("[data-now]") == "0:05", "the second of the address")
     keys(walker, " ")
     until(walker, f"{NOW} > 5")
     keys(walker, "k", "l")
