@@ -14,8 +14,8 @@ from core.words import Message, say
 from curriculum import api as curriculum
 from lms import policies
 from lms.models import Course, CourseState, CourseTeacher
-from lms.operations.set_up_gradebook import set_up_gradebook
 from lms.operations.index_course import index_course
+from lms.operations.set_up_gradebook import set_up_gradebook
 from lms.queries.courses import course_row
 from lms.rules.course import CourseView
 
