@@ -51,7 +51,9 @@ def full(school: School) -> School:
 def test_the_copy_has_its_own_lessons_assignments_and_files(full: School) -> None:
     made = copy_course(actor_of(full.teacher_id), full.course, CourseCopy("Bản sao", "2027-2028", 364))
     old, new = outline_of(full.course_id), outline_of(made.id)
-    assert [(item.kind, item.title, item.completion) for item in new.items] == [(item.kind, item.title, item.completion) for item in old.items]
+    assert [(item.kind, item.title, item.completion) for item in new.items] == [
+        (item.kind, item.title, item.completion) for item in old.items
+    ]
     assert [section.title for section in new.sections] == ["Chương 1"]
     for kind, model in (("lesson", Lesson), ("assignment", Assignment), ("file", CourseFile)):
         target = next(item.target_id for item in new.items if item.kind == kind)

@@ -43,7 +43,9 @@ def test_an_item_stands_last_and_the_act_is_recorded(school: School, section: Se
     first, second = (add_item(teacher, school.course, link(section, title=name)) for name in ("A", "B"))
     assert order_of(school.course_id) == [(section.id, [first.id, second.id])]
     session.flush()
-    assert session.scalars(select(AuditRecord.subject).where(AuditRecord.act == "lms.item_added")).all() == [f"course:{school.course_id}"] * 2
+    assert (
+        session.scalars(select(AuditRecord.subject).where(AuditRecord.act == "lms.item_added")).all() == [f"course:{school.course_id}"] * 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,10 @@ def test_a_section_of_another_course_is_not_found(school: School, section: Secti
 
 def test_an_item_of_another_course_is_not_found(school: School, section: Section) -> None:
     item, other = add_item(actor_of(school.teacher_id), school.course, link(section)), new_school()
-    for act in (lambda: rename_item(actor_of(other.teacher_id), other.course, item.id, "X"), lambda: delete_item(actor_of(other.teacher_id), other.course, item.id)):
+    for act in (
+        lambda: rename_item(actor_of(other.teacher_id), other.course, item.id, "X"),
+        lambda: delete_item(actor_of(other.teacher_id), other.course, item.id),
+    ):
         with pytest.raises(NotFound):
             act()
 

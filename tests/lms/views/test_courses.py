@@ -143,7 +143,14 @@ def test_settings_publish_archive_and_copy(client: FlaskClient, school: School) 
     with transaction():
         new_item(school.course_id)
     assert client.post(f"{url}/publish").status_code == 302
-    given = {"title": "Tên mới", "subject_code": "toan", "assessment": "comments", "regular_marks": 2, "school_year": "2026-2027", "grade": ""}
+    given = {
+        "title": "Tên mới",
+        "subject_code": "toan",
+        "assessment": "comments",
+        "regular_marks": 2,
+        "school_year": "2026-2027",
+        "grade": "",
+    }
     assert client.post(f"{url}/settings", data={**given, "title": ""}).status_code == 422
     assert client.post(f"{url}/settings", data=given).status_code == 302
     assert 'value="Tên mới"' in client.get(f"{url}/settings").text
