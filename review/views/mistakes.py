@@ -16,7 +16,6 @@ from review.forms import NoteForm
 from review.models import Card
 from review.operations.write_note import write_note
 from review.queries.cards import Wanted, card_of, cards_of, counts, last_answers
-from review.queries.progress import last_seen
 from review.queries.sets import reviewed
 from review.views.pupil import pupil
 from video import api as video
@@ -77,6 +76,5 @@ def _page(card: Card, form: NoteForm) -> str:
     return render_template(
         "review/mistakes/show.html",
         card=card, form=form, wording=wording, review=reviewed(wording, answer), topic=topic, moment=moment, watch_url=video.watch_url,
-        explanation=wording.safe.get("explanation") or "", last=last_seen(mine.person_id, [card.question_id])[card.question_id],
-        now=clock.now(),
+        explanation=wording.safe.get("explanation") or "", now=clock.now(),
     )  # fmt: skip
