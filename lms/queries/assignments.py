@@ -107,6 +107,12 @@ def submission_row(assignment_id: int, submission_id: int) -> Submission:
     return found
 
 
+def works_waiting(assignment_id: int) -> list[Submission]:
+    """The works of an assignment that are to be marked, in the order they were begun."""
+    found = select(Submission).where(Submission.assignment_id == assignment_id, Submission.state == SubmissionState.SUBMITTED)
+    return list(session.scalars(found.order_by(Submission.id)))
+
+
 def next_to_mark(assignment_id: int, after_id: int) -> int | None:
     """The next work to be marked, around the end of the list; None when all are."""
     found = select(Submission.id).where(Submission.assignment_id == assignment_id, Submission.state == SubmissionState.SUBMITTED)

@@ -9,6 +9,7 @@ from core.db import transaction
 from core.jobs.worker import run_all_jobs
 from curriculum import api as curriculum
 from question_bank import api as question_bank
+from web.demo.courses import load_courses
 from web.demo.exams import load_mock_exam, load_open_exam, load_released_exam
 from web.demo.people import Cast, load_people
 from web.demo.review import load_review
@@ -32,6 +33,7 @@ def load_demo() -> None:
         load_open_exam(cast, banks["CNTT-CB"])
         load_mock_exam(cast, banks["TOAN12"])
         load_review(cast, {"toan": banks["TOAN12"], "tin_hoc": banks["TIN12"]})
+        load_courses(cast, banks)
     run_all_jobs()
 
 
