@@ -35,8 +35,8 @@ def index() -> ResponseReturnValue:
     ids = [card.question_id for card in page.items]
     return render_template(
         "review/mistakes/index.html",
-        page=page, wanted=wanted, topic=topic, now=now, learning=learning, settled=settled, subjects=subjects, choices=choices, questions=question_bank.question_views(ids),
-        topics=curriculum.topics_by_ids({card.topic_id for card in page.items if card.topic_id}),
+        page=page, wanted=wanted, topic=topic, now=now, learning=learning, settled=settled, subjects=subjects, choices=choices,
+        questions=question_bank.question_views(ids), topics=curriculum.topics_by_ids({card.topic_id for card in page.items if card.topic_id}),
     )  # fmt: skip
 
 
