@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts import api as accounts
 from core import clock
-from core.errors import NotFound
+from core.errors import NotAllowed
 from core.feeds import FeedEvent
 from core.feeds import calendar as feed_of
 from core.http.identity import current_actor
@@ -39,7 +39,7 @@ def feed(token: str) -> ResponseReturnValue:
     """The calendar of whoever holds the address, which its owner can change on the profile page."""
     person_id = accounts.person_of_feed(token)
     if person_id is None:
-        raise NotFound
+        raise NotAllowed(say("Địa chỉ lịch này không còn dùng được. Hãy lấy địa chỉ mới ở trang Lịch."))
     now = clock.now()
     lines = agenda_of(person_id, now - FEED_BACK, now + FEED_AHEAD)
     answer = Response(feed_of(translate(say("Lịch học Khoa Bảng")), map(_event, lines)), mimetype="text/calendar")

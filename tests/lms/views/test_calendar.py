@@ -60,6 +60,6 @@ def test_the_feed_is_read_by_its_address_until_the_address_changes(client: Flask
     assert set(events) == {"Nộp bài tập", "Đọc trước", "Ôn tập chung"}
     meeting = events["Ôn tập chung"]
     assert meeting["dtend"].dt - meeting["dtstart"].dt == timedelta(minutes=90)
-    assert stranger.get(address.replace(".ics", "x.ics")).status_code == 404
+    assert stranger.get(address.replace(".ics", "x.ics")).status_code == 403
     client.post("/me/feed")
-    assert stranger.get(address).status_code == 404
+    assert stranger.get(address).status_code == 403
