@@ -17,7 +17,7 @@ from core.words import Message, say
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the top bar, shown to whoever holds one of `permissions` (none: to everyone) and not `unless`.
+    """A place in the top bar, shown to whoever holds one of `permissions` (none: to everyone), or only `for_visitors`.
 
     `also` are addresses outside its own that belong to it.
     """
@@ -26,11 +26,11 @@ class Entry:
     label: Message
     icon: str
     permissions: tuple[P, ...] = ()
-    unless: P | None = None
+    for_visitors: bool = False
     also: tuple[str, ...] = ()
 
     def is_for(self, actor: Actor) -> bool:
-        if self.unless is not None and actor.holds(self.unless):
+        if self.for_visitors and actor.is_signed_in:
             return False
         return not self.permissions or any(actor.holds(permission) for permission in self.permissions)
 
@@ -64,8 +64,12 @@ ENTRIES = (
     Entry("curriculum.subjects.index", say("Chương trình"), "book-open", (P.CURRICULUM_EDIT,)),
     Entry("certificates.register.index", say("Chứng chỉ"), "award", (P.CERTIFICATES_VIEW,)),
     Entry("accounts.people.index", say("Người dùng"), "users", (P.PEOPLE_VIEW,), also=("/groups", "/organisations", "/audit")),
-    Entry("certificates.verify.show", say("Tra cứu chứng chỉ"), "shield-check", unless=P.EXAMS_VIEW),
+    Entry("certificates.verify.show", say("Tra cứu chứng chỉ"), "shield-check", for_visitors=True),
 )
+
+
+SHOWN = 6
+"""How many places the bar has room for; the others stand in its menu."""
 
 
 def links_for(actor: Actor) -> list[Link]:
@@ -80,4 +84,4 @@ def init_app(app: Flask) -> None:
     @app.context_processor
     def shell() -> dict[str, Any]:
         actor = current_actor()
-        return {"nav": links_for(actor), "me": actor if actor.is_signed_in else None, "actor": actor, "P": P}
+        return {"nav": links_for(actor), "nav_shown": SHOWN, "me": actor if actor.is_signed_in else None, "actor": actor, "P": P}
