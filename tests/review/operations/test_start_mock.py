@@ -19,6 +19,7 @@ from review.models import Mock
 from review.operations.start_mock import start_mock
 from tests.support.mocks import School, school, started, taken
 from tests.support.people import person_with
+from tests.support.together import at_once
 
 
 def test_the_paper_keeps_the_format(app: Flask) -> None:
@@ -96,3 +97,12 @@ def test_a_written_exam_is_not_offered(app: Flask) -> None:
     assert written is not None
     with pytest.raises(Invalid):
         start_mock(at.person_id, written, [at.bank.id], str)
+
+
+def test_pressing_in_six_tabs_at_once_draws_one_paper(app: Flask) -> None:
+    at = school()
+    address = f"/review/mocks/subjects/{at.subject.code}"
+    got = at_once(app, at.person_id, lambda browser: browser.post(address, data={"length": "whole"}).status_code)
+    assert set(got) == {302}
+    assert session.scalar(select(func.count()).select_from(Mock)) == 1
+    assert session.scalar(select(func.count()).select_from(Exam)) == 1

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from core.actor import SYSTEM
 from core.db import session, transaction
 from curriculum.models import ExamFormat, Subject
 from exams import api as exams
@@ -22,6 +23,9 @@ from review.queries.mock_report import report_of
 from tests.support.actors import actor_with
 from tests.support.mocks import School, school, started, taken
 from tests.support.people import person_with, sign_in_as
+from tests.video.desks import new_desk, new_episode, published
+from video.operations.save_spans import save_spans
+from video.rules.spans import SpanDraft
 
 
 def text(page: str) -> str:
@@ -168,6 +172,18 @@ def test_the_report_shows_key_explanation_and_score(client: FlaskClient, app: Fl
     page = text(client.get(f"/review/mocks/{mock.id}").text)
     for words in ("0 / 10", "Phần II. Đúng/Sai", "Đáp án đúng", "Đã chọn, sai", "Vì thế", "Bỏ trống", "Câu chưa trọn điểm (8)"):
         assert words in page, words
+
+
+def test_a_missed_question_leads_to_the_minute_that_teaches_it(client: FlaskClient, app: Flask) -> None:
+    at = at_desk(client)
+    mock = taken(at, started(at), {1: "a"})
+    assert 'class="watch"' not in client.get(f"/review/mocks/{mock.id}").text
+    episode = published(new_episode(new_desk(), topic=False))
+    with transaction():
+        save_spans(SYSTEM, episode, [SpanDraft(65, 120, "Ví dụ mẫu", at.chapters[0].id)])
+    page = client.get(f"/review/mocks/{mock.id}").text
+    assert page.count(f'href="/tv/episodes/{episode.id}?t=65"') == 4  # half of the eight questions are of that chapter
+    assert "Ví dụ mẫu" in page
 
 
 def test_all_right_leaves_nothing_to_practise(client: FlaskClient, app: Flask) -> None:
