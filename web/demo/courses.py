@@ -97,7 +97,7 @@ def _study(person_id: int, place: int, folder: str, course: lms.CourseView, bank
     for number, item in enumerate(reached):
         at = began + timedelta(weeks=WEEKS) * (number + chance.random()) / (len(items) + 1)
         with clock.standing_at(at):
-            if item.kind in ("lesson", "link"):
+            if item.kind == "lesson":
                 lms.visit(person_id, course.id, item.id)
             elif item.kind == "episode" and item.target_id in shares:
                 lms.report("episode", item.target_id, person_id, 100 * shares[item.target_id])
