@@ -73,7 +73,7 @@ def _strict(raw: str) -> str:
 
 def plain_text(html: str) -> str:
     """The words of `html` on one line, for lists, search and titles. It is text, not HTML: templates escape it."""
-    words = nh3.clean(re.sub(r"<(br|/p|/li|/td|/div)\b[^<>]*>", " ", html), tags=set())
+    words = nh3.clean(re.sub(r"<(br|/p|/li|/td|/th|/div|/h[2-5])\b[^<>]*>", " ", html), tags=set())
     return " ".join(unescape(words).split())
 
 

@@ -23,7 +23,7 @@ from lms.queries.lessons import VersionLine, comment_row, comments_on, version_l
 from lms.rules.blocks import find, words_of
 from lms.rules.compare import Change, compare
 from lms.rules.course import CourseView
-from lms.views.lesson_desk import desk, page
+from lms.views.lesson_desk import desk, page, rows_of
 from lms.views.lessons import reading_tools
 
 
@@ -66,7 +66,7 @@ def review(course_id: int, lesson_id: int) -> ResponseReturnValue:
     comments = comments_on(lesson.id)
     return render_template(
         "lms/lesson_versions/review.html",
-        course=course, lesson=lesson, version=version, answers={}, comments=[each for each in comments if each.resolved_at is None],
+        course=course, lesson=lesson, version=version, rows=rows_of(course, version.blocks), answers={}, comments=[each for each in comments if each.resolved_at is None],
         people=accounts.people({each.person_id for each in comments} | ({version.author_id} if version.author_id else set())),
         may_approve=version.state == VersionState.IN_REVIEW and version.author_id != actor.person_id, **reading_tools(version.safe),
     )  # fmt: skip

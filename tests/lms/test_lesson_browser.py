@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -209,6 +210,34 @@ def test_a_second_window_loses_nothing(live_server: LiveServer, browser: Browser
     desk.submit("Giữ cả hai", within="[data-clash]")
     desk.wait(lambda: len(desk.all(".desk-block")) == 2, "both versions of the block")
     desk.sees("và của cửa sổ một")
+
+
+def test_a_block_is_dragged_and_a_cut_network_loses_no_word(live_server: LiveServer, browser: Browser) -> None:
+    with live_server.database():
+        school = new_school(pupils=0)
+        lesson_id = lesson_of(school)
+        with transaction():
+            write(school, lesson_id, [{"type": "text", "data": {"html": f"<p>Khối {sign}</p>"}} for sign in "ABC"])
+    desk = Desk(browser, live_server.url)
+    sign_browser_in(browser, live_server, person_id=school.teacher_id)
+    desk.go(f"/courses/{school.course_id}/lessons/{lesson_id}/edit")
+    handles = desk.all("[data-handle]")
+    ActionChains(browser).click_and_hold(handles[0]).move_by_offset(0, 20).move_to_element(desk.all(".desk-shown")[1]).move_by_offset(
+        0, 40
+    ).release().perform()
+    desk.wait(lambda: "Đã chuyển" in desk.text("[data-status]"), "the move to be saved")
+    order = [each.text.strip() for each in desk.all(".desk-shown")]
+    assert order[0] == "Khối B"
+    browser.refresh()
+    assert [each.text.strip() for each in desk.all(".desk-shown")] == order
+    desk.click("Sửa", within=".desk-block")
+    desk.wait(lambda: desk.all(".rich-box"))
+    with browser.offline():
+        desk.type("Không mất. ")
+        desk.wait(lambda: "mất mạng" in desk.text("[data-status]"), "the page to admit that it is offline")
+    desk.wait(lambda: "Đã lưu" in desk.text("[data-status]"), "the words to be saved once the network is back")
+    browser.refresh()
+    desk.sees("Không mất.")
 
 
 def test_a_lesson_of_ten_formulas_and_three_pictures_is_light_and_still(live_server: LiveServer, browser: Browser) -> None:

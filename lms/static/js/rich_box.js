@@ -1,7 +1,7 @@
 /* A box of text with headings, lists and formulas, over a textarea that keeps its HTML. Formulas are pieces that show themselves and
    remember their LaTeX; what is pasted is made tidy by the server. `tools`: words, tidy(html, line) -> HTML, askFormula(latex) -> latex or null. */
 const COMMANDS = [
-  ['B', 'bold', 'bold'], ['I', 'italic', 'italic'], ['H', 'heading', 'formatBlock', 'h2'], ['h', 'subheading', 'formatBlock', 'h3'],
+  ['B', 'bold', 'bold'], ['I', 'italic', 'italic'], ['H2', 'heading', 'formatBlock', 'h2'], ['H3', 'subheading', 'formatBlock', 'h3'],
   ['¶', 'paragraph', 'formatBlock', 'p'], ['•', 'bullets', 'insertUnorderedList'], ['1.', 'numbers', 'insertOrderedList'],
   ['❝', 'quote', 'formatBlock', 'blockquote'], ['x²', 'sup', 'superscript'], ['x₂', 'sub', 'subscript'], ['↗', 'anchor', 'link'], ['∑', 'formula', 'formula'],
 ]
@@ -51,9 +51,14 @@ const toolbar = (box, area, tools) => {
     button.type = 'button'
     button.className = 'btn btn-quiet btn-icon'
     button.title = name === 'formula' ? `${tools.words[name]} (Ctrl+M)` : tools.words[name]
-    button.setAttribute('aria-label', tools.words[name])
     button.tabIndex = index ? -1 : 0
-    button.textContent = sign
+    const shown = document.createElement('span')
+    shown.setAttribute('aria-hidden', 'true')
+    shown.textContent = sign
+    const said = document.createElement('span')
+    said.className = 'sr-only'
+    said.textContent = tools.words[name]
+    button.append(shown, said)
     button.addEventListener('mousedown', (event) => event.preventDefault())
     button.addEventListener('click', () => run(command, value, box, area, tools))
     bar.append(button)
