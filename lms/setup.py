@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
+from babel.dates import format_skeleton
 from flask import Flask, current_app
+from flask_babel import get_locale
 
 from accounts.api import describe_acts
 from core import clock
@@ -21,7 +23,7 @@ from lms.rules.items import meeting_start
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
     app.jinja_env.globals.update(completion_words=words_of, meeting_start=meeting_start)
-    app.jinja_env.filters.update(grade=grade, missing=missing, clock_time=clock_time)
+    app.jinja_env.filters.update(grade=grade, missing=missing, clock_time=clock_time, month_name=month_name)
 
 
 def grade(value: Decimal | None) -> str:
@@ -32,6 +34,12 @@ def grade(value: Decimal | None) -> str:
 def clock_time(value: datetime) -> str:
     """07:30 in the site's time zone."""
     return clock.local(value, current_app.config["TIME_ZONE"]).strftime("%H:%M")
+
+
+def month_name(value: date) -> str:
+    """Tháng 11 năm 2026, November 2026."""
+    words = format_skeleton("yMMMM", value, locale=get_locale())
+    return words[:1].upper() + words[1:]
 
 
 def missing(found: TermGrade) -> str:

@@ -13,8 +13,8 @@ from lms.rules.gradebook import EMPTY, Cell, Column, read_cell, refusal
 from lms.rules.grades import FINAL, MIDTERM, REGULAR
 
 CODE_HEADINGS = ("ma hs", "ma hoc sinh", "ma so", "student code", "code")
-_REGULAR = re.compile(r"(?:tx|ddgtx)\s*(\d)")
-_FIXED = {"gk": MIDTERM, "ddggk": MIDTERM, "ck": FINAL, "ddgck": FINAL}
+_REGULAR = re.compile(r"(?:tx|ddgtx|r)\s*(\d)")
+_FIXED = {"gk": MIDTERM, "ddggk": MIDTERM, "mt": MIDTERM, "ck": FINAL, "ddgck": FINAL, "f": FINAL}
 
 
 @dataclass(frozen=True)
