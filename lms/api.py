@@ -5,6 +5,7 @@ For loading a course with its history: `bring_course`, `open_course`, `outline`,
 
 from __future__ import annotations
 
+from core import clock
 from core.actor import Actor
 from core.db import session
 from core.words import Message
@@ -19,7 +20,8 @@ from lms.operations.mark_work import Verdict, mark_work
 from lms.operations.report_progress import note, report
 from lms.operations.set_course_state import publish_course
 from lms.queries.assignments import assignment_row, works_waiting
-from lms.queries.courses import CourseView, course_for, course_ids_of, courses_learned, view_for
+from lms.queries.courses import CourseView, course_for, courses_learned, view_for
+from lms.queries.findable import audiences_of
 from lms.queries.gradebook import columns_of
 from lms.queries.outline import item_row, outline_of
 from lms.queries.progress import CourseProgress, course_progress
@@ -36,8 +38,8 @@ MOST_COURSES = 100
 
 
 def search_audiences(actor: Actor) -> set[str]:
-    """The words of `core.search` for the courses that the actor learns or teaches: `course:7`."""
-    return {f"course:{number}" for number in course_ids_of(actor.person_id)} if actor.person_id is not None else set()
+    """The words of `core.search` for the courses that the actor learns or teaches, and for the lessons in them that are open: `lesson:7`."""
+    return audiences_of(actor, clock.now())
 
 
 def courses_of(person_id: int) -> list[CourseView]:

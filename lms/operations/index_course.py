@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core import search
 from lms.models import Course, CourseState
+from lms.queries.findable import audience_of_course
 
 
 def index_course(course: Course) -> None:
@@ -11,4 +12,4 @@ def index_course(course: Course) -> None:
     if course.state == CourseState.DRAFT:
         search.remove("course", str(course.id))
         return
-    search.put("course", str(course.id), course.title, course.summary, f"/courses/{course.id}", f"course:{course.id}")
+    search.put("course", str(course.id), course.title, course.summary, f"/courses/{course.id}", audience_of_course(course.id))

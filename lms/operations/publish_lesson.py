@@ -10,6 +10,7 @@ from core.errors import Conflict, Invalid, NotAllowed
 from core.words import Message, say
 from lms.models import Lesson, LessonVersion, VersionState
 from lms.operations.save_blocks import require_draft
+from lms.queries.findable import audience_of_lesson
 from lms.queries.lessons import known_to, lesson_row, teachers_of, version_of
 from lms.rules.blocks import Block, problems_of, safe_blocks, words_of
 from lms.rules.course import CourseView
@@ -65,12 +66,12 @@ def send_back_lesson(actor: Actor, course: CourseView, lesson: Lesson) -> Lesson
 
 
 def index_lesson(lesson: Lesson) -> None:
-    """Let the course find the lesson by its title and by what pupils read."""
+    """Let whoever may open the lesson find it by its title and by what pupils read."""
     if lesson.published_id is None:
         return
     blocks = version_of(lesson.published_id).blocks
     words = words_of(blocks, known_to(lesson.course_id, []))
-    search.put("lesson", str(lesson.id), lesson.title, words, _address(lesson), f"course:{lesson.course_id}")
+    search.put("lesson", str(lesson.id), lesson.title, words, _address(lesson), audience_of_lesson(lesson.id))
 
 
 def _under_review(actor: Actor, course: CourseView, lesson: Lesson) -> tuple[Lesson, LessonVersion]:

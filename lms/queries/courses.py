@@ -15,7 +15,7 @@ from lms import policies
 from lms.models import Course, CourseState, CourseTeacher, Enrolment
 from lms.rules.course import CourseView
 
-__all__ = ["CourseFilter", "CourseView", "course_for", "course_ids_of", "course_row", "courses_learned", "courses_taught", "view_for"]
+__all__ = ["CourseFilter", "CourseView", "course_for", "course_row", "courses_learned", "courses_taught", "view_for"]
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,6 @@ def courses_learned(person_id: int | None) -> Select[Course, bool, bool]:
     mine = select(Enrolment.course_id).where(Enrolment.person_id == person_id, Enrolment.left_at.is_(None))
     found = _seen_by(person_id).where(Course.id.in_(mine), Course.state != CourseState.DRAFT)
     return found.order_by(Course.state.desc(), Course.school_year.desc(), Course.title, Course.id)
-
-
-def course_ids_of(person_id: int) -> set[int]:
-    """Courses a person learns or teaches, drafts they only learn left out."""
-    taught = select(CourseTeacher.course_id).where(CourseTeacher.person_id == person_id)
-    return {*session.scalars(taught), *session.scalars(courses_learned(person_id).with_only_columns(Course.id))}
 
 
 def _managed(actor: Actor) -> ColumnElement[bool]:

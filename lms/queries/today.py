@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -50,7 +50,7 @@ def today_of(person_id: int, now: datetime) -> Today:
 def steps_of(person_id: int, now: datetime) -> list[Step]:
     """The next step of each published course of a learner, those with something to do first; five queries."""
     courses = _courses(person_id)
-    items = _items(courses, person_id, now)
+    items = items_of(courses, person_id, now)
     steps = []
     for course_id, title in courses.items():
         outline = Outline((OutlineSection(0, "", "", tuple(items.get(course_id, ()))),))
@@ -70,8 +70,8 @@ def _courses(person_id: int) -> dict[int, str]:
     return {number: title for number, title in session.execute(found.order_by(Course.title).limit(MOST_COURSES))}
 
 
-def _items(courses: Mapping[int, str], person_id: int, now: datetime) -> dict[int, list[OutlineItem]]:
-    """The items of every course in the order of its outline, with their locks."""
+def items_of(courses: Collection[int], person_id: int, now: datetime) -> dict[int, list[OutlineItem]]:
+    """What a pupil sees in the outline of every one of these courses, in order, with their locks; three queries."""
     found = select(Item).join(Section, Section.id == Item.section_id).where(Item.course_id.in_(courses), Item.is_visible)
     rows = session.scalars(found.order_by(Section.position, Item.position, Item.id)).all()
     needs = _needs(courses)
@@ -82,7 +82,7 @@ def _items(courses: Mapping[int, str], person_id: int, now: datetime) -> dict[in
     return {course_id: lock(found, now) for course_id, found in views.items()}
 
 
-def _needs(courses: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
+def _needs(courses: Collection[int]) -> dict[int, tuple[int, ...]]:
     found = select(Prerequisite.item_id, Prerequisite.needs_item_id).join(Item, Item.id == Prerequisite.item_id)
     needs: dict[int, tuple[int, ...]] = {}
     for item_id, needed in session.execute(found.where(Item.course_id.in_(courses))):

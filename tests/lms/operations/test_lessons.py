@@ -116,9 +116,9 @@ def test_too_long_a_block_is_refused_and_not_cut(school: School) -> None:
 def test_publishing_lets_the_course_find_it_and_nobody_else(school: School) -> None:
     lesson = new(school, TEXT)
     publish_lesson(teacher(school), school.course, lesson)
-    entry = session.execute(find("dao ham", {f"course:{school.course_id}"})).scalar_one()
+    entry = session.execute(find("dao ham", {f"lesson:{lesson.id}"})).scalar_one()
     assert (entry.kind, entry.url) == ("lesson", f"/courses/{school.course_id}/lessons/{lesson.id}")
-    assert session.execute(find("dao ham", {"all", "members", f"course:{school.course_id + 1}"})).first() is None
+    assert session.execute(find("dao ham", {"all", "members", f"course:{school.course_id}"})).first() is None
     assert acts() == ["lms.lesson_created", "lms.lesson_published"]
 
 
