@@ -22,6 +22,7 @@ from tests.support import actors, people, postgres
 from tests.support.browser import Browser, NoBrowser
 from tests.support.counting import Count, counting
 from tests.support.databases import KINDS, House
+from tests.support.films import Films
 from tests.support.live import LiveServer
 from tests.support.missing import missing
 
@@ -162,3 +163,9 @@ def new_browser() -> Iterator[Callable[[], Browser]]:
     yield start
     for each in started:
         each.quit()
+
+
+@pytest.fixture(scope="session")
+def films() -> Films:
+    """`films("plain")`: the path of a small film, made once a run; see tests/support/films.py."""
+    return Films(Path(os.environ[SHARED]) / "films")

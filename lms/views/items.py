@@ -47,10 +47,12 @@ def show(course_id: int, item_id: int) -> ResponseReturnValue:
 
 
 def done(course_id: int, item_id: int) -> ResponseReturnValue:
-    """A pupil ticks what only they can know to be done."""
+    """A pupil ticks what only they can know to be done; the page of a lesson says by script that its end was seen."""
     actor = current_actor()
     course = course_for(actor, course_id)
     mark_done(actor, course, item_id)
+    if request.headers.get("HX-Request"):
+        return "", 204
     flash(translate(say("Đã đánh dấu hoàn thành.")), "success")
     return redirect(url_for("lms.courses.show", course_id=course_id, _anchor=f"item-{item_id}"))
 

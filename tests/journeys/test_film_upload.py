@@ -16,7 +16,6 @@ from core import clock, storage
 from core.actor import SYSTEM
 from core.db import session, transaction
 from core.jobs.models import Job
-from tests.conftest import SHARED
 from tests.journeys.walker import Walker
 from tests.support.browser import Browser
 from tests.support.films import Films, new_episode
@@ -28,11 +27,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("
 
 BIG_MEGABYTES = int(os.environ.get("KHOABANG_BIG_UPLOAD_MB", "64"))
 LONG = timedelta(seconds=60 + BIG_MEGABYTES)
-
-
-@pytest.fixture(scope="session")
-def films() -> Films:
-    return Films(Path(os.environ[SHARED]) / "films")
 
 
 @pytest.fixture

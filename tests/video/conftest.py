@@ -1,23 +1,13 @@
-"""What the tests of video share: films, and an episode to give them to."""
+"""What the tests of video share: an episode to give films to."""
 
 from __future__ import annotations
-
-import os
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from tests.conftest import SHARED
-from tests.support.films import Films, new_episode
+from tests.support.films import new_episode
 from tests.support.questions import new_organisation
 from video.models import Episode
-
-
-@pytest.fixture(scope="session")
-def films() -> Films:
-    """`films("plain")`: the path of a small film; see tests/support/films.py."""
-    return Films(Path(os.environ[SHARED]) / "films")
 
 
 @pytest.fixture
