@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
@@ -58,8 +59,12 @@ class Lines(FieldList):  # type: ignore[misc]
 class Form(FlaskForm):  # type: ignore[misc]
     """A form. Rows check CSRF, so it carries no token field; templates print `csrf_token()`."""
 
-    class Meta:
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Only what forms send: JSON, which Flask-WTF would read, may hold values of any type. It has `rest.py` to go to."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
         def get_translations(self, form: Any) -> _Sentences:
             return _Sentences()
