@@ -11,32 +11,45 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from core.errors import Invalid
 from core.words import Message, say
+from lms.kinds import shape
+from lms.rules.items import MOST_ITEMS
 
 FORMAT, VERSION = "khoa-bang-course", 1
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 300_000_000
 LARGEST_JSON = 5_000_000
+MOST_JSON = 20_000_000
+"""Of all documents: what JSON becomes in memory is many times as large."""
+TOO_LARGE = say("Gói này lớn bất thường nên không được mở.")
 _NAME = re.compile(r"course\.json|(?:lessons|assignments)/[a-z0-9][a-z0-9._-]{0,80}\.json|files/[^/\\\x00-\x1f]{1,200}")
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=50_000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 Place = Annotated[str, StringConstraints(max_length=260)]
+Instant = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Doc(BaseModel):
     """A part of an archive: nothing that this version does not know."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class DetailDoc(Doc):
+    """The small data of an item: when a meeting begins and its minutes. Other kinds have none."""
+
+    starts_at: Instant | None = None
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
 
 
 class ItemDoc(Doc):
@@ -47,10 +60,10 @@ class ItemDoc(Doc):
     title: Title
     target: Place = ""
     url: Annotated[str, StringConstraints(max_length=500)] = ""
-    detail: dict[str, Any] = Field(default_factory=dict)
+    detail: DetailDoc = DetailDoc()
     is_visible: bool = True
-    opens_at: datetime | None = None
-    due_at: datetime | None = None
+    opens_at: Instant | None = None
+    due_at: Instant | None = None
     completion: Literal["none", "view", "watch", "practise", "submit", "score", "mark"] = "view"
     threshold: Annotated[int, Field(ge=1, le=100)] | None = None
     needs: Annotated[list[Key], Field(max_length=50)] = []
@@ -114,8 +127,8 @@ class AssignmentDoc(Doc):
     max_points: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(10)
     rubric: Annotated[list[CriterionDoc], Field(max_length=20)] = []
     files_limit: Annotated[int, Field(ge=0, le=20)] = 5
-    due_at: datetime | None = None
-    closes_at: datetime | None = None
+    due_at: Instant | None = None
+    closes_at: Instant | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +156,8 @@ def write_archive(archive: Archive) -> bytes:
 def read_archive(data: bytes) -> Archive:
     """The archive in a zip. Raises Invalid, in words, for what is no archive of ours, of another version, or does not hold together."""
     parts = _unpacked(data)
+    if sum(len(raw) for name, raw in parts.items() if name.endswith(".json") and not name.startswith("files/")) > MOST_JSON:
+        raise Invalid(TOO_LARGE)
     if "course.json" not in parts:
         raise Invalid(say("Tệp zip này không có course.json nên không phải gói khóa học của Khoa Bảng."))
     course = _read(CourseDoc, "course.json", _of_this_version(parts["course.json"]))
@@ -159,7 +174,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             members = packed.infolist()
             if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > room:
-                raise Invalid(say("Gói này lớn bất thường nên không được mở."))
+                raise Invalid(TOO_LARGE)
             for member in members:
                 if member.is_dir():
                     continue
@@ -169,7 +184,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                     content = stream.read(room + 1)
                 room -= len(content)
                 if room < 0:
-                    raise Invalid(say("Gói này lớn bất thường nên không được mở."))
+                    raise Invalid(TOO_LARGE)
                 parts[member.filename] = content
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as broken:
         raise Invalid(say("Tệp này không phải là tệp zip đọc được. Hãy tải lại gói khóa học rồi thử lại.")) from broken
@@ -198,12 +213,15 @@ def _of_this_version(raw: bytes) -> object:
 
 
 def _json(name: str, raw: bytes) -> object:
+    unreadable = say("%(name)s trong gói không đọc được.", name=name)
     if len(raw) > LARGEST_JSON:
         raise Invalid(say("%(name)s trong gói quá lớn.", name=name))
     try:
         found: object = json.loads(raw)
     except (ValueError, RecursionError) as broken:
-        raise Invalid(say("%(name)s trong gói không đọc được.", name=name)) from broken
+        raise Invalid(unreadable) from broken
+    if not all(map(shape.is_storable, shape.strings(found))):
+        raise Invalid(unreadable)
     return found
 
 
@@ -218,7 +236,9 @@ def _read(shape: type[Any], name: str, found: object) -> Any:
 
 def _check_targets(archive: Archive) -> None:
     keys = [item.key for section in archive.course.sections for item in section.items]
-    problem = _doubled(keys) or _missing(archive, set(keys))
+    if len(keys) > MOST_ITEMS:
+        raise Invalid(say("Một khóa học có nhiều nhất %(n)s mục.", n=MOST_ITEMS))
+    problem = _doubled(keys) or _missing(archive, set(keys)) or _doubled_column(archive.course.columns)
     if problem:
         raise Invalid(problem)
 
@@ -226,6 +246,11 @@ def _check_targets(archive: Archive) -> None:
 def _doubled(keys: list[str]) -> Message | None:
     again = next((key for place, key in enumerate(keys) if key in keys[:place]), None)
     return say("Gói có hai mục cùng khóa “%(key)s”.", key=again) if again else None
+
+
+def _doubled_column(columns: list[ColumnDoc]) -> Message | None:
+    places = {(column.term, column.kind, column.position) for column in columns}
+    return say("Gói có hai cột điểm ở cùng một chỗ.") if len(places) < len(columns) else None
 
 
 def _missing(archive: Archive, keys: set[str]) -> Message | None:

@@ -151,7 +151,7 @@ def _item(
         doc.title,
         target,
         doc.url,
-        doc.detail,
+        doc.detail.model_dump(mode="json", exclude_none=True),
         doc.is_visible,
         doc.opens_at,
         doc.due_at,

@@ -19,11 +19,9 @@ from lms.operations.arrange_outline import arrange_outline
 from lms.queries.outline import item_row, needs_in, order_of, section_row
 from lms.rules.completion import RULES, Rule
 from lms.rules.course import CourseView
-from lms.rules.items import KINDS, Source, is_secure_address
+from lms.rules.items import KINDS, MOST_ITEMS, Source, is_secure_address
 from lms.rules.order import put_in_section
 from lms.rules.prerequisites import circle
-
-MOST_ITEMS = 400
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 from core.words import Message, say
 from lms.rules.completion import RULES, Rule
 
+MOST_ITEMS = 400
+"""Of one course."""
+
 
 class Source(StrEnum):
     """Where the target of a new item comes from: made in the course by its title, picked from a list, sent as a file, typed as an address."""

@@ -156,6 +156,15 @@ def zipped(**members: bytes) -> bytes:
     return out.getvalue()
 
 
+def first_item(doc: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = doc["sections"][0]["items"][0]
+    return found
+
+
+def many_items(count: int) -> list[dict[str, Any]]:
+    return [{"key": f"x{number}", "kind": "link", "title": "Xem", "url": "https://vi.wikipedia.org/"} for number in range(count)]
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -176,9 +185,21 @@ def zipped(**members: bytes) -> bytes:
         ),
         (lambda good: changed(good, lambda doc: doc.update(subject="khong_co")), "Hãy chọn một môn"),
         (lambda good: zipped(**{"course.json": b"0" * 6_000_000}), "quá lớn"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(detail={"starts_at": "hôm qua"})), "sai ở"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(detail={"starts_at": "2026-11-21T10:00:00"})), "sai ở"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(detail={"minutes": 1e300})), "sai ở"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(due_at="2026-11-21T10:00:00")), "sai ở"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(opens_at="0001-01-01T00:00:00+14:00")), "sai ở"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(title="a\0b")), "không đọc được"),
+        (lambda good: changed(good, lambda doc: first_item(doc).update(title="a\ud800b")), "không đọc được"),
+        (lambda good: changed(good, lambda doc: doc["sections"].append({"title": "II", "items": many_items(400)})), "nhiều nhất 400 mục"),
+        (lambda good: changed(good, lambda doc: doc["columns"].append(doc["columns"][0])), "hai cột điểm"),
     ],
-    ids=["text", "half", "strange", "escape", "empty", "deep", "other", "version", "unknown", "target", "needs", "key", "subject", "large"],
-)
+    ids=[
+        "text", "half", "strange", "escape", "empty", "deep", "other", "version", "unknown", "target", "needs", "key", "subject", "large",
+        "no moment", "no zone", "endless", "no zone of a deadline", "before time", "nul", "surrogate", "many", "twice a column",
+    ],
+)  # fmt: skip
 def test_what_is_no_archive_is_refused_and_nothing_is_made(client: FlaskClient, make: Callable[[bytes], bytes], words: str) -> None:
     school = filled()
     before = session.scalar(select(func.count()).select_from(Course))
@@ -189,6 +210,13 @@ def test_what_is_no_archive_is_refused_and_nothing_is_made(client: FlaskClient, 
     page = client.get(waiting.headers["Location"]).text
     assert words in page
     assert session.scalar(select(func.count()).select_from(Course)) == before
+
+
+def test_documents_that_are_large_only_together_are_refused(app: Flask) -> None:
+    bomb = zipped(**{f"lessons__{n}.json": b"[" + b"0," * 2_000_000 + b"0]" for n in range(8)})
+    assert len(bomb) < 400_000
+    with pytest.raises(Exception, match="lớn bất thường"):
+        read_archive(bomb)
 
 
 def test_a_bomb_is_not_unpacked(app: Flask) -> None:
