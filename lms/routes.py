@@ -134,7 +134,13 @@ LESSONS: list[Row] = [
 ASSIGNMENTS: list[Row] = [
     row("GET", "/courses/<int:course_id>/assignments", assignments.index, _MEMBER),
     row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>", assignments.show, _MEMBER),
-    row("POST", "/courses/<int:course_id>/assignments/<int:assignment_id>/work", assignments.hand_in, needs(P.COURSES_LEARN)),
+    row(
+        "POST",
+        "/courses/<int:course_id>/assignments/<int:assignment_id>/work",
+        assignments.hand_in,
+        needs(P.COURSES_LEARN),
+        most_bytes=assignments.LARGEST_WORK,
+    ),
     row("GET", "/courses/<int:course_id>/assignments/<int:assignment_id>/files/<int:file_id>", assignments.file, _MEMBER),
     row(
         "POST",
@@ -178,7 +184,7 @@ CALENDAR: list[Row] = [
 ARCHIVES: list[Row] = [
     row("POST", "/courses/<int:course_id>/export", archives.export, _TEACHER),
     row("GET", "/courses/import", archives.new, _TEACHER),
-    row("POST", "/courses/import", archives.bring, _TEACHER),
+    row("POST", "/courses/import", archives.bring, _TEACHER, most_bytes=archives.LARGEST + 1_000_000),
     row("GET", "/courses/archives/<token>", archives.show, _TEACHER),
     row("GET", "/courses/archives/<token>/progress", archives.progress, _TEACHER),
     row("GET", "/courses/archives/<token>/file", archives.download, _TEACHER),

@@ -38,6 +38,7 @@ class Row:
     writes: bool = False
     reply: type[BaseModel] | None = None
     open_to_new_password: bool = False
+    most_bytes: int | None = None
 
     @property
     def endpoint(self) -> str:
@@ -56,11 +57,13 @@ def row(
     reads_only: bool | None = None,
     reply: type[BaseModel] | None = None,
     open_to_new_password: bool = False,
+    most_bytes: int | None = None,
 ) -> Row:
     """A route. GET rows read and never commit; others run in one transaction behind a CSRF check.
 
     `csrf=False` is for requests that prove themselves by a token instead of a cookie; `reads_only` overrides
-    whether the row commits; `open_to_new_password` lets in a person who must first change a password given by staff.
+    whether the row commits; `open_to_new_password` lets in a person who must first change a password given by staff;
+    `most_bytes` takes a larger request than the site's usual limit.
     """
     changes = method != "GET"
     return Row(
@@ -70,6 +73,7 @@ def row(
         writes=changes if reads_only is None else not reads_only,
         reply=reply,
         open_to_new_password=open_to_new_password,
+        most_bytes=most_bytes,
     )  # fmt: skip
 
 
@@ -97,6 +101,8 @@ def rows_of(app: Flask) -> dict[str, Row]:
 def _guarded(entry: Row) -> View:
     @wraps(entry.view)
     def run(**arguments: Any) -> ResponseReturnValue:
+        if entry.most_bytes:
+            request.max_content_length = entry.most_bytes
         if entry.rate:
             check_rate(entry.rate, entry.endpoint)
         if entry.guard.needs_actor:

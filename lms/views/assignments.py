@@ -30,6 +30,8 @@ from lms.rules.rubric import from_json, points_text
 from lms.views.frame import frame_of
 
 PER_PAGE = 60
+LARGEST_WORK = 5 * MOST_FILE_BYTES + 1_000_000
+"""What one request may bring: five files at once; more come one after the other."""
 
 
 def index(course_id: int) -> ResponseReturnValue:

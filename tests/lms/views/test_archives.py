@@ -233,3 +233,17 @@ def test_every_cut_of_an_archive_is_refused_in_words(app: Flask) -> None:
     for end in range(0, len(data) - 1, max(1, len(data) // 150)):
         with pytest.raises(Invalid):
             read_archive(data[:end])
+
+
+def test_a_package_larger_than_usual_requests_is_taken(client: FlaskClient) -> None:
+    school = filled()
+    sign_in_as(client, person_id=school.teacher_id)
+    out = BytesIO(taken_out(school))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as packed:
+        packed.writestr("files/9-lon.bin", b"\7" * 29_000_000)
+        packed.writestr("files/10-lon.bin", b"\6" * 9_000_000)
+    sent = {"organisation_id": str(school.organisation_id), "file": (BytesIO(out.getvalue()), "goi.zip")}
+    waiting = client.post("/courses/import", data=sent)
+    assert waiting.status_code == 302
+    run_all_jobs()
+    assert "Mọi thứ trong gói" in client.get(waiting.headers["Location"]).text
