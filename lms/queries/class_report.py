@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Select, select
 
 from accounts import api as accounts
 from core.actor import Actor
 from core.db import session
 from core.permissions import Permission as P
-from lms.models import Course, CourseGroup, CourseState, CourseTeacher
+from lms.models import Course, CourseGroup, CourseState
 from lms.policies import may_report
+from lms.queries.courses import taught_by
 from lms.queries.gradebook import cells_of, columns_of
 from lms.rules.class_report import Line, Subject, SubjectSummary, line_of, summary_of
 from lms.rules.gradebook import year_of
@@ -32,7 +33,7 @@ class ClassReport:
 def class_report(actor: Actor, group: accounts.GroupView, term: int) -> ClassReport:
     """The report as far as the actor may see it; five queries, however large the class."""
     is_whole = may_report(actor, group.organisation_path)
-    courses = list(session.scalars(_courses(group.id) if is_whole else _courses(group.id).where(_taught_by(actor.person_id))))
+    courses = list(session.scalars(_courses(group.id) if is_whole else _courses(group.id).where(taught_by(actor))))
     people = accounts.members(group.id)
     columns = columns_of(course.id for course in courses)
     cells = cells_of([column.id for found in columns.values() for column in found], [person.id for person in people])
@@ -47,11 +48,7 @@ def class_report(actor: Actor, group: accounts.GroupView, term: int) -> ClassRep
 
 def classes_reported(actor: Actor) -> list[accounts.GroupView]:
     """The classes whose report the actor may open: of organisations they report on, and those they teach a course to."""
-    taught = session.scalars(
-        select(CourseGroup.group_id)
-        .join(CourseTeacher, CourseTeacher.course_id == CourseGroup.course_id)
-        .where(CourseTeacher.person_id == actor.person_id)
-    )
+    taught = session.scalars(select(CourseGroup.group_id).join(Course, Course.id == CourseGroup.course_id).where(taught_by(actor)))
     found = accounts.groups_by_ids(set(taught))
     for group in accounts.groups_in(actor.paths(P.COURSES_REPORT)):
         found[group.id] = group
@@ -61,16 +58,9 @@ def classes_reported(actor: Actor) -> list[accounts.GroupView]:
 
 def teaches_group(actor: Actor, group_id: int) -> bool:
     """Whether the actor teaches a course to the class."""
-    return (
-        session.scalar(_courses(group_id).where(_taught_by(actor.person_id)).order_by(None).with_only_columns(Course.id).limit(1))
-        is not None
-    )
+    return session.scalar(_courses(group_id).where(taught_by(actor)).order_by(None).with_only_columns(Course.id).limit(1)) is not None
 
 
 def _courses(group_id: int) -> Select[Course]:
     inside = (CourseGroup.course_id == Course.id) & (CourseGroup.group_id == group_id)
     return select(Course).join(CourseGroup, inside).where(Course.state != CourseState.DRAFT).order_by(Course.title, Course.id)
-
-
-def _taught_by(person_id: int | None) -> ColumnElement[bool]:
-    return exists().where(CourseTeacher.course_id == Course.id, CourseTeacher.person_id == person_id)

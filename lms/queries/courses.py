@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, or_, select
 
 from core.actor import Actor
 from core.db import session
@@ -15,7 +16,7 @@ from lms import policies
 from lms.models import Course, CourseState, CourseTeacher, Enrolment
 from lms.rules.course import CourseView
 
-__all__ = ["CourseFilter", "CourseView", "course_for", "course_row", "courses_learned", "courses_taught", "view_for"]
+__all__ = ["CourseFilter", "CourseView", "course_for", "course_row", "courses_learned", "courses_taught", "taught_by", "view_for"]
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def view_for(row: Row[Course, bool, bool]) -> CourseView:
 
 def courses_taught(actor: Actor, wanted: CourseFilter) -> Select[Course, bool, bool]:
     """Courses the actor teaches, or every one they manage; the newest school year first. Read each with `view_for`."""
-    mine = Course.id.in_(select(CourseTeacher.course_id).where(CourseTeacher.person_id == actor.person_id))
-    found = _seen_by(actor.person_id).where(mine if wanted.mine else or_(mine, _managed(actor)))
+    mine = taught_by(actor)
+    found = _seen_by(actor.person_id).where(mine if wanted.mine else or_(mine, _within(actor.paths(P.COURSES_MANAGE))))
     found = found.where(*(Course.search.contains(word, autoescape=True) for word in fold(wanted.words).split()))
     if wanted.state:
         found = found.where(Course.state == wanted.state)
@@ -72,8 +73,14 @@ def courses_learned(person_id: int | None) -> Select[Course, bool, bool]:
     return found.order_by(Course.state.desc(), Course.school_year.desc(), Course.title, Course.id)
 
 
-def _managed(actor: Actor) -> ColumnElement[bool]:
-    return or_(false(), *(Course.organisation_path.startswith(path, autoescape=True) for path in actor.paths(P.COURSES_MANAGE)))
+def taught_by(actor: Actor) -> ColumnElement[bool]:
+    """Courses whose teacher the actor is, as long as they teach at that organisation."""
+    mine = select(CourseTeacher.course_id).where(CourseTeacher.person_id == actor.person_id)
+    return and_(Course.id.in_(mine), _within(actor.paths(P.COURSES_TEACH)))
+
+
+def _within(paths: Iterable[str]) -> ColumnElement[bool]:
+    return or_(false(), *(Course.organisation_path.startswith(path, autoescape=True) for path in paths))
 
 
 def _seen_by(person_id: int | None) -> Select[Course, bool, bool]:

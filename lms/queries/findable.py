@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from core.actor import Actor
 from core.db import session
-from core.permissions import Permission as P
-from lms.models import Course, CourseTeacher, ItemKind, Lesson
-from lms.queries.courses import courses_learned
+from lms.models import Course, ItemKind, Lesson
+from lms.queries.courses import courses_learned, taught_by
 from lms.queries.today import items_of
 
 
@@ -29,20 +28,10 @@ def audiences_of(actor: Actor, now: datetime) -> set[str]:
     """Both words for the courses that the actor learns, or teaches and may still teach; six queries at most."""
     if actor.person_id is None:
         return set()
-    taught, learnt = _taught(actor), set(session.scalars(courses_learned(actor.person_id).with_only_columns(Course.id)))
+    taught = set(session.scalars(select(Course.id).where(taught_by(actor))))
+    learnt = set(session.scalars(courses_learned(actor.person_id).with_only_columns(Course.id)))
     lessons = {*_lessons_in(taught), *_lessons_open(learnt, actor.person_id, now)}
     return {*map(audience_of_course, taught | learnt), *map(audience_of_lesson, lessons)}
-
-
-def _taught(actor: Actor) -> set[int]:
-    paths = actor.paths(P.COURSES_TEACH)
-    if not paths:
-        return set()
-    here = or_(*(Course.organisation_path.startswith(path, autoescape=True) for path in paths))
-    mine = (
-        select(Course.id).join(CourseTeacher, CourseTeacher.course_id == Course.id).where(CourseTeacher.person_id == actor.person_id, here)
-    )
-    return set(session.scalars(mine))
 
 
 def _lessons_in(course_ids: Collection[int]) -> set[int]:

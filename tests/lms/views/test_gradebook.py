@@ -7,7 +7,9 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
+from accounts.models import RoleAssignment
 from core.db import session, transaction
 from core.sheets import read_sheet, sheet_bytes
 from lms.models import GradeMark
@@ -169,6 +171,16 @@ def test_a_class_report_shows_a_teacher_only_their_subject(client: FlaskClient, 
     assert read_sheet(client.get(f"/class-reports/{school.group_id}/export?term=1").data)[1][3] == 8.0
     sign_in_as(client, person_id=new_school().teacher_id)
     assert client.get(f"/class-reports/{school.group_id}").status_code == 404
+
+
+def test_who_now_teaches_elsewhere_has_no_report_of_the_old_school(client: FlaskClient, school: School) -> None:
+    elsewhere = new_school()
+    with transaction():
+        mine = RoleAssignment.person_id == school.teacher_id
+        session.execute(update(RoleAssignment).where(mine).values(organisation_id=elsewhere.organisation_id))
+    sign_in_as(client, person_id=school.teacher_id)
+    assert client.get(f"/class-reports/{school.group_id}").status_code == 404
+    assert f"/class-reports/{school.group_id}" not in client.get("/class-reports").text
 
 
 def test_parents_see_their_own_child_and_nobody_elses(client: FlaskClient, school: School) -> None:
