@@ -69,6 +69,12 @@ def require_creates(actor: Actor, place: Place) -> None:
         raise NotAllowed(say("Bạn không dạy ở đơn vị này nên không tạo khóa học ở đây được."))
 
 
+def may_count(course_path: str, exam_path: str) -> bool:
+    """Whether an exam may stand in a course: where either organisation is over the other. What pupils earn at a third one is not the
+    course's to show to its teachers."""
+    return exam_path.startswith(course_path) or course_path.startswith(exam_path)
+
+
 def may_report(actor: Actor, organisation_path: str) -> bool:
     """Whoever reports on an organisation sees every subject of its classes."""
     return actor.may(P.COURSES_REPORT, Place(organisation_path))

@@ -15,6 +15,7 @@ from core.errors import Invalid
 from core.words import Message, say
 from curriculum import api as curriculum
 from exams import api as exams
+from lms import policies
 from lms.formats.archive import Archive, AssignmentDoc, ItemDoc, LessonDoc
 from lms.models import Course, GradeColumn, Item
 from lms.operations.add_course_file import add_course_file
@@ -138,7 +139,7 @@ def _outline(actor: Actor, course: CourseView, archive: Archive, inside: Mapping
 def _item(
     actor: Actor, course: CourseView, section_id: int, doc: ItemDoc, inside: Mapping[str, int], items: Mapping[str, Item], made: Brought
 ) -> Item | None:
-    target = _target(doc, inside)
+    target = _target(course, doc, inside)
     if target is None and doc.kind not in ("link", "meeting"):
         made.losses.append(say("Mục “%(title)s” bị bỏ: không tìm thấy “%(target)s” ở đây.", title=doc.title, target=doc.target))
         return None
@@ -167,7 +168,7 @@ def _item(
         return None
 
 
-def _target(doc: ItemDoc, inside: Mapping[str, int]) -> int | None:
+def _target(course: CourseView, doc: ItemDoc, inside: Mapping[str, int]) -> int | None:
     match doc.kind:
         case "lesson" | "assignment" | "file":
             return inside.get(doc.target)
@@ -178,5 +179,5 @@ def _target(doc: ItemDoc, inside: Mapping[str, int]) -> int | None:
             return topic.id if topic else None
         case "exam":
             found = exams.exam_coded(doc.target)
-            return found.id if found else None
+            return found.id if found and policies.may_count(course.organisation_path, found.organisation_path) else None
     return None

@@ -11,6 +11,7 @@ from core.actor import Actor
 from core.db import session
 from curriculum import api as curriculum
 from exams import api as exams
+from lms import policies
 from lms.models import Assignment, Item, ItemKind, Lesson
 from lms.queries.people import pupil_ids
 from lms.rules.course import CourseView
@@ -57,7 +58,8 @@ def _topics(asked: Asked) -> list[Target]:
 
 def _exams(asked: Asked) -> list[Target]:
     found = exams.exams_of_people(pupil_ids(asked.course.id))
-    return [Target(exam.id, f"{exam.name} ({exam.code})", exam.name) for exam in found]
+    mine = [exam for exam in found if policies.may_count(asked.course.organisation_path, exam.organisation_path)]
+    return [Target(exam.id, f"{exam.name} ({exam.code})", exam.name) for exam in mine]
 
 
 def _lessons(asked: Asked) -> list[Target]:

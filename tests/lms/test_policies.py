@@ -91,3 +91,8 @@ def test_courses_are_made_where_one_teaches_or_manages(actor_with: ActorWith, pe
     policies.require_creates(actor_with(permission, path="/1/"), Place("/1/4/"))
     with pytest.raises(NotAllowed):
         policies.require_creates(actor_with(permission, path="/1/4/"), Place("/1/"))
+
+
+@pytest.mark.parametrize(("exam_path", "counts"), [("/1/4/", True), ("/1/4/7/", True), ("/1/", True), ("/1/5/", False), ("/1/40/", False)])
+def test_an_exam_counts_in_courses_of_its_own_line(exam_path: str, counts: bool) -> None:
+    assert policies.may_count("/1/4/", exam_path) is counts

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from core.db import session, transaction
 from core.jobs.worker import run_all_jobs
+from exams.api import exam_views
 from lms.formats.archive import read_archive, write_archive
 from lms.models import Course, Prerequisite
 from lms.operations.add_course_file import add_course_file
@@ -29,6 +30,7 @@ from lms.rules.rubric import read_rubric
 from tests.support.courses import School, new_item, new_school
 from tests.support.people import actor_of, sign_in_as
 from tests.support.questions import new_topic
+from tests.support.sittings import ready_exam
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
@@ -132,6 +134,16 @@ def test_what_is_not_here_is_told_and_left_out(app: Flask) -> None:
         "Bài học “Bài 1. Đạo hàm”: không có chủ đề “khong.co” ở đây.",
         "Mục “Ôn” bị bỏ: không tìm thấy “khong.co” ở đây.",
     ]
+
+
+def test_an_exam_of_another_organisation_does_not_come_along(app: Flask) -> None:
+    school, exam = filled(), ready_exam(organisation_path="/90001/")
+    archive = read_archive(taken_out(school))
+    line = archive.course.sections[0].items[-1]
+    line.kind, line.target, line.completion = "exam", exam_views([exam.id])[exam.id].code, "submit"
+    with transaction():
+        made = import_course(actor_of(school.teacher_id), school.organisation_id, archive)
+    assert [loss.msgid for loss in made.losses] == ["Mục “%(title)s” bị bỏ: không tìm thấy “%(target)s” ở đây."]
 
 
 def changed(data: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
