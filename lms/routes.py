@@ -97,6 +97,7 @@ GRADES: list[Row] = [
     row("POST", "/courses/<int:course_id>/gradebook/columns", grade_columns.add, _TEACHER),
     row("GET", "/courses/<int:course_id>/gradebook/columns/<int:column_id>", grade_columns.edit, _TEACHER),
     row("POST", "/courses/<int:course_id>/gradebook/columns/<int:column_id>", grade_columns.change, _TEACHER),
+    row("GET", "/courses/<int:course_id>/gradebook/columns/<int:column_id>/remove", grade_columns.confirm, _TEACHER),
     row("POST", "/courses/<int:course_id>/gradebook/columns/<int:column_id>/remove", grade_columns.remove, _TEACHER),
     row("GET", "/class-reports", class_reports.index, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
     row("GET", "/class-reports/<int:group_id>", class_reports.show, needs(P.COURSES_REPORT, P.COURSES_TEACH)),
@@ -163,6 +164,7 @@ CHILDREN: list[Row] = [
 TALK: list[Row] = [
     row("GET", "/courses/<int:course_id>/announcements", announcements.index, _MEMBER),
     row("POST", "/courses/<int:course_id>/announcements", announcements.create, _TEACHER),
+    row("GET", "/courses/<int:course_id>/announcements/<int:announcement_id>/withdraw", announcements.confirm, _TEACHER),
     row("POST", "/courses/<int:course_id>/announcements/<int:announcement_id>/withdraw", announcements.withdraw, _TEACHER),
     row("GET", "/courses/<int:course_id>/discussion", discussion.index, _MEMBER),
     row("GET", "/courses/<int:course_id>/discussion/new", discussion.new, _MEMBER),

@@ -50,11 +50,17 @@ class Link:
 
 
 ENTRIES = (
-    Entry("lms.courses.index", say("Khóa học"), "graduation-cap", (P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE)),
+    Entry(
+        "lms.courses.index",
+        say("Khóa học"),
+        "graduation-cap",
+        (P.COURSES_LEARN, P.COURSES_TEACH, P.COURSES_MANAGE),
+        also=("/grades", "/class-reports"),
+    ),
     Entry("video.guide.show", say("Truyền hình"), "tv"),
     Entry("review.subjects.index", say("Ôn tập"), "target", (P.REVIEW_PRACTISE,)),
     Entry("lms.children.index", say("Con của tôi"), "users", (P.CHILDREN_FOLLOW,)),
-    Entry("lms.calendar.show", say("Lịch"), "calendar", (P.COURSES_LEARN,), also=("/grades",)),
+    Entry("lms.calendar.show", say("Lịch"), "calendar", (P.COURSES_LEARN,)),
     Entry("exams.mine.show", say("Kỳ thi của tôi"), "clipboard-check", (P.EXAMS_SIT,), also=("/my/results", "/sit")),
     Entry("certificates.mine.show", say("Chứng chỉ của tôi"), "award", (P.EXAMS_SIT,)),
     Entry("exams.exams.index", say("Kỳ thi"), "calendar-clock", (P.EXAMS_VIEW,)),

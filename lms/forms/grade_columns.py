@@ -1,4 +1,4 @@
-"""The form of one column of the gradebook."""
+"""The forms of the gradebook: one column, marks in a workbook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField
+from wtforms import FileField, SelectField, StringField
 from wtforms.validators import Length
 
 from core.http.forms import Form
@@ -23,3 +23,7 @@ class ColumnForm(Form):
     def offer(self, items: Sequence[tuple[int, str]]) -> None:
         """The items of the outline that earn a score."""
         self.item_id.choices = [(0, gettext("Tự nhập điểm")), *items]
+
+
+class MarksFileForm(Form):
+    file = FileField(_("Tệp Excel (.xlsx)"), description=_("Tệp đã xuất từ bảng điểm này, dưới 5 MB."))

@@ -36,6 +36,12 @@ def create(course_id: int) -> ResponseReturnValue:
     return _page(course, form), 422
 
 
+def confirm(course_id: int, announcement_id: int) -> ResponseReturnValue:
+    course = course_for(current_actor(), course_id, edit=True)
+    found = talk.announcement_row(course.id, announcement_id)
+    return render_template("lms/announcements/confirm.html", course=course, found=found)
+
+
 def withdraw(course_id: int, announcement_id: int) -> ResponseReturnValue:
     course = course_for(current_actor(), course_id, edit=True)
     withdraw_news(current_actor(), course, talk.announcement_row(course.id, announcement_id))

@@ -14,6 +14,7 @@ from lms.forms.grade_columns import ColumnForm
 from lms.operations.set_up_gradebook import add_column, change_column, remove_column
 from lms.queries import gradebook as grades
 from lms.queries.courses import CourseView, course_for
+from lms.rules.gradebook import Column
 from lms.views.frame import frame_of
 
 
@@ -61,6 +62,14 @@ def change(course_id: int, column_id: int) -> ResponseReturnValue:
     return _edit_page(course, column_id, form), 422
 
 
+def confirm(course_id: int, column_id: int) -> ResponseReturnValue:
+    course = course_for(current_actor(), course_id, edit=True)
+    grades.column_row(course.id, column_id)
+    return render_template(
+        "lms/grade_columns/confirm.html", course=course, column=_column(course, column_id), marks=grades.marks_in(column_id)
+    )
+
+
 def remove(course_id: int, column_id: int) -> ResponseReturnValue:
     course = course_for(current_actor(), course_id, edit=True)
     try:
@@ -72,11 +81,14 @@ def remove(course_id: int, column_id: int) -> ResponseReturnValue:
 
 
 def _edit_page(course: CourseView, column_id: int, form: ColumnForm) -> str:
-    column = next(it for it in grades.columns_of([course.id])[course.id] if it.id == column_id)
     return render_template(
-        "lms/grade_columns/edit.html", course=course, frame=frame_of(current_actor(), course), column=column, form=form,
+        "lms/grade_columns/edit.html", course=course, frame=frame_of(current_actor(), course), column=_column(course, column_id), form=form,
         marks=grades.marks_in(column_id),
     )  # fmt: skip
+
+
+def _column(course: CourseView, column_id: int) -> Column:
+    return next(it for it in grades.columns_of([course.id])[course.id] if it.id == column_id)
 
 
 def _back(course: CourseView) -> Response:

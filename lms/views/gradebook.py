@@ -20,6 +20,7 @@ from core.http.uploads import read_upload
 from core.sheets import Cell as SheetCell
 from core.sheets import read_sheet, sheet_bytes
 from core.words import say
+from lms.forms.grade_columns import MarksFileForm
 from lms.operations.enter_marks import Change, Outcome, enter_marks
 from lms.operations.write_term_comment import LONGEST, write_term_comment
 from lms.queries import gradebook as grades
@@ -85,8 +86,7 @@ def export(course_id: int) -> ResponseReturnValue:
 
 def import_form(course_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    course = course_for(actor, course_id, edit=True)
-    return render_template("lms/gradebook/import_form.html", course=course, frame=frame_of(actor, course), term=_term() or 1, error=None)
+    return _import_page(actor, course_for(actor, course_id, edit=True), MarksFileForm())
 
 
 def check_import(course_id: int) -> ResponseReturnValue:
@@ -101,10 +101,9 @@ def check_import(course_id: int) -> ResponseReturnValue:
         sent = read_upload(request.files.get("file"), limit_bytes=MOST_BYTES)
         plan = compare(read_sheet(sent.data), sheet.columns, known, sheet.cells, course.assessment)
     except (Invalid, TooLarge) as error:
-        page = render_template(
-            "lms/gradebook/import_form.html", course=course, frame=frame_of(actor, course), term=term, error=translate(error.message)
-        )
-        return page, 422
+        form = MarksFileForm()
+        form.refuse(Invalid(fields={"file": error.message}))
+        return _import_page(actor, course, form), 422
     return render_template("lms/gradebook/check_import.html", course=course, frame=frame_of(actor, course), term=term, plan=plan)
 
 
@@ -145,6 +144,10 @@ def changes_of(form: MultiDict[str, str]) -> list[Change]:
         for match, text in found
         if match and text.strip() != form.get(f"was-{match[1]}-{match[2]}", "")
     ]
+
+
+def _import_page(actor: Actor, course: CourseView, form: MarksFileForm) -> str:
+    return render_template("lms/gradebook/import_form.html", course=course, frame=frame_of(actor, course), term=_term() or 1, form=form)
 
 
 def _sheet_page(actor: Actor, course: CourseView, term: int, refused: list[Outcome] | None = None) -> str:

@@ -32,19 +32,26 @@ class Desk:
     title: Message
     text: Message
     icon: str
-    permission: P
+    permissions: tuple[P, ...]
 
 
 DESKS = (
-    Desk("lms.courses.index", say("Khóa học"), say("Đề cương, bài học, bài tập, bảng điểm."), "graduation-cap", P.COURSES_TEACH),
-    Desk("lms.class_reports.index", say("Báo cáo lớp"), say("Điểm và kết quả học tập của từng lớp."), "chart-column", P.COURSES_REPORT),
-    Desk("exams.exams.index", say("Kỳ thi"), say("Lập đề, phân phòng, theo dõi và công bố."), "calendar-clock", P.EXAMS_VIEW),
-    Desk("question_bank.banks.index", say("Ngân hàng câu hỏi"), say("Soạn, nhập và tìm câu hỏi."), "library", P.BANK_VIEW),
-    Desk("certificates.register.index", say("Sổ gốc chứng chỉ"), say("Số hiệu, cấp, thu hồi và tra cứu."), "award", P.CERTIFICATES_VIEW),
-    Desk("accounts.people.index", say("Người dùng"), say("Tài khoản, mật khẩu, vai trò."), "users", P.PEOPLE_VIEW),
-    Desk("accounts.organisations.index", say("Đơn vị"), say("Sở, trường, trung tâm."), "school", P.ORGANISATIONS_MANAGE),
-    Desk("curriculum.subjects.index", say("Chương trình"), say("Môn học, chủ đề, yêu cầu cần đạt."), "book-open", P.CURRICULUM_EDIT),
-    Desk("accounts.audit.index", say("Nhật ký"), say("Ai đã làm gì, lúc nào."), "history", P.AUDIT_VIEW),
+    Desk("lms.courses.index", say("Khóa học"), say("Đề cương, bài học, bài tập, bảng điểm."), "graduation-cap", (P.COURSES_TEACH,)),
+    Desk(
+        "lms.class_reports.index",
+        say("Báo cáo lớp"),
+        say("Điểm và kết quả học tập của từng lớp."),
+        "chart-column",
+        (P.COURSES_REPORT, P.COURSES_TEACH),
+    ),
+    Desk("lms.calendar.show", say("Lịch"), say("Hạn nộp, lớp trực tuyến, kỳ thi."), "calendar", (P.COURSES_TEACH,)),
+    Desk("exams.exams.index", say("Kỳ thi"), say("Lập đề, phân phòng, theo dõi và công bố."), "calendar-clock", (P.EXAMS_VIEW,)),
+    Desk("question_bank.banks.index", say("Ngân hàng câu hỏi"), say("Soạn, nhập và tìm câu hỏi."), "library", (P.BANK_VIEW,)),
+    Desk("certificates.register.index", say("Sổ gốc chứng chỉ"), say("Số hiệu, cấp, thu hồi và tra cứu."), "award", (P.CERTIFICATES_VIEW,)),
+    Desk("accounts.people.index", say("Người dùng"), say("Tài khoản, mật khẩu, vai trò."), "users", (P.PEOPLE_VIEW,)),
+    Desk("accounts.organisations.index", say("Đơn vị"), say("Sở, trường, trung tâm."), "school", (P.ORGANISATIONS_MANAGE,)),
+    Desk("curriculum.subjects.index", say("Chương trình"), say("Môn học, chủ đề, yêu cầu cần đạt."), "book-open", (P.CURRICULUM_EDIT,)),
+    Desk("accounts.audit.index", say("Nhật ký"), say("Ai đã làm gì, lúc nào."), "history", (P.AUDIT_VIEW,)),
 )
 
 
@@ -94,7 +101,7 @@ def about() -> ResponseReturnValue:
 
 
 def _desks(actor: Actor) -> list[tuple[Desk, str]]:
-    return [(desk, url_for(desk.endpoint)) for desk in DESKS if actor.holds(desk.permission)]
+    return [(desk, url_for(desk.endpoint)) for desk in DESKS if any(actor.holds(permission) for permission in desk.permissions)]
 
 
 def greeting() -> Message:

@@ -112,6 +112,7 @@ const stepOf = ({ key, shiftKey, target }) => {
 }
 
 if (form && state) {
+  show(words.ready, 'saving')
   form.addEventListener('focusin', ({ target }) => { if (target.matches('.grade-input')) target.select() })
   form.addEventListener('focusout', ({ target }) => { if (target.matches('.grade-input')) leave(target) })
   form.addEventListener('keydown', (event) => {
