@@ -12,6 +12,8 @@ from wtforms import DateTimeLocalField, DecimalField
 from wtforms.widgets import TextInput
 
 from core import clock
+from core.http.language import translate
+from core.words import say
 
 _POINTS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?", re.ASCII)
 
@@ -46,8 +48,14 @@ LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 """As browsers write a local date and time; the first is how it is shown."""
 
 
+YEARS = range(2000, 2200)
+
+
 class InstantField(DateTimeLocalField):  # type: ignore[misc]
-    """A date and time typed in the site's zone; `data` is an aware instant, or None when nothing was typed."""
+    """A date and time typed in the site's zone; `data` is an aware instant, or None when nothing was typed.
+
+    Years are those of living people, so that nothing that is counted from an instant falls out of the calendar.
+    """
 
     data: Any
 
@@ -56,6 +64,9 @@ class InstantField(DateTimeLocalField):  # type: ignore[misc]
 
     def process_formdata(self, values: list[str]) -> None:
         super().process_formdata(values)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(translate(say("Hãy ghi một năm từ %(first)s đến %(last)s.", first=str(YEARS[0]), last=str(YEARS[-1]))))
         if self.data is not None:
             self.data = self.data.replace(tzinfo=ZoneInfo(current_app.config["TIME_ZONE"]))
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateTimeLocalField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from core import clock
+from core.http.fields import InstantField
 from core.http.forms import Form
 from core.http.language import translate
 from lms.operations.edit_sections import SectionDetails
@@ -22,7 +19,6 @@ from lms.rules.completion import RULES
 from lms.rules.items import Kind, Source, meeting_start
 from lms.rules.outline import Outline, OutlineItem
 
-LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 Choices = Sequence[tuple[int, str]]
 
 
@@ -46,11 +42,11 @@ class ItemForm(Form):
     target_id = SelectField(_("Chọn"), coerce=int, validate_choice=False)
     file = FileField(_("Tệp"))
     url = StringField(_("Địa chỉ"), [InputRequired(), Length(max=500)], description=_("Bắt đầu bằng https://"))
-    starts_at = DateTimeLocalField(_("Bắt đầu lúc"), [InputRequired()], format=LOCAL)
+    starts_at = InstantField(_("Bắt đầu lúc"), [InputRequired()])
     minutes = IntegerField(_("Kéo dài"), [InputRequired(), NumberRange(5, 600)])
     is_visible = BooleanField(_("Học sinh thấy mục này"), default=True)
-    opens_at = DateTimeLocalField(_("Mở lúc"), [Optional()], format=LOCAL, description=_("Để trống: mở ngay."))
-    due_at = DateTimeLocalField(_("Hạn"), [Optional()], format=LOCAL, description=_("Để trống: không có hạn."))
+    opens_at = InstantField(_("Mở lúc"), [Optional()], description=_("Để trống: mở ngay."))
+    due_at = InstantField(_("Hạn"), [Optional()], description=_("Để trống: không có hạn."))
     completion = RadioField(_("Tính là hoàn thành khi"))
     threshold = IntegerField(
         _("Mức cần đạt"), [Optional(), NumberRange(1, 100)], description=_("Chỉ dùng khi cách hoàn thành có phần trăm.")
@@ -79,25 +75,17 @@ class ItemForm(Form):
         for name, value in (("title", item.title), ("section_id", item.section_id), ("is_visible", item.is_visible)):
             self[name].data = value
         self.completion.data, self.threshold.data, self.needs.data = item.completion, item.threshold, list(item.needs)
-        self.opens_at.data, self.due_at.data = _local(item.opens_at), _local(item.due_at)
+        self.opens_at.data, self.due_at.data = item.opens_at, item.due_at
         if "url" in self:
             self.url.data = item.url
         if "minutes" in self:
-            self.starts_at.data, self.minutes.data = _local(meeting_start(item.detail)), item.detail.get("minutes")
+            self.starts_at.data, self.minutes.data = meeting_start(item.detail), item.detail.get("minutes")
 
     def to_command(self, kind: str, title: str, target_id: int | None) -> ItemDetails:
-        starts_at = _instant(self.starts_at.data) if "starts_at" in self else None
+        starts_at = self.starts_at.data if "starts_at" in self else None
         return ItemDetails(
             kind=kind, section_id=self.section_id.data, title=title, target_id=target_id, url=self.url.data if "url" in self else "",
             detail={"starts_at": starts_at.isoformat(), "minutes": self.minutes.data} if starts_at else {},
-            is_visible=self.is_visible.data, opens_at=_instant(self.opens_at.data), due_at=_instant(self.due_at.data),
+            is_visible=self.is_visible.data, opens_at=self.opens_at.data, due_at=self.due_at.data,
             completion=self.completion.data, threshold=self.threshold.data, needs=tuple(self.needs.data or ()),
         )  # fmt: skip
-
-
-def _instant(typed: datetime | None) -> datetime | None:
-    return typed.replace(tzinfo=ZoneInfo(current_app.config["TIME_ZONE"])) if typed else None
-
-
-def _local(moment: datetime | None) -> datetime | None:
-    return clock.local(moment, current_app.config["TIME_ZONE"]).replace(tzinfo=None) if moment else None

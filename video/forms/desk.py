@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateTimeLocalField, FileField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
+from core.http.fields import InstantField
 from core.http.forms import Form
 from video.operations.save_episode import EpisodeDetails
 from video.operations.save_programme import ProgrammeDetails
 from video.operations.save_series import SeriesDetails
 from video.operations.schedule_broadcast import Showing
 
-LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-"""As browsers write a local date and time; the first is how it is shown."""
 MOST_TEXT = 200_000
 
 
@@ -88,13 +85,12 @@ class BroadcastForm(Form):
     """One showing; the time is typed in the site's zone."""
 
     channel = StringField(_("Kênh"), [DataRequired(), Length(max=60)])
-    starts_at = DateTimeLocalField(_("Phát lúc"), [InputRequired()], format=LOCAL)
+    starts_at = InstantField(_("Phát lúc"), [InputRequired()])
     minutes = IntegerField(_("Thời lượng"), [InputRequired(), NumberRange(1, 600)])
 
     def to_command(self) -> Showing:
         assert self.starts_at.data is not None  # InputRequired has spoken
-        starts_at = self.starts_at.data.replace(tzinfo=ZoneInfo(current_app.config["TIME_ZONE"]))
-        return Showing(self.channel.data or "", starts_at, starts_at + timedelta(minutes=self.minutes.data or 0))
+        return Showing(self.channel.data or "", self.starts_at.data, self.starts_at.data + timedelta(minutes=self.minutes.data or 0))
 
 
 class ScheduleForm(Form):
