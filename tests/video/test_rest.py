@@ -15,9 +15,11 @@ from werkzeug.test import TestResponse
 from core.actor import Actor
 from core.events import hear
 from tests.support.lessons import new_lesson
+from tests.support.together import MANY, at_once
 from video.events import EpisodeWatched
 from video.models import Episode
 from video.queries.watching import shares_of, watch_of
+from video.rules.watching import TOLERANCE_SECONDS
 
 heard: list[EpisodeWatched] = []
 
@@ -48,6 +50,17 @@ def test_watching_is_credited_as_time_passes(client: FlaskClient, viewer: int, c
     assert reply == {"watched_seconds": 95, "share": 0.95, "position": 95, "is_complete": True}
     assert [(news.person_id, news.episode_id, news.share) for news in heard] == [(viewer, episode.id, 0.15), (viewer, episode.id, 0.95)]
     assert shares_of(viewer, [episode.id, 999]) == {episode.id: 0.95}
+
+
+def test_lessons_played_at_one_moment_share_its_time(app: Flask, client: FlaskClient, viewer: int, clock: time_machine.Coordinates) -> None:
+    episodes = [new_lesson() for _ in range(MANY)]
+    for episode in episodes:
+        tell(client, episode, [])
+    clock.shift(60)
+    waiting, report = [f"/tv/episodes/{episode.id}/watch" for episode in episodes], {"spans": [[0, 60]], "position": 60}
+    assert at_once(app, viewer, lambda browser: browser.post(waiting.pop(), json=report).status_code) == [200] * MANY
+    watched = [found.watched_seconds for episode in episodes if (found := watch_of(viewer, episode.id))]
+    assert sum(watched) <= 60 + MANY * TOLERANCE_SECONDS, watched
 
 
 def test_whole_lesson_claimed_at_once_is_not_believed(client: FlaskClient, viewer: int, clock: time_machine.Coordinates) -> None:

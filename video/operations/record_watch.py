@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from accounts import api as accounts
 from core import clock
 from core.db import session
 from core.events import announce
@@ -25,6 +26,7 @@ class Report:
 
 def record_watch(person_id: int, episode_id: int, duration: float, report: Report) -> Watch:
     """Credit what of the report can be believed, keep the place, and announce a tenth more or the end."""
+    accounts.hold_person(person_id)  # lessons played at one moment on several machines share its time
     now = clock.now()
     before = last_report_at(person_id)
     watch = watch_of(person_id, episode_id, lock=True) or _begin(person_id, episode_id, now)
