@@ -7,6 +7,7 @@ from typing import Any
 from core.jobs.api import Progress, job, routine
 from exams.operations.close_overdue import close_overdue
 from exams.operations.mark_sitting import mark_sitting
+from exams.operations.tell_released import TELL, tell_released
 
 
 @routine("exams.close_overdue", seconds=5)
@@ -19,3 +20,9 @@ def close_sittings() -> None:
 def mark_one_sitting(arguments: dict[str, Any], progress: Progress) -> None:
     """Mark the sitting named by `sitting_id`; doing it twice gives the same marks."""
     mark_sitting(arguments["sitting_id"])
+
+
+@job(TELL)
+def tell(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """The news of a release to every candidate who sat."""
+    return {"told": tell_released(arguments["exam_id"])}

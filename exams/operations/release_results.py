@@ -12,10 +12,12 @@ from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, Invalid
 from core.events import announce
+from core.jobs.api import enqueue
 from core.words import say
 from exams.events import ResultsReleased
 from exams.models import Candidate, Exam, ExamState, Score, Sitting, SittingState
 from exams.operations.hold_exam import hold_exam
+from exams.operations.tell_released import TELL
 
 
 @dataclass(frozen=True)
@@ -69,4 +71,5 @@ def release_results(actor: Actor, exam: Exam, decision_number: str, decided_on: 
     exam.decision_number, exam.decided_on = decision_number.strip(), decided_on
     session.flush()
     audit.record(actor, "exams.released", f"exam:{exam.id}", decision=exam.decision_number)
+    enqueue(TELL, {"exam_id": exam.id}, key=f"{TELL}:{exam.id}")
     announce(ResultsReleased(exam.id))

@@ -13,11 +13,13 @@ from core.actor import SYSTEM
 from core.audit import AuditRecord
 from core.db import session, transaction
 from core.errors import Conflict, Invalid
+from core.jobs.worker import run_all_jobs
 from exams.events import ResultsReleased
 from exams.models import Exam, ExamState, Sitting, SittingState
 from exams.operations.mark_by_person import mark_by_person
 from exams.operations.release_results import Readiness, readiness_of, release_results
 from exams.operations.start_sitting import start_sitting
+from exams.operations.tell_released import tell_released
 from tests.support.actors import actor_with
 from tests.support.marking import close_window, held_exam, mark_of, marked, sat
 from tests.support.sittings import SINGLE, ReadyExam
@@ -143,3 +145,19 @@ def test_readiness_counts_only_this_exam(ready: ReadyExam) -> None:
     sat(other)
     assert readiness_of(exam_of(ready)).is_ready
     assert session.scalars(select(Sitting.state).where(Sitting.exam_id == other.id)).all() == [SittingState.ENDED]
+
+
+def test_each_candidate_who_sat_is_told_once_where_the_result_is(ready: ReadyExam) -> None:
+    from accounts.models import Notification
+
+    with transaction():
+        release_results(SYSTEM, exam_of(ready), "128", DAY)
+    run_all_jobs()
+    session.flush()
+    told = session.scalars(select(Notification)).all()
+    assert {note.url for note in told} == {f"/my/results/{ready.id}"}
+    assert len({note.person_id for note in told}) == 2
+
+
+def test_nobody_is_told_of_what_is_not_released(ready: ReadyExam) -> None:
+    assert tell_released(ready.id) == 0
