@@ -59,7 +59,7 @@ class AssignmentForm(Form):
 
 
 class WorkForm(Form):
-    text = TextAreaField(_("Bài làm"), [Length(max=LONGEST_TEXT)])
+    text = TextAreaField(_("Bài làm của bạn"), [Length(max=LONGEST_TEXT)])
     files = MultipleFileField(_("Thêm tệp"))
 
 

@@ -19,7 +19,7 @@ class ThreadForm(Form):
 
 
 class PostForm(Form):
-    text = TextAreaField(_("Trả lời"), [DataRequired(), Length(max=LONGEST)], description=_MATHS)
+    text = TextAreaField(_("Trả lời của bạn"), [DataRequired(), Length(max=LONGEST)], description=_MATHS)
 
 
 class AnnouncementForm(Form):

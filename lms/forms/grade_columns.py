@@ -26,4 +26,4 @@ class ColumnForm(Form):
 
 
 class MarksFileForm(Form):
-    file = FileField(_("Tệp Excel (.xlsx)"), description=_("Tệp đã xuất từ bảng điểm này, dưới 5 MB."))
+    file = FileField(_("Tệp Excel (.xlsx)"), description=_("Tệp đã xuất từ sổ điểm này, dưới 5 MB."))

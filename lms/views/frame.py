@@ -26,10 +26,10 @@ class Tab:
 
 TABS = (
     Tab("outline", say("Nội dung"), ""),
-    Tab("announcements", say("Thông báo"), "/announcements"),
+    Tab("announcements", say("Bảng tin"), "/announcements"),
     Tab("discussion", say("Thảo luận"), "/discussion"),
     Tab("assignments", say("Bài tập"), "/assignments"),
-    Tab("gradebook", say("Bảng điểm"), "/gradebook"),
+    Tab("gradebook", say("Sổ điểm"), "/gradebook"),
     Tab("progress", say("Tiến độ"), "/progress", for_teachers=True),
     Tab("people", say("Thành viên"), "/people", for_teachers=True),
 )

@@ -32,7 +32,7 @@ def add(course_id: int) -> ResponseReturnValue:
     term = 2 if request.form.get("term") == "2" else 1
     try:
         add_column(current_actor(), course, term)
-        flash(translate(say("Đã thêm một cột điểm thường xuyên vào học kỳ %(term)d.", term=term)), "success")
+        flash(translate(say("Đã thêm một cột điểm thường xuyên.")), "success")
     except Conflict as full:
         flash(translate(full.message), "error")
     return _back(course)

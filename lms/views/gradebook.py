@@ -79,7 +79,7 @@ def export(course_id: int) -> ResponseReturnValue:
     ]
     rows = [_row(sheet, place, person) for place, person in enumerate(sheet.pupils, start=1)]
     name = f"bang-diem-{course.id}-{'ca-nam' if not sheet.term else f'hk{sheet.term}'}.xlsx"
-    answer = Response(sheet_bytes(translate(say("Bảng điểm")), headings, rows, decimals=1), mimetype=XLSX)
+    answer = Response(sheet_bytes(translate(say("Sổ điểm")), headings, rows, decimals=1), mimetype=XLSX)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
 

@@ -36,7 +36,7 @@ class Desk:
 
 
 DESKS = (
-    Desk("lms.courses.index", say("Khóa học"), say("Đề cương, bài học, bài tập, bảng điểm."), "graduation-cap", (P.COURSES_TEACH,)),
+    Desk("lms.courses.index", say("Khóa học"), say("Đề cương, bài học, bài tập, sổ điểm."), "graduation-cap", (P.COURSES_TEACH,)),
     Desk(
         "lms.class_reports.index",
         say("Báo cáo lớp"),
