@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
@@ -34,3 +34,8 @@ def local(moment: datetime, zone: str) -> datetime:
 def local_day(moment: datetime, zone: str) -> date:
     """The calendar day on which `moment` falls in `zone`; number series and reports are kept by it."""
     return local(moment, zone).date()
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The instant at which `day` begins in `zone`."""
+    return datetime.combine(day, time(), ZoneInfo(zone))

@@ -55,15 +55,18 @@ def pupils(course_id: int, group_id: int | None = None) -> list[accounts.PersonV
 def cells_of(column_ids: Collection[int], person_ids: Collection[int]) -> Cells:
     """What stands in those columns for those people; one query."""
     cells: dict[int, dict[int, Cell]] = defaultdict(dict)
-    for row in session.scalars(_marks(column_ids, person_ids)):
-        cells[row.person_id][row.column_id] = cell_of(row)
+    columns = (GradeMark.person_id, GradeMark.column_id, GradeMark.value, GradeMark.passed, GradeMark.is_absent, GradeMark.is_manual)
+    found = select(*columns).where(GradeMark.column_id.in_(column_ids), GradeMark.person_id.in_(person_ids))
+    for person_id, column_id, value, passed, is_absent, is_manual in session.execute(found):
+        cells[person_id][column_id] = Cell(value, passed, is_absent, is_manual)
     return cells
 
 
 def mark_rows(column_ids: Collection[int], person_ids: Collection[int]) -> dict[tuple[int, int], GradeMark]:
     """The rows by (column, person), held until the transaction ends: for who changes them."""
-    found = _marks(column_ids, person_ids).with_for_update().execution_options(populate_existing=True)
-    return {(row.column_id, row.person_id): row for row in session.scalars(found)}
+    found = select(GradeMark).where(GradeMark.column_id.in_(column_ids), GradeMark.person_id.in_(person_ids))
+    held = found.with_for_update().execution_options(populate_existing=True)
+    return {(row.column_id, row.person_id): row for row in session.scalars(held)}
 
 
 def cell_of(row: GradeMark | None) -> Cell:
@@ -124,7 +127,3 @@ def _courses_of(person_id: int) -> Select[Course]:
     mine = (Enrolment.course_id == Course.id) & (Enrolment.person_id == person_id) & Enrolment.left_at.is_(None)
     found = select(Course).join(Enrolment, mine).where(Course.state != CourseState.DRAFT)
     return found.order_by(Course.school_year.desc(), Course.title, Course.id)
-
-
-def _marks(column_ids: Collection[int], person_ids: Collection[int]) -> Select[GradeMark]:
-    return select(GradeMark).where(GradeMark.column_id.in_(column_ids), GradeMark.person_id.in_(person_ids))

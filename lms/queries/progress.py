@@ -64,9 +64,9 @@ def begun_counts(course_id: int) -> dict[int, int]:
 
 def cells(course_id: int, person_ids: Collection[int]) -> dict[tuple[int, int], Cell]:
     """Standings by (person, item) of these pupils; nothing where nothing was begun."""
-    found = select(Completion.person_id, Completion.item_id, Completion.percent, Completion.completed_at)
+    found = select(Completion.person_id, Completion.item_id, Completion.percent, Completion.completed_at.is_not(None))
     found = found.where(Completion.course_id == course_id, Completion.person_id.in_(person_ids))
-    return {(p, i): Cell(int(percent), done is not None) for p, i, percent, done in session.execute(found)}
+    return {(p, i): Cell(int(percent), is_done) for p, i, percent, is_done in session.execute(found)}
 
 
 def counts() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from core import clock
 from core.db import session
 from lms.models import Completion, Course, CourseState, Enrolment, Item, Prerequisite, Section
 from lms.queries.agenda import AgendaLine, agenda_of
-from lms.queries.outline import completions_of, item_view
+from lms.queries.outline import ITEM_COLUMNS, completions_of, item_view
 from lms.rules.outline import Outline, OutlineItem, OutlineSection, lock
 
 BACK, AHEAD = timedelta(days=14), timedelta(days=7)
@@ -72,13 +72,14 @@ def _courses(person_id: int) -> dict[int, str]:
 
 def items_of(courses: Collection[int], person_id: int, now: datetime) -> dict[int, list[OutlineItem]]:
     """What a pupil sees in the outline of every one of these courses, in order, with their locks; three queries."""
-    found = select(Item).join(Section, Section.id == Item.section_id).where(Item.course_id.in_(courses), Item.is_visible)
-    rows = session.scalars(found.order_by(Section.position, Item.position, Item.id)).all()
+    found = select(Item.course_id, *ITEM_COLUMNS).join(Section, Section.id == Item.section_id)
+    found = found.where(Item.course_id.in_(courses), Item.is_visible).order_by(Section.position, Item.position, Item.id)
+    rows = session.execute(found).all()
     needs = _needs(courses)
     mine = completions_of(person_id, courses)
     views: dict[int, list[OutlineItem]] = {}
-    for row in rows:
-        views.setdefault(row.course_id, []).append(item_view(row, needs.get(row.id, ()), mine.get(row.id)))
+    for course_id, *columns in rows:
+        views.setdefault(course_id, []).append(item_view(columns, needs.get(columns[0], ()), mine.get(columns[0])))
     return {course_id: lock(found, now) for course_id, found in views.items()}
 
 

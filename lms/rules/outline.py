@@ -106,7 +106,7 @@ def lock(items: Iterable[OutlineItem], now: datetime) -> list[OutlineItem]:
     """`items` with the reasons why each is closed at `now`. What cannot be completed (hidden, or no rule) closes nothing."""
     known = list(items)
     by_id = {item.id: item for item in known}
-    return [replace(item, locks=tuple(_locks(item, by_id, now))) for item in known]
+    return [replace(item, locks=locks) if (locks := tuple(_locks(item, by_id, now))) else item for item in known]
 
 
 def _locks(item: OutlineItem, by_id: Mapping[int, OutlineItem], now: datetime) -> Iterable[Lock]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,7 +25,7 @@ def show() -> ResponseReturnValue:
     actor, zone = current_actor(), current_app.config["TIME_ZONE"]
     today = clock.local_day(clock.now(), zone)
     first = read_month(request.args.get("month", ""), today)
-    start, end = (_midnight(day) for day in grid_span(first))
+    start, end = (clock.midnight(day, zone) for day in grid_span(first))
     lines = agenda_of(actor.person_id or 0, start, end)
     month = month_of(first, lines, lambda line: clock.local_day(line.at, zone))
     return render_template(
@@ -45,10 +44,6 @@ def feed(token: str) -> ResponseReturnValue:
     answer = Response(feed_of(translate(say("Lịch học Khoa Bảng")), map(_event, lines)), mimetype="text/calendar")
     answer.headers["Cache-Control"] = "private, max-age=600"
     return answer
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(current_app.config["TIME_ZONE"]))
 
 
 def _event(line: AgendaLine) -> FeedEvent:

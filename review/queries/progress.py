@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from core import clock
 from core.db import session
@@ -112,9 +112,16 @@ def activity(person_ids: Collection[int], since: datetime) -> dict[int, int]:
 
 
 def days_practised(person_id: int, since: datetime, zone: str) -> set[date]:
-    """The local days since then on which a person answered a question."""
-    moments = select(Attempt.at).where(Attempt.person_id == person_id, Attempt.at >= since)
-    return {clock.local_day(moment, zone) for moment in session.scalars(moments)}
+    """The local days since then on which a person answered a question: one query that reads one answer a day, however many there are."""
+    first, last = clock.local_day(since, zone), clock.local_day(clock.now(), zone)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    answers = session.execute(select(*(_answered_on(person_id, day, zone) for day in days))).one()
+    return {day for day, has_answer in zip(days, answers, strict=True) if has_answer}
+
+
+def _answered_on(person_id: int, day: date, zone: str) -> ColumnElement[bool]:
+    begins, ends = clock.midnight(day, zone), clock.midnight(day + timedelta(days=1), zone)
+    return exists().where(Attempt.person_id == person_id, Attempt.at >= begins, Attempt.at < ends)
 
 
 def evidence(person_id: int, topic_id: int) -> list[Evidence]:
