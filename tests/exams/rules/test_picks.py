@@ -1,0 +1,35 @@
+"""The lines of a question, read from marks of real kinds."""
+
+import pytest
+
+from exams.rules.picks import picks_of, right_picks_of
+from question_bank.kinds.registry import kind_of
+from tests.question_bank.kinds import contents
+
+SINGLE = contents.single()
+MULTIPLE = contents.multiple({"a": "0.5", "c": "0.5", "d": "-0.5"})
+GROUP = contents.group("ĐSĐS")
+MATCH = contents.match({"p1": "c2", "p2": "c1"})
+SHORT = contents.short([("Hà Nội", "1")])
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "answer", "picks", "right"),
+    [
+        ("single_choice", SINGLE, "a", {"=a"}, {"=b"}),
+        ("single_choice", SINGLE, None, set(), {"=b"}),
+        ("multiple_choice", MULTIPLE, ["a", "d"], {"a", "d"}, {"a", "c"}),
+        ("true_false_group", GROUP, {"a": True, "b": True, "c": True, "d": False}, {"a", "c", "d"}, {"a", "b", "c", "d"}),
+        ("true_false_group", GROUP, {"a": True}, {"a"}, {"a", "b", "c", "d"}),
+        ("matching", MATCH, {"p1": "c2", "p2": "c2"}, {"p1"}, {"p1", "p2"}),
+        ("short_answer", SHORT, "hà nội", {"=hà nội"}, {"=Hà Nội", "=hà nội"}),
+        ("short_answer", SHORT, "Huế", {"=Huế"}, {"=Hà Nội"}),
+        ("essay", contents.essay(), {"text": "x"}, set(), set()),
+        ("essay", contents.essay(), None, set(), set()),
+    ],
+)
+def test_lines_of_an_answer(kind: str, content: dict[str, object], answer: object, picks: set[str], right: set[str]) -> None:
+    mark = kind_of(kind).mark(content, answer)
+    parts = [{"id": part.id, "given": part.given, "right": part.right, "ok": part.ok} for part in mark.parts]
+    assert picks_of(kind, parts) == picks
+    assert right_picks_of(kind, parts) == right
