@@ -39,6 +39,13 @@ _DROPPED = re.compile(
     r"<(script|style|svg|iframe|object|embed|template|noscript|annotation-xml|annotation|title|textarea|select)\b[^<>]*>.*?(</\1\s*>|\Z)",
     re.I | re.S,
 )
+_BREAK = re.compile(r"<(br|/p|/li|/td|/th|/div|/h[2-5])\b[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-z][^\s/<>]*)[^<>]*>?", re.I)
+_NOT_NESTED = frozenset(
+    "area base br col colgroup dd dt embed hr img input li link meta p rp rt source tbody td tfoot th thead tr wbr".split()
+)
+"""Tags that hold nothing, and those that end by themselves where the next of their kind begins."""
+DEEPEST = 1_000
 MOST_TAGS_TWICE = 1_500
 MOST_ENTITIES_TWICE = 5_000
 _PICTURE_DATA = re.compile(r"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
@@ -53,28 +60,35 @@ def clean_html(raw: str) -> str:
     nh3 comes first and last: it is fast whatever is sent, while bleach's time grows with the square of tags and attributes, and it
     takes a second for fifty thousand entities.
     """
-    strict = _strict(_DROPPED.sub("", raw))
+    strict = _STRICT.clean(_shallow(_DROPPED.sub("", raw)))
     if strict.count("<") > MOST_TAGS_TWICE or strict.count("&") > MOST_ENTITIES_TWICE:
         return strict
     bleached = bleach.clean(strict, tags=TAGS, attributes=_allowed, protocols=SCHEMES, strip=True, strip_comments=True, css_sanitizer=_CSS)
-    return _strict(bleached)
-
-
-def _strict(raw: str) -> str:
-    return nh3.clean(
-        raw,
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=lambda tag, name, value: value if _allowed(tag, name, value) else None,
-        url_schemes=SCHEMES,
-        link_rel="noopener noreferrer",
-    )
+    return _STRICT.clean(bleached)
 
 
 def plain_text(html: str) -> str:
     """The words of `html` on one line, for lists, search and titles. It is text, not HTML: templates escape it."""
-    words = nh3.clean(re.sub(r"<(br|/p|/li|/td|/th|/div|/h[2-5])\b[^<>]*>", " ", html), tags=set())
-    return " ".join(unescape(words).split())
+    return " ".join(unescape(_WORDS.clean(_shallow(_BREAK.sub(" ", html)))).split())
+
+
+def _shallow(raw: str) -> str:
+    """`raw`; only its words where it is nested deeper than any page is: the parser's time grows with the square of the depth."""
+    return _TAG.sub(" ", raw) if raw.count("<") > DEEPEST and _is_deep(raw) else raw
+
+
+def _is_deep(raw: str) -> bool:
+    """Whether more than DEEPEST tags may be open at once. An end counts only for the tag opened last: any other may end nothing."""
+    opened: list[str] = []
+    for ends, written in _TAG.findall(raw):
+        name = written.lower()
+        if not ends and name not in _NOT_NESTED:
+            opened.append(name)
+        elif ends and opened and opened[-1] == name:
+            opened.pop()
+        if len(opened) > DEEPEST:
+            return True
+    return False
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
@@ -85,3 +99,14 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     if name == "src":
         return bool(_OUR_PICTURE.match(value))
     return True
+
+
+# Both allow-lists are told once: telling takes longer than cleaning a paragraph.
+_WORDS = nh3.Cleaner(tags=set())
+_STRICT = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    attribute_filter=lambda tag, name, value: value if _allowed(tag, name, value) else None,
+    url_schemes=SCHEMES,
+    link_rel="noopener noreferrer",
+)
