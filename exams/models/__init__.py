@@ -4,6 +4,7 @@ from exams.models.exam import Candidate, Exam, ExamState, PaperRule, Part
 from exams.models.marking import AnswerMark, MarkState, PartScore, Score
 from exams.models.paper import Form, FormKey, FormQuestion
 from exams.models.sitting import EndReason, Incident, JournalBatch, Notice, Sitting, SittingState
+from exams.models.statistics import ItemStatistic, Statistic
 from exams.rules.timing import Arrival
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "FormKey",
     "FormQuestion",
     "Incident",
+    "ItemStatistic",
     "JournalBatch",
     "MarkState",
     "Notice",
@@ -26,4 +28,5 @@ __all__ = [
     "Score",
     "Sitting",
     "SittingState",
+    "Statistic",
 ]

@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 03:06:23.604774
+Create Date: 2026-11-22 04:05:43.906621
 """
 
 import sqlalchemy as sa
@@ -179,6 +179,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_video_programme_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_programme_organisation_path'), ['organisation_path'], unique=False)
 
+    op.create_table('exams_statistic',
+    sa.Column('exam_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('computed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sittings', sa.Integer(), nullable=False),
+    sa.Column('mean', sa.Float(), nullable=False),
+    sa.Column('spread', sa.Float(), nullable=False),
+    sa.Column('alpha', sa.Float(), nullable=True),
+    sa.Column('error', sa.Float(), nullable=True),
+    sa.Column('rasch_log_likelihood', sa.Float(), nullable=True),
+    sa.Column('two_log_likelihood', sa.Float(), nullable=True),
+    sa.ForeignKeyConstraint(['exam_id'], ['exams_exam.id'], name=op.f('fk_exams_statistic_exam_id')),
+    sa.PrimaryKeyConstraint('exam_id', name=op.f('pk_exams_statistic'))
+    )
     op.create_table('lms_announcement',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('course_id', sa.Integer(), nullable=False),
@@ -472,6 +486,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_video_episode_next_media_id'), ['next_media_id'], unique=False)
         batch_op.create_index('ix_video_episode_state_published_at', ['state', 'published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_episode_topic_id'), ['topic_id'], unique=False)
+
+    op.create_table('exams_item_statistic',
+    sa.Column('exam_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('revision_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('form_code', sa.String(length=20), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('asked', sa.Integer(), nullable=False),
+    sa.Column('facility', sa.Float(), nullable=False),
+    sa.Column('discrimination', sa.Float(), nullable=False),
+    sa.Column('biserial', sa.Float(), nullable=True),
+    sa.Column('weight', sa.Float(), nullable=True),
+    sa.Column('fifths', sa.JSON(), nullable=False),
+    sa.Column('lines', sa.JSON(), nullable=False),
+    sa.Column('rasch_difficulty', sa.Float(), nullable=True),
+    sa.Column('two_slope', sa.Float(), nullable=True),
+    sa.Column('two_difficulty', sa.Float(), nullable=True),
+    sa.ForeignKeyConstraint(['exam_id'], ['exams_exam.id'], name=op.f('fk_exams_item_statistic_exam_id')),
+    sa.ForeignKeyConstraint(['part_id'], ['exams_part.id'], name=op.f('fk_exams_item_statistic_part_id')),
+    sa.ForeignKeyConstraint(['revision_id'], ['question_bank_revision.id'], name=op.f('fk_exams_item_statistic_revision_id')),
+    sa.PrimaryKeyConstraint('exam_id', 'revision_id', name=op.f('pk_exams_item_statistic'))
+    )
+    with op.batch_alter_table('exams_item_statistic', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_exams_item_statistic_revision_id'), ['revision_id'], unique=False)
 
     op.create_table('lms_completion',
     sa.Column('item_id', sa.Integer(), nullable=False),
@@ -866,6 +904,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_lms_completion_course_id'))
 
     op.drop_table('lms_completion')
+    with op.batch_alter_table('exams_item_statistic', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_exams_item_statistic_revision_id'))
+
+    op.drop_table('exams_item_statistic')
     with op.batch_alter_table('video_episode', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_video_episode_topic_id'))
         batch_op.drop_index('ix_video_episode_state_published_at')
@@ -938,6 +980,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_lms_announcement_course_id')
 
     op.drop_table('lms_announcement')
+    op.drop_table('exams_statistic')
     with op.batch_alter_table('video_programme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_video_programme_organisation_path'))
         batch_op.drop_index(batch_op.f('ix_video_programme_organisation_id'))
