@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import jsonify, render_template, request
+from flask import get_template_attribute, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from core.errors import Invalid
@@ -89,6 +89,5 @@ def _averages(course: CourseView, people: set[int]) -> dict[int, str]:
     cells = grades.cells_of([column.id for column in columns], people)
     term = request.args.get("term", 1, type=int)
     years = {person: year_of(columns, cells.get(person, {}), course.regular_marks) for person in people}
-    return {
-        person: render_template("lms/gradebook/_grade.html", grade=year.of(term if term in (1, 2) else 1)) for person, year in years.items()
-    }
+    shown = get_template_attribute("lms/gradebook/_grade.html", "grade_shown")
+    return {person: shown(year.of(term if term in (1, 2) else 1)) for person, year in years.items()}

@@ -48,18 +48,18 @@ def desk(course_id: int, lesson_id: int, *, to_change: bool = True) -> tuple[Act
     return actor, course, lesson_row(course.id, lesson_id)
 
 
-def row_of(block: Block, known: Known) -> Row:
-    """A block as the desk shows it."""
+def row_of(block: Block, known: Known, safe: Block | None = None) -> Row:
+    """A block as the desk shows it; `safe` is what readers get of it, where that is kept already."""
     content = None
     if block["type"] == "question":
         content = known.kinds[block["data"]["kind"]].map_html(block["data"]["content"], questions.safe_html)
-    return Row(block, safe_block(block, known), [problem.message for problem in problems_of_block(block, known)], content)
+    return Row(block, safe or safe_block(block, known), [problem.message for problem in problems_of_block(block, known)], content)
 
 
-def rows_of(course: CourseView, blocks: list[Block]) -> list[Row]:
-    """All the blocks as the desk shows them."""
-    known = known_to(course.id, blocks)
-    return [row_of(block, known) for block in blocks]
+def rows_of(course: CourseView, version: LessonVersion) -> list[Row]:
+    """All the blocks of a version as the desk shows them."""
+    known = known_to(course.id, version.blocks)
+    return [row_of(block, known, safe) for block, safe in zip(version.blocks, version.safe, strict=True)]
 
 
 def save_number(version: LessonVersion | None, lesson: Lesson) -> int:
@@ -74,7 +74,7 @@ def page(course: CourseView, lesson: Lesson, *, open_id: str = "", opened: Row |
     removed (a block that can be put back), title_error, has_clash and theirs.
     """
     version = current_version(lesson)
-    rows = rows_of(course, version.blocks if version else [])
+    rows = rows_of(course, version) if version else []
     opened = opened or next((row for row in rows if row.block["id"] == open_id), None)
     if opened is not None and opened.block["id"] not in {row.block["id"] for row in rows}:
         rows.append(opened)

@@ -66,7 +66,8 @@ def review(course_id: int, lesson_id: int) -> ResponseReturnValue:
     comments = comments_on(lesson.id)
     return render_template(
         "lms/lesson_versions/review.html",
-        course=course, lesson=lesson, version=version, rows=rows_of(course, version.blocks), answers={}, comments=[each for each in comments if each.resolved_at is None],
+        course=course, lesson=lesson, version=version, rows=rows_of(course, version), answers={},
+        comments=[each for each in comments if each.resolved_at is None],
         people=accounts.people({each.person_id for each in comments} | ({version.author_id} if version.author_id else set())),
         may_approve=version.state == VersionState.IN_REVIEW and version.author_id != actor.person_id, **reading_tools(version.safe),
     )  # fmt: skip
