@@ -40,6 +40,6 @@ def _request() -> WatchRequest:
     if request.content_length is None or request.content_length > MOST_BODY_BYTES:
         raise TooLarge
     try:
-        return WatchRequest.model_validate(request.get_json())
-    except (ValidationError, RecursionError) as error:
+        return WatchRequest.model_validate(request.get_json(silent=True))
+    except ValidationError as error:
         raise Invalid(say("Lượt xem gửi lên không đọc được.")) from error

@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import HERE, Settings
 from core import logs, storage
 from core.db import db
-from core.http import csrf, headers, language, limits, problems, sessions, statics, templates
+from core.http import bodies, csrf, headers, language, limits, problems, sessions, statics, templates
 from core.http.rows import mount
 from web import leaves, menu, metrics
 
@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     storage.init_app(app)
     Compress(app)
-    for part in (sessions, csrf, limits, headers, problems, menu, metrics):
+    for part in (bodies, sessions, csrf, limits, headers, problems, menu, metrics):
         part.init_app(app)
     language.init_app(app, folders)
     statics.init_app(app, folders)
