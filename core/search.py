@@ -67,7 +67,7 @@ def remove_all(kind: str, ref_prefix: str) -> None:
     session.execute(delete(SearchEntry).where(SearchEntry.id.in_(ids)), execution_options={"synchronize_session": "fetch"})
 
 
-def find(words: str, audiences: Collection[str], kind: str | None = None) -> Select[SearchEntry]:
+def find(words: str, audiences: Collection[str]) -> Select[SearchEntry]:
     """The pages that hold every one of `words`, those first in which they weigh most; for `core.http.paging.page_of`.
 
     It looks at the pages with the rarest word only, so what it costs does not grow with the index for a query that holds a rare one.
@@ -82,17 +82,18 @@ def find(words: str, audiences: Collection[str], kind: str | None = None) -> Sel
         here = and_(word.entry_id == SearchEntry.id, _means(word.word, entry))
         found = found.where(select(word.entry_id).where(here).exists())
         score += select(func.sum(word.weight)).where(here).scalar_subquery()
-    if kind is not None:
-        found = found.where(SearchEntry.kind == kind)
     return found.order_by(score.desc(), SearchEntry.id.desc())
 
 
-def counts(words: str, audiences: Collection[str]) -> dict[str, int]:
-    """How many pages of each kind `find` finds, counted up to COUNT_CAP; kinds without one are left out."""
-    found = (
-        find(words, audiences).order_by(None).with_only_columns(SearchEntry.kind, maintain_column_froms=True).limit(COUNT_CAP).subquery()
-    )
-    return {kind: number for kind, number in session.execute(select(found.c.kind, func.count()).group_by(found.c.kind))}
+def counts(found: Select[SearchEntry]) -> dict[str, int]:
+    """How many pages of each kind are `found`, counted up to one more than COUNT_CAP in all; kinds without one are left out."""
+    kinds = found.order_by(None).with_only_columns(SearchEntry.kind, maintain_column_froms=True).limit(COUNT_CAP + 1).subquery()
+    return {kind: number for kind, number in session.execute(select(kinds.c.kind, func.count()).group_by(kinds.c.kind))}
+
+
+def of_kind(found: Select[SearchEntry], kind: str) -> Select[SearchEntry]:
+    """Of the pages `found`, those of one kind."""
+    return found.where(SearchEntry.kind == kind)
 
 
 def _with(wanted: Wanted, audiences: Collection[str]) -> tuple[Select[SearchEntry], ColumnElement[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -62,7 +62,8 @@ def wanted_words(query: str) -> list[Wanted]:
 
 def excerpt(text: str, wanted: Sequence[Wanted], length: int = 220) -> list[Piece]:
     """About `length` characters of `text` around the place where most of the wanted words stand, with these marked."""
-    hits = list(islice((found.span() for found in _WORD.finditer(text) if _is_wanted(found[0], wanted)), MOST_HITS))
+    is_meant = _meaning(tuple(wanted))
+    hits = list(islice((found.span() for found in _WORD.finditer(text) if is_meant(found[0])), MOST_HITS))
     start, end = _window(text, hits, length)
     pieces, at = [Piece("…" if start else "")], start
     for first, last in hits:
@@ -83,8 +84,15 @@ def _window(text: str, hits: list[tuple[int, int]], length: int) -> tuple[int, i
     return start, len(text) if end < 0 else end
 
 
-def _is_wanted(word: str, wanted: Sequence[Wanted]) -> bool:
-    return any(entry.matches(part) for part in _folded(word) for entry in wanted)
+@lru_cache(maxsize=16)
+def _meaning(wanted: tuple[Wanted, ...]) -> Callable[[str], bool]:
+    """Whether a word of a text is wanted. The answer remembers words: the results of one search say the same syllables thousands of times."""
+
+    @lru_cache(maxsize=5_000)
+    def is_meant(word: str) -> bool:
+        return any(entry.matches(part) for part in _folded(word) for entry in wanted)
+
+    return is_meant
 
 
 @lru_cache(maxsize=20_000)

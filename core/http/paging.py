@@ -45,18 +45,25 @@ class Page(Generic[T]):
 
 
 def page_of(
-    found: Select[*tuple[Any, ...]], *, number: int | None = None, per_page: int = 50, read: Callable[[Any], T] | None = None
+    found: Select[*tuple[Any, ...]],
+    *,
+    number: int | None = None,
+    per_page: int = 50,
+    read: Callable[[Any], T] | None = None,
+    total: int | None = None,
 ) -> Page[T]:
     """The asked page of `found` (one row a thing, nothing distinct or grouped); `read` turns each row into what the template shows.
 
     A page that is not full tells the total by itself, so a short list is one query and any other two; a page past the end is a third.
+    Whoever has counted already says `total`.
     """
     asked = max(1, number if number is not None else request.args.get("page", 1, type=int))
     number = min(asked, -(-COUNT_CAP // per_page))
     rows = _rows(found, number, per_page)
-    total = (number - 1) * per_page + len(rows)
-    if len(rows) == per_page or (number > 1 and not rows):
-        total = _count(found)
+    if len(rows) < per_page and (rows or number == 1):
+        total = (number - 1) * per_page + len(rows)
+    else:
+        total = _count(found) if total is None else total
         last = max(1, -(-min(total, COUNT_CAP) // per_page))
         if number > last:
             number, rows = last, _rows(found, last, per_page)

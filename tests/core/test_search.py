@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from core.db import session, transaction
-from core.search import Findable, counts, find, put, put_all, remove
+from core.search import Findable, counts, find, of_kind, put, put_all, remove
 from core.search_models import SearchEntry, SearchWord
 
 LESSONS = (
@@ -28,7 +28,8 @@ def index(app: Flask) -> Iterator[None]:
 
 
 def refs(words: str, *audiences: str, kind: str | None = None) -> list[str]:
-    return [f"{entry.kind}:{entry.ref}" for entry in session.scalars(find(words, audiences or ("all",), kind))]
+    found = find(words, audiences or ("all",))
+    return [f"{entry.kind}:{entry.ref}" for entry in session.scalars(of_kind(found, kind) if kind else found)]
 
 
 def test_every_word_must_stand_somewhere_and_titles_come_first() -> None:
@@ -52,8 +53,8 @@ def test_nobody_finds_what_is_not_for_them() -> None:
 
 def test_a_kind_narrows_and_kinds_are_counted() -> None:
     assert refs("đạo hàm", "all", "members", kind="episode") == ["episode:1"]
-    assert counts("đạo hàm", ("all", "members")) == {"lesson": 2, "episode": 1}
-    assert counts("?", ("all",)) == {}
+    assert counts(find("đạo hàm", ("all", "members"))) == {"lesson": 2, "episode": 1}
+    assert counts(find("?", ("all",))) == {}
 
 
 def test_a_page_written_again_is_found_by_its_new_words_only() -> None:

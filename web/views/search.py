@@ -13,7 +13,7 @@ from core.folding import tidy
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import page_of
-from core.search import counts, find
+from core.search import counts, find, of_kind
 from core.search_models import SearchEntry
 from core.search_words import Piece, Wanted, excerpt, wanted_words
 from core.words import Message, say
@@ -56,9 +56,13 @@ def show() -> ResponseReturnValue:
     if not words:
         return render_template("web/search/show.html", words="", page=None, kinds=KINDS.values())
     kind = kind if kind in KINDS else ""
-    wanted, audiences = wanted_words(words), audiences_of(current_actor())
-    page = page_of(find(words, audiences, kind or None), per_page=PER_PAGE, read=lambda entry: _result(entry, wanted))
-    return render_template("web/search/show.html", words=words, kind=kind, page=page, tabs=_tabs(words, kind, counts(words, audiences)))
+    wanted, found = wanted_words(words), find(words, audiences_of(current_actor()))
+    by_kind = counts(found)
+    page = page_of(
+        of_kind(found, kind) if kind else found, per_page=PER_PAGE, read=lambda entry: _result(entry, wanted),
+        total=by_kind.get(kind, 0) if kind else sum(by_kind.values()),
+    )  # fmt: skip
+    return render_template("web/search/show.html", words=words, kind=kind, page=page, tabs=_tabs(words, kind, by_kind))
 
 
 def audiences_of(actor: Actor) -> set[str]:
@@ -73,7 +77,12 @@ def _result(entry: SearchEntry, wanted: Sequence[Wanted]) -> Result:
 
 def _tabs(words: str, chosen: str, found: dict[str, int]) -> list[dict[str, object]]:
     """All kinds, then each that has something; the one being shown stays even when it has nothing."""
-    every = {"url": url_for("web.search.show", q=words), "label": translate(say("Tất cả")), "current": not chosen, "count": sum(found.values())}
+    every = {
+        "url": url_for("web.search.show", q=words),
+        "label": translate(say("Tất cả")),
+        "current": not chosen,
+        "count": sum(found.values()),
+    }
     return [every] + [
         {
             "url": url_for("web.search.show", q=words, kind=kind), "label": translate(known.label),

@@ -7,7 +7,7 @@ from flask import Flask
 
 from core.actor import SYSTEM
 from core.db import session
-from core.search import find
+from core.search import find, of_kind
 from curriculum import queries
 from curriculum.operations.load_curriculum import load_curriculum
 from curriculum.operations.rename_word import WordText, rename_subject
@@ -21,7 +21,7 @@ def loaded(app: Flask) -> None:
 
 
 def titles(words: str) -> list[str]:
-    return [entry.title for entry in session.scalars(find(words, ["all"], "topic"))]
+    return [entry.title for entry in session.scalars(of_kind(find(words, ["all"]), "topic"))]
 
 
 def test_loading_the_data_files_makes_topics_findable() -> None:
@@ -48,6 +48,6 @@ def test_a_retired_branch_is_found_no_longer_until_it_is_restored() -> None:
 def test_a_renamed_subject_stands_beside_its_topics() -> None:
     rename_subject(SYSTEM, "toan", WordText("Toán học phổ thông"))
     session.flush()
-    details = {entry.detail for entry in session.scalars(find("phổ thông", ["all"], "topic"))}
+    details = {entry.detail for entry in session.scalars(of_kind(find("phổ thông", ["all"]), "topic"))}
     assert details == {"Toán học phổ thông 12"}
     assert queries.subject("toan") is not None

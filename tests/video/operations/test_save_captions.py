@@ -10,7 +10,7 @@ from core.actor import SYSTEM
 from core.audit import records
 from core.db import session, transaction
 from core.errors import Conflict
-from core.search import find
+from core.search import find, of_kind
 from core.search_models import SearchEntry
 from tests.support.lessons import SAID, new_lesson, with_captions
 from video.models import Cue, Episode
@@ -21,7 +21,7 @@ from video.rules.cues import CueText
 
 
 def found(words: str, audience: str = "all") -> list[str]:
-    return [entry.url for entry in session.scalars(find(words, [audience], "transcript"))]
+    return [entry.url for entry in session.scalars(of_kind(find(words, [audience]), "transcript"))]
 
 
 def test_saving_replaces_all_cues_and_counts_states(app: Flask) -> None:
