@@ -120,7 +120,7 @@ def time_of_day(value: datetime | None, *, seconds: bool = True) -> Markup:
     if value is None:
         return Markup("")
     shown = clock.local(value, current_app.config["TIME_ZONE"]).strftime("%H:%M:%S" if seconds else "%H:%M")
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), shown)
+    return Markup(f'<time datetime="{value.isoformat(timespec="seconds")}">{shown}</time>')
 
 
 def points(value: Decimal | None) -> str:
