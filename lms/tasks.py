@@ -49,7 +49,7 @@ def bring(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
     except CoreError as refused:
         return {"refused": pack(_reason(refused))}
     finally:
-        storage.store().delete(arguments["stored"])
+        storage.delete(arguments["stored"])
     return {"course": made.course.id, "losses": [pack(loss) for loss in made.losses]}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from sqlalchemy import func, select
 
 from core import storage
@@ -32,4 +34,5 @@ def ask_to_export(actor: Actor, course: CourseView) -> Job:
 def ask_to_import(actor: Actor, organisation_id: int, organisation_path: str, data: bytes) -> Job:
     """A job that takes the archive in. NotAllowed where the actor may not make courses."""
     policies.require_creates(actor, Place(organisation_path))
-    return enqueue(IMPORT, {"stored": storage.put(FOLDER, data), "organisation": organisation_id, "person": actor.person_id})
+    stored = storage.put(f"course-imports/{secrets.token_hex(8)}", data)  # the job deletes it; others may send the same bytes
+    return enqueue(IMPORT, {"stored": stored, "organisation": organisation_id, "person": actor.person_id})

@@ -136,6 +136,19 @@ def test_what_is_not_here_is_told_and_left_out(app: Flask) -> None:
     ]
 
 
+def test_two_may_bring_the_same_package_and_it_can_still_be_taken(client: FlaskClient) -> None:
+    school = filled()
+    sign_in_as(client, person_id=school.teacher_id)
+    place = client.post(f"/courses/{school.course_id}/export").headers["Location"]
+    run_all_jobs()
+    data = client.get(f"{place}/file").data
+    for _ in range(2):
+        client.post("/courses/import", data={"organisation_id": str(school.organisation_id), "file": (BytesIO(data), "g.zip")})
+    run_all_jobs()
+    assert session.scalar(select(func.count()).select_from(Course)) == 3
+    assert client.get(f"{place}/file").data == data
+
+
 def test_an_exam_of_another_organisation_does_not_come_along(app: Flask) -> None:
     school, exam = filled(), ready_exam(organisation_path="/90001/")
     archive = read_archive(taken_out(school))
