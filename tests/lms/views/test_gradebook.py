@@ -196,3 +196,11 @@ def test_parents_see_their_own_child_and_nobody_elses(client: FlaskClient, schoo
     assert "Học Sinh A001" in client.get("/children").text
     assert "8,5" in client.get(f"/children/{school.pupils[0]}").text
     assert client.get(f"/children/{school.pupils[1]}").status_code == 404
+
+
+def test_a_column_asks_on_a_page_of_its_own_before_it_goes(client: FlaskClient, school: School) -> None:
+    sign_in_as(client, person_id=school.teacher_id)
+    fill(client, school, {(0, 0): "8"})
+    page = client.get(f"/courses/{school.course_id}/gradebook/columns/{columns(school)[0]}/remove")
+    assert page.status_code == 200
+    assert "1 điểm trong cột" in page.text
