@@ -17,7 +17,6 @@ from curriculum import api as curriculum
 from lms import api as lms
 from question_bank import api as question_bank
 from review import api as review
-from video import api as video
 from web.demo.answers import likely_answer
 from web.demo.people import Cast
 
@@ -93,14 +92,11 @@ def _study(person_id: int, place: int, folder: str, course: lms.CourseView, bank
     chance, ability = random.Random(f"{folder}-{place}"), _ability(place, folder)
     items = lms.outline(course.id)
     reached = items[: max(2, round(len(items) * ability * 0.9))]
-    shares = video.shares_of(person_id, [item.target_id for item in reached if item.kind == "episode" and item.target_id])
     for number, item in enumerate(reached):
         at = began + timedelta(weeks=WEEKS) * (number + chance.random()) / (len(items) + 1)
         with clock.standing_at(at):
             if item.kind == "lesson":
                 lms.visit(person_id, course.id, item.id)
-            elif item.kind == "episode" and item.target_id in shares:
-                lms.report("episode", item.target_id, person_id, 100 * shares[item.target_id])
             elif item.kind == "review" and item.target_id:
                 _practise(person_id, bank_id, item.target_id, ability, chance)
             elif item.kind == "assignment" and item.target_id and chance.random() < 0.5 + ability / 2:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from core.actor import SYSTEM
 from core.db import transaction
-from core.jobs.worker import run_all_jobs
+from core.jobs.worker import run_quick_jobs
 from curriculum import api as curriculum
 from question_bank import api as question_bank
 from web.demo.courses import load_courses
 from web.demo.exams import load_mock_exam, load_open_exam, load_released_exam
 from web.demo.people import Cast, load_people
 from web.demo.review import load_review
+from web.demo.tv import load_tv, load_watches
 
 HERE = Path(__file__).parent
 BANKS = (
@@ -24,7 +25,7 @@ BANKS = (
 
 
 def load_demo() -> None:
-    """The whole demo in one transaction, then its jobs. Meant for an empty database."""
+    """The whole demo in one transaction, then its quick jobs; films are left to the worker. Meant for an empty database."""
     with transaction():
         curriculum.load_curriculum(SYSTEM)
         cast = load_people()
@@ -33,8 +34,10 @@ def load_demo() -> None:
         load_open_exam(cast, banks["CNTT-CB"])
         load_mock_exam(cast, banks["TOAN12"])
         load_review(cast, {"toan": banks["TOAN12"], "tin_hoc": banks["TIN12"]})
+        lengths = load_tv(cast)
         load_courses(cast, banks)
-    run_all_jobs()
+        load_watches(cast, lengths)
+    run_quick_jobs()
 
 
 def _load_bank(cast: Cast, code: str, name: str, place: str, subject: str, files: list[str]) -> int:
