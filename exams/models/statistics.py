@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Float, ForeignKey, String
+from sqlalchemy import JSON, Float, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model, UtcDateTime
@@ -44,6 +44,7 @@ class ItemStatistic(Model):
     """
 
     __tablename__ = "exams_item_statistic"
+    __table_args__ = (Index("ix_exams_item_statistic_exam_id_is_flagged", "exam_id", "is_flagged"),)
 
     exam_id: Mapped[int] = mapped_column(ForeignKey("exams_exam.id"), primary_key=True, autoincrement=False)
     revision_id: Mapped[int] = mapped_column(ForeignKey("question_bank_revision.id"), primary_key=True, autoincrement=False, index=True)
@@ -60,3 +61,5 @@ class ItemStatistic(Model):
     rasch_difficulty: Mapped[float | None] = mapped_column(Float)
     two_slope: Mapped[float | None] = mapped_column(Float)
     two_difficulty: Mapped[float | None] = mapped_column(Float)
+    is_flagged: Mapped[bool]
+    """Whether `exams.rules.item_flags` found something to look at."""

@@ -120,7 +120,7 @@ class Item(Model):
 
     __tablename__ = "lms_item"
     __table_args__ = (
-        Index("ix_lms_item_course_id", "course_id"),
+        Index("ix_lms_item_course_id_kind", "course_id", "kind"),
         Index("ix_lms_item_section_id", "section_id", "position"),
         Index("ix_lms_item_kind_target_id", "kind", "target_id"),
         Index("ix_lms_item_due_at", "due_at"),

@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 04:05:43.906621
+Create Date: 2026-11-22 04:08:27.987143
 """
 
 import sqlalchemy as sa
@@ -387,7 +387,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_lms_item'))
     )
     with op.batch_alter_table('lms_item', schema=None) as batch_op:
-        batch_op.create_index('ix_lms_item_course_id', ['course_id'], unique=False)
+        batch_op.create_index('ix_lms_item_course_id_kind', ['course_id', 'kind'], unique=False)
         batch_op.create_index('ix_lms_item_due_at', ['due_at'], unique=False)
         batch_op.create_index('ix_lms_item_kind_target_id', ['kind', 'target_id'], unique=False)
         batch_op.create_index('ix_lms_item_section_id', ['section_id', 'position'], unique=False)
@@ -484,7 +484,7 @@ def upgrade() -> None:
     with op.batch_alter_table('video_episode', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_video_episode_media_id'), ['media_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_episode_next_media_id'), ['next_media_id'], unique=False)
-        batch_op.create_index('ix_video_episode_state_published_at', ['state', 'published_at'], unique=False)
+        batch_op.create_index('ix_video_episode_published_at', ['published_at', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_episode_topic_id'), ['topic_id'], unique=False)
 
     op.create_table('exams_item_statistic',
@@ -503,12 +503,14 @@ def upgrade() -> None:
     sa.Column('rasch_difficulty', sa.Float(), nullable=True),
     sa.Column('two_slope', sa.Float(), nullable=True),
     sa.Column('two_difficulty', sa.Float(), nullable=True),
+    sa.Column('is_flagged', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['exam_id'], ['exams_exam.id'], name=op.f('fk_exams_item_statistic_exam_id')),
     sa.ForeignKeyConstraint(['part_id'], ['exams_part.id'], name=op.f('fk_exams_item_statistic_part_id')),
     sa.ForeignKeyConstraint(['revision_id'], ['question_bank_revision.id'], name=op.f('fk_exams_item_statistic_revision_id')),
     sa.PrimaryKeyConstraint('exam_id', 'revision_id', name=op.f('pk_exams_item_statistic'))
     )
     with op.batch_alter_table('exams_item_statistic', schema=None) as batch_op:
+        batch_op.create_index('ix_exams_item_statistic_exam_id_is_flagged', ['exam_id', 'is_flagged'], unique=False)
         batch_op.create_index(batch_op.f('ix_exams_item_statistic_revision_id'), ['revision_id'], unique=False)
 
     op.create_table('lms_completion',
@@ -644,7 +646,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('video_broadcast', schema=None) as batch_op:
         batch_op.create_index('ix_video_broadcast_channel_starts_at', ['channel', 'starts_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_video_broadcast_ends_at'), ['ends_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_broadcast_episode_id'), ['episode_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_video_broadcast_starts_at'), ['starts_at'], unique=False)
 
@@ -715,7 +716,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('person_id', 'episode_id', name=op.f('pk_video_watch'))
     )
     with op.batch_alter_table('video_watch', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_video_watch_episode_id'), ['episode_id'], unique=False)
+        batch_op.create_index('ix_video_watch_episode_id_updated_at', ['episode_id', 'updated_at'], unique=False)
         batch_op.create_index('ix_video_watch_person_id_updated_at', ['person_id', 'updated_at'], unique=False)
 
     op.create_table('lms_grade_mark',
@@ -849,7 +850,7 @@ def downgrade() -> None:
     op.drop_table('lms_grade_mark')
     with op.batch_alter_table('video_watch', schema=None) as batch_op:
         batch_op.drop_index('ix_video_watch_person_id_updated_at')
-        batch_op.drop_index(batch_op.f('ix_video_watch_episode_id'))
+        batch_op.drop_index('ix_video_watch_episode_id_updated_at')
 
     op.drop_table('video_watch')
     with op.batch_alter_table('video_upload', schema=None) as batch_op:
@@ -868,7 +869,6 @@ def downgrade() -> None:
     with op.batch_alter_table('video_broadcast', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_video_broadcast_starts_at'))
         batch_op.drop_index(batch_op.f('ix_video_broadcast_episode_id'))
-        batch_op.drop_index(batch_op.f('ix_video_broadcast_ends_at'))
         batch_op.drop_index('ix_video_broadcast_channel_starts_at')
 
     op.drop_table('video_broadcast')
@@ -906,11 +906,12 @@ def downgrade() -> None:
     op.drop_table('lms_completion')
     with op.batch_alter_table('exams_item_statistic', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_exams_item_statistic_revision_id'))
+        batch_op.drop_index('ix_exams_item_statistic_exam_id_is_flagged')
 
     op.drop_table('exams_item_statistic')
     with op.batch_alter_table('video_episode', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_video_episode_topic_id'))
-        batch_op.drop_index('ix_video_episode_state_published_at')
+        batch_op.drop_index('ix_video_episode_published_at')
         batch_op.drop_index(batch_op.f('ix_video_episode_next_media_id'))
         batch_op.drop_index(batch_op.f('ix_video_episode_media_id'))
 
@@ -930,7 +931,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_lms_item_section_id')
         batch_op.drop_index('ix_lms_item_kind_target_id')
         batch_op.drop_index('ix_lms_item_due_at')
-        batch_op.drop_index('ix_lms_item_course_id')
+        batch_op.drop_index('ix_lms_item_course_id_kind')
 
     op.drop_table('lms_item')
     with op.batch_alter_table('video_series', schema=None) as batch_op:

@@ -21,6 +21,6 @@ class Broadcast(Model):
     episode_id: Mapped[int] = mapped_column(ForeignKey("video_episode.id"), index=True)
     channel: Mapped[str] = mapped_column(String(60))
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     episode: Mapped[Episode] = relationship()

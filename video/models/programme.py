@@ -70,7 +70,8 @@ class Episode(Model):
     __tablename__ = "video_episode"
     __table_args__ = (
         UniqueConstraint("series_id", "number", name="uq_video_episode_series_id_number"),
-        Index("ix_video_episode_state_published_at", "state", "published_at"),
+        # Not by state: nearly all are published, and SQLite, which does not know that, would read every one of them to find a few.
+        Index("ix_video_episode_published_at", "published_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -18,10 +18,13 @@ class Watch(Model):
     """
 
     __tablename__ = "video_watch"
-    __table_args__ = (Index("ix_video_watch_person_id_updated_at", "person_id", "updated_at"),)
+    __table_args__ = (
+        Index("ix_video_watch_person_id_updated_at", "person_id", "updated_at"),
+        Index("ix_video_watch_episode_id_updated_at", "episode_id", "updated_at"),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), primary_key=True)
-    episode_id: Mapped[int] = mapped_column(ForeignKey("video_episode.id"), primary_key=True, index=True)
+    episode_id: Mapped[int] = mapped_column(ForeignKey("video_episode.id"), primary_key=True)
     spans: Mapped[list[Any]] = mapped_column(JSON, default=list)
     again: Mapped[list[Any]] = mapped_column(JSON, default=list)
     watched_seconds: Mapped[float] = mapped_column(default=0)

@@ -19,7 +19,7 @@ from video.models import Broadcast, Episode, EpisodeState, Programme, Series
 from video.operations.publish_episode import publish_episode
 from video.operations.save_episode import EpisodeDetails, create_episode
 from video.operations.schedule_broadcast import clash_words, hold_schedule, known_channel
-from video.queries.broadcasts import channels
+from video.queries.broadcasts import channels, touches
 from video.rules.schedule import MOST_LINES, BadLine, Line
 
 NOTHING_TO_DO = say("Bảng chưa có dòng nào. Hãy dán bảng lịch hoặc chọn tệp Excel.")
@@ -133,7 +133,7 @@ class _Desk:
         if not hours:
             return []
         first, last = min(starts for starts, _ in hours), max(ends for _, ends in hours)
-        return session.scalars(select(Broadcast).where(Broadcast.starts_at < last, Broadcast.ends_at > first)).all()
+        return session.scalars(select(Broadcast).where(touches(first, last))).all()
 
     def _unknown(self, line: Line, series: Series | None, episode: Episode | None) -> list[Message]:
         if series is None:

@@ -15,8 +15,8 @@ from core.errors import Invalid
 from core.words import Message, say
 from video.models import Broadcast, Episode
 from video.queries.broadcasts import channels, clashes
+from video.rules.schedule import LONGEST
 
-LONGEST = timedelta(hours=10)
 _SCHEDULE = 0x7476
 """The number of the lock that whoever changes the schedule holds on PostgreSQL; SQLite has one writer as it is."""
 

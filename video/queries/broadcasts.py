@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -12,6 +12,7 @@ from core.actor import SYSTEM, Actor
 from core.db import session
 from video.models import Broadcast, Episode, Media, Programme, Series
 from video.queries.episodes import EpisodeView, episode_view, may_be_listed
+from video.rules.schedule import LONGEST
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,12 @@ class BroadcastView:
 
 def broadcasts_between(start: datetime, end: datetime, actor: Actor = SYSTEM, *, limit: int = 500) -> list[BroadcastView]:
     """What is on at any moment of [start, end), as it follows; of public programmes only when `actor` is a visitor."""
-    return _views(_rows(actor).where(Broadcast.starts_at < end, Broadcast.ends_at > start), limit)
+    return _views(_rows(actor).where(touches(start, end)), limit)
 
 
 def on_now(now: datetime, actor: Actor = SYSTEM) -> list[BroadcastView]:
     """What every channel shows at `now`."""
-    return _views(_rows(actor).where(Broadcast.starts_at <= now, Broadcast.ends_at > now), 20)
+    return _views(_rows(actor).where(touches(now, now + timedelta.resolution)), 20)
 
 
 def coming(now: datetime, actor: Actor = SYSTEM, *, limit: int = 3) -> list[BroadcastView]:
@@ -42,7 +43,7 @@ def coming(now: datetime, actor: Actor = SYSTEM, *, limit: int = 3) -> list[Broa
 
 def of_series(series_id: int, start: datetime, end: datetime, actor: Actor = SYSTEM, *, limit: int = 500) -> list[BroadcastView]:
     """The showings of one series that touch [start, end)."""
-    found = _rows(actor).where(Episode.series_id == series_id, Broadcast.starts_at < end, Broadcast.ends_at > start)
+    found = _rows(actor).where(Episode.series_id == series_id, touches(start, end))
     return _views(found, limit)
 
 
@@ -53,7 +54,12 @@ def of_episode(episode_id: int) -> Sequence[Broadcast]:
 
 def clashes(channel: str, start: datetime, end: datetime) -> ColumnElement[bool]:
     """Showings on `channel` that share any moment with [start, end)."""
-    return (Broadcast.channel == channel) & (Broadcast.starts_at < end) & (Broadcast.ends_at > start)
+    return (Broadcast.channel == channel) & touches(start, end)
+
+
+def touches(start: datetime, end: datetime) -> ColumnElement[bool]:
+    """On at any moment of [start, end). None is longer than LONGEST, so the index of beginnings is read between two ends."""
+    return (Broadcast.starts_at < end) & (Broadcast.starts_at > start - LONGEST) & (Broadcast.ends_at > start)
 
 
 def channels() -> list[str]:

@@ -38,7 +38,8 @@ def moments_for(topic_ids: Collection[int], outcome_ids: Collection[int] = ()) -
 
 
 def _of_spans(topic_ids: Collection[int], outcome_ids: Collection[int]) -> list[tuple[Tag, Moment]]:
-    tagged = or_(Span.topic_id.in_(topic_ids), Span.outcome_id.in_(outcome_ids))
+    asked = ((Span.topic_id, topic_ids), (Span.outcome_id, outcome_ids))
+    tagged = or_(*(tag.in_(ids) for tag, ids in asked if ids))  # an empty list among them would cost the others their indexes
     columns = (Span.topic_id, Span.outcome_id, Episode.id, Episode.title, Span.start_second, Span.title)
     rows = session.execute(
         select(*columns)

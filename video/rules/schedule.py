@@ -11,6 +11,8 @@ from typing import Any
 from core.words import Message, say
 
 MOST_LINES = 500
+LONGEST = timedelta(hours=10)
+"""A showing."""
 COLUMNS = ("day", "time", "channel", "series", "number", "minutes", "title")
 """The order of a table without headings; the last two may be missing."""
 HEADINGS = {
