@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 import zipfile
 from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
 
 from accounts import api as accounts
 from core import clock
@@ -26,6 +31,12 @@ COURSES = (
     ("toan12", "TOAN12"),
     ("tin12", "TIN12"),
 )
+DUE = {
+    # item of a course -> days from now
+    ("toan12", "bt-1"): 3, ("toan12", "on-2"): 6, ("toan12", "bai-8"): -2, ("tin12", "bt-1"): 5, ("tin12", "bai-6"): 9,
+}  # fmt: skip
+MEETING = ("toan12", "gap-1", timedelta(days=2, hours=3), 45)
+"""A meeting: course, item, from now, minutes."""
 WEEKS = 6
 ANSWERS_A_TOPIC = 9
 THREADS = (
@@ -61,8 +72,9 @@ def load_courses(cast: Cast, banks: dict[str, int]) -> None:
     accounts.link_guardian(SYSTEM, cast.people["phuhuynh"], cast.people["hocsinh"])
     began = clock.now() - timedelta(weeks=WEEKS)
     for folder, bank in COURSES:
+        archive = _archive(folder)
         with clock.standing_at(began):
-            course, _ = lms.bring_course(teacher, cast.organisations["truong"], _archive(folder))
+            course, _ = lms.bring_course(teacher, cast.organisations["truong"], archive)
             course = lms.open_course(teacher, course.id, cast.groups["12A1"])
         for place, person_id in enumerate(pupils):
             _study(person_id, place, folder, course, banks[bank], began)
@@ -73,13 +85,28 @@ def load_courses(cast: Cast, banks: dict[str, int]) -> None:
 
 
 def _archive(folder: str) -> bytes:
-    """The course as the zip that an export would give."""
+    """The course as the zip that an export would give, its dates set about today."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for path in sorted((HERE / folder).rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.name != "course.json":
                 packed.write(path, path.relative_to(HERE / folder).as_posix())
+        packed.writestr("course.json", json.dumps(_dated(folder, json.loads((HERE / folder / "course.json").read_text(encoding="utf-8")))))
     return out.getvalue()
+
+
+def _dated(folder: str, course: dict[str, Any]) -> dict[str, Any]:
+    """The course with deadlines at nine in the evening and its meeting, counted from the day of the load."""
+    zone = ZoneInfo(current_app.config["TIME_ZONE"])
+    evening = clock.now().astimezone(zone).replace(hour=21, minute=0, second=0, microsecond=0)
+    for item in (item for section in course["sections"] for item in section["items"]):
+        days = DUE.get((folder, item["key"]))
+        if days is not None:
+            item["due_at"] = (evening + timedelta(days=days)).isoformat()
+        if (folder, item["key"]) == MEETING[:2]:
+            starts_at = (clock.now() + MEETING[2]).replace(minute=0, second=0, microsecond=0)
+            item["detail"] = {"starts_at": starts_at.isoformat(), "minutes": MEETING[3]}
+    return course
 
 
 def _ability(place: int, folder: str) -> float:
