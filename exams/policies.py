@@ -37,3 +37,8 @@ def may_have_seen_the_paper(actor: Actor, exam: Place, *, gives_certificate: boo
     """Whether the actor works over this exam's candidates, or, where a certificate is at stake, reads the bank it is drawn from."""
     seen = OVER_CANDIDATES | {P.BANK_VIEW, P.BANK_WRITE} if gives_certificate else OVER_CANDIDATES
     return any(actor.may(permission, exam) for permission in seen)
+
+
+def may_be_analysed(*, is_released: bool, releases_by_itself: bool) -> bool:
+    """Figures of questions exist once results do: before the release they would tell what the council has not decided."""
+    return is_released or releases_by_itself

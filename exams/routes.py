@@ -5,7 +5,7 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from exams import rest
 from exams.schemas import HandInReply, SaveReply, StartReply
-from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, sitting, staff
+from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, sitting, staff, statistics
 
 _PREPARE = needs(P.EXAMS_PREPARE)
 _SEAL = needs(P.EXAMS_SEAL)
@@ -84,4 +84,11 @@ MARKING: list[Row] = [
     row("GET", "/my/results/<int:exam_id>", results.mine, needs(P.EXAMS_SIT)),
 ]
 
-ROWS = [*PREPARATION, *SITTING, *MARKING]
+STATISTICS: list[Row] = [
+    row("GET", "/exams/<int:exam_id>/statistics", statistics.index, _RELEASE),
+    row("POST", "/exams/<int:exam_id>/statistics", statistics.ask, _RELEASE),
+    row("GET", "/exams/<int:exam_id>/statistics/export", statistics.export, _RELEASE),
+    row("GET", "/exams/<int:exam_id>/statistics/<int:revision_id>", statistics.show, _RELEASE),
+]
+
+ROWS = [*PREPARATION, *SITTING, *MARKING, *STATISTICS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from accounts import api as accounts
+from core.http.language import decimal_point
 from exams.queries.preparation import exam_names
 from exams.rules.acts import ACTS
 
@@ -12,7 +13,7 @@ from exams.rules.acts import ACTS
 def init_app(app: Flask) -> None:
     accounts.describe_acts(ACTS)
     accounts.use_exam_titles(exam_names)
-    app.jinja_env.filters.update(countdown=countdown)
+    app.jinja_env.filters.update(countdown=countdown, figure=figure)
 
 
 def countdown(seconds: float) -> str:
@@ -20,3 +21,11 @@ def countdown(seconds: float) -> str:
     whole = max(0, int(seconds))
     hours, rest = divmod(whole, 3600)
     return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def figure(value: float | None, digits: int = 2) -> str:
+    """A statistic with as many decimals as its column: 0,30; a dash for none."""
+    if value is None:
+        return "–"
+    text = f"{value:.{digits}f}"
+    return (text.removeprefix("-") if not float(text) else text).replace("-", "−").replace(".", decimal_point())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from core.jobs.api import Progress, job, routine
+from exams.operations.ask_for_statistics import COMPUTE
 from exams.operations.close_overdue import close_overdue
+from exams.operations.compute_statistics import compute_statistics
 from exams.operations.mark_sitting import mark_sitting
 from exams.operations.tell_released import TELL, tell_released
 
@@ -26,3 +28,9 @@ def mark_one_sitting(arguments: dict[str, Any], progress: Progress) -> None:
 def tell(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
     """The news of a release to every candidate who sat."""
     return {"told": tell_released(arguments["exam_id"])}
+
+
+@job(COMPUTE, lane="slow")
+def analyse_exam(arguments: dict[str, Any], progress: Progress) -> None:
+    """Freeze the figures of the exam named by `exam_id`; thousands of sittings take half a minute."""
+    compute_statistics(arguments["exam_id"])

@@ -16,6 +16,7 @@ from core.jobs.api import enqueue
 from core.words import say
 from exams.events import ResultsReleased
 from exams.models import Candidate, Exam, ExamState, Score, Sitting, SittingState
+from exams.operations.ask_for_statistics import queue_statistics
 from exams.operations.hold_exam import hold_exam
 from exams.operations.tell_released import TELL
 
@@ -72,4 +73,5 @@ def release_results(actor: Actor, exam: Exam, decision_number: str, decided_on: 
     session.flush()
     audit.record(actor, "exams.released", f"exam:{exam.id}", decision=exam.decision_number)
     enqueue(TELL, {"exam_id": exam.id}, key=f"{TELL}:{exam.id}")
+    queue_statistics(exam)
     announce(ResultsReleased(exam.id))

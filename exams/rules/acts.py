@@ -25,4 +25,5 @@ ACTS: dict[str, Message] = {
     "exams.marking_asked_again": say("Yêu cầu chấm lại"),
     "exams.mock_held": say("Rút đề thi thử"),
     "exams.released": say("Công bố kết quả"),
+    "exams.statistics_asked": say("Yêu cầu tính thống kê câu hỏi"),
 }

@@ -1,0 +1,69 @@
+"""Computing an exam's figures from its complete sittings, and freezing them. A slow job: no transaction around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import delete
+
+from core import clock
+from core.db import session, transaction
+from exams.models import ItemStatistic, Statistic
+from exams.queries.statistics import Taken, rows_from, sheets_of
+from exams.rules.response_models import RASCH_NEEDS, TWO_NEEDS, Curve, Fit, Pattern, fit_rasch, fit_two_parameter, patterns_of
+from exams.rules.statistics import ItemFigures, Sheet, item_figures, whole_figures
+
+
+def compute_statistics(exam_id: int) -> None:
+    """Replace what is kept. The same sittings always give the same figures."""
+    taken = sheets_of(exam_id)
+    session.rollback()  # reading began a transaction
+    whole = whole_figures(taken.sheets)
+    rasch, two = _fits(taken.sheets)
+    items = [_item(exam_id, taken, revision_id, figures, rasch, two) for revision_id, figures in item_figures(taken.sheets).items()]
+    with transaction():
+        found = session.get_one(Statistic, exam_id, with_for_update=True, populate_existing=True)
+        found.sittings, found.mean, found.spread, found.alpha, found.error = (
+            whole.sittings, whole.mean, whole.spread, whole.alpha, whole.error,
+        )  # fmt: skip
+        found.rasch_log_likelihood = rasch.log_likelihood if rasch else None
+        found.two_log_likelihood = two.log_likelihood if two else None
+        found.computed_at = clock.now()
+        session.execute(delete(ItemStatistic).where(ItemStatistic.exam_id == exam_id))
+        for row in rows_from(items):
+            row.item.is_flagged = bool(row.flags)
+            session.add(row.item)
+
+
+def _item(exam_id: int, taken: Taken, revision_id: int, figures: ItemFigures, rasch: Fit | None, two: Fit | None) -> ItemStatistic:
+    code, number, part_id = taken.places[revision_id]
+    one, other = _curve(rasch, revision_id), _curve(two, revision_id)
+    return ItemStatistic(
+        exam_id=exam_id, revision_id=revision_id, form_code=code, number=number, part_id=part_id, asked=figures.asked,
+        facility=figures.facility, discrimination=figures.discrimination, biserial=figures.biserial, weight=figures.weight,
+        fifths=list(figures.fifths), lines=_lines(figures, taken.right[revision_id]), rasch_difficulty=one and one.difficulty,
+        two_slope=other and other.slope, two_difficulty=other and other.difficulty,
+    )  # fmt: skip
+
+
+def _fits(sheets: Sequence[Sheet]) -> tuple[Fit | None, Fit | None]:
+    patterns = patterns_of(sheets)
+    return _fit(fit_rasch, patterns, sheets, RASCH_NEEDS), _fit(fit_two_parameter, patterns, sheets, TWO_NEEDS)
+
+
+def _fit(model: Callable[[Sequence[Pattern]], Fit | None], patterns: Sequence[Pattern], sheets: Sequence[Sheet], needs: int) -> Fit | None:
+    """The model if there are sittings enough for it and it came to rest."""
+    fit = model(patterns) if len(sheets) >= needs else None
+    return fit if fit and fit.is_stable else None
+
+
+def _lines(figures: ItemFigures, right: frozenset[str]) -> dict[str, Any]:
+    return {
+        pick: {"rate": line.rate, "biserial": line.biserial, "fifths": list(line.fifths), "right": pick in right}
+        for pick, line in figures.lines.items()
+    }
+
+
+def _curve(fit: Fit | None, revision_id: int) -> Curve | None:
+    return fit.curves.get(revision_id) if fit else None
