@@ -29,13 +29,18 @@ class Verdict:
     points: Decimal | None
     feedback: str
     gives_back: bool
+    seen: str = ""
+    """The state of the work that the teacher looked at (`state_of`); empty: whatever is there."""
 
 
 def mark_work(actor: Actor, course: CourseView, assignment: Assignment, work: Submission, verdict: Verdict) -> None:
     """Keep a verdict and, when it is complete and wanted, give the work back. Invalid says what is missing."""
     policies.require_work(actor, course)
+    session.refresh(work, with_for_update=True)
     if work.state == SubmissionState.DRAFT and not work.number:
         raise Conflict(say("Học sinh chưa nộp bài này."))
+    if verdict.seen and verdict.seen != state_of(work):
+        raise Conflict(say("Bài này vừa được nộp lại hoặc được người khác chấm. Hãy xem lại rồi chấm; điều bạn vừa ghi vẫn ở trên trang."))
     points, marks = _points(assignment, verdict)
     if verdict.gives_back and points is None and assignment.rubric:
         raise Invalid(say("Hãy chấm đủ các tiêu chí rồi trả bài."))
@@ -49,6 +54,11 @@ def mark_work(actor: Actor, course: CourseView, assignment: Assignment, work: Su
     if verdict.gives_back and points is not None:
         _give_back(course, assignment, work, points)
     session.flush()
+
+
+def state_of(work: Submission) -> str:
+    """A word that changes whenever the work is handed in or marked."""
+    return f"{work.number}-{work.marked_at.isoformat() if work.marked_at else ''}"
 
 
 def let_do_again(actor: Actor, course: CourseView, assignment: Assignment, work: Submission) -> None:

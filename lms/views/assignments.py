@@ -21,7 +21,7 @@ from lms.forms.assignment import AssignmentForm, MarkForm, WorkForm
 from lms.models import Assignment
 from lms.operations.create_assignment import change_assignment
 from lms.operations.hand_in_work import hand_in_work, keep_work, remove_file
-from lms.operations.mark_work import Verdict, let_do_again, mark_work
+from lms.operations.mark_work import Verdict, let_do_again, mark_work, state_of
 from lms.queries import assignments as works
 from lms.queries.courses import CourseView, course_for
 from lms.queries.outline import require_unlocked
@@ -134,7 +134,9 @@ def save_mark(course_id: int, assignment_id: int, submission_id: int) -> Respons
     if not form.validate():
         return _mark_page(course, found, submission_id, form), 422
     chosen = {name.removeprefix("c-"): value for name, value in request.form.items() if name.startswith("c-")}
-    verdict = Verdict(chosen, form.points.data, form.feedback.data or "", request.form.get("act") == "give_back")
+    verdict = Verdict(
+        chosen, form.points.data, form.feedback.data or "", request.form.get("act") == "give_back", request.form.get("seen", "")
+    )
     try:
         mark_work(current_actor(), course, found, work, verdict)
     except (Invalid, Conflict) as error:
@@ -199,7 +201,7 @@ def _mark_page(course: CourseView, found: Assignment, submission_id: int, form: 
     chosen = {name.removeprefix("c-"): value for name, value in request.form.items() if name.startswith("c-")} or work.marks
     return render_template(
         "lms/assignments/mark.html", course=course, frame=frame_of(current_actor(), course), assignment=found, work=work, form=form,
-        person=accounts.person(work.person_id), rubric=from_json(found.rubric), chosen=chosen, points_text=points_text,
+        person=accounts.person(work.person_id), rubric=from_json(found.rubric), chosen=chosen, points_text=points_text, seen=state_of(work),
     )  # fmt: skip
 
 

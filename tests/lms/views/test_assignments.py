@@ -184,6 +184,23 @@ def test_points_beyond_the_most_are_refused(client: FlaskClient, school: School,
     assert session.get_one(Submission, work_id(school)).points is None
 
 
+def test_a_work_that_changed_meanwhile_is_not_marked_unseen(client: FlaskClient, school: School, task: str) -> None:
+    sign_in_as(client, person_id=school.pupils[0])
+    hand_in(client, task)
+    sign_in_as(client, person_id=school.teacher_id)
+    page = client.get(f"{task}/works/{work_id(school)}").text
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    sign_in_as(client, person_id=school.pupils[0])
+    hand_in(client, task, "Bài mới")
+    sign_in_as(client, person_id=school.teacher_id)
+    answer = client.post(f"{task}/works/{work_id(school)}", data={"points": "8", "feedback": "Tốt", "act": "give_back", "seen": seen})
+    assert answer.status_code == 422
+    assert "Bài mới" in answer.text
+    assert "vừa được nộp lại" in answer.text
+    assert 'value="8"' in answer.text
+    assert session.get_one(Submission, work_id(school)).points is None
+
+
 def test_marking_goes_on_to_the_next_waiting_work(client: FlaskClient, school: School, task: str) -> None:
     for place in (0, 1):
         sign_in_as(client, person_id=school.pupils[place])
