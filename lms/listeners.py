@@ -7,8 +7,8 @@ from core.events import hear
 from exams.events import ResultsReleased, SittingScored, SittingTaken
 from lms.operations.enrol_group import follow_joined, follow_left
 from lms.operations.follow_exam import ask_to_follow, follow_sitting
-from lms.operations.report_progress import report
-from review.events import TopicPractised
+from lms.operations.report_progress import report, report_all
+from review.events import TopicsPractised
 from video.events import EpisodeWatched
 
 
@@ -29,9 +29,9 @@ def episode_watched(event: EpisodeWatched) -> None:
     report("episode", event.episode_id, event.person_id, 100 * event.share)
 
 
-@hear(TopicPractised)
-def topic_practised(event: TopicPractised) -> None:
-    report("review", event.topic_id, event.person_id, 100 * event.value)
+@hear(TopicsPractised)
+def topics_practised(event: TopicsPractised) -> None:
+    report_all("review", {topic_id: 100 * value for topic_id, value in event.values.items()}, event.person_id)
 
 
 @hear(SittingTaken)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 
 @dataclass(frozen=True)
-class TopicPractised:
-    """A person answered questions of a topic; `value` is their mastery of it now, 0 to 1."""
+class TopicsPractised:
+    """A person answered questions; `values` is their mastery now, 0 to 1, of each topic that this moved."""
 
     person_id: int
-    topic_id: int
-    value: float
+    values: Mapping[int, float]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -21,8 +21,14 @@ def report(kind: str, target_id: int, person_id: int, percent: Decimal | float |
 
     None says: handed in, not scored yet. Every item of that thing in the pupil's open courses moves on; nothing is ever taken back.
     """
-    known = None if percent is None else Decimal(str(percent))
-    for item in _items(kind, target_id, person_id):
+    report_all(kind, {target_id: percent}, person_id)
+
+
+def report_all(kind: str, percents: Mapping[int, Decimal | float | None], person_id: int) -> None:
+    """`report` of several things of one kind, by their ids: one look for the items of all."""
+    for item in _items(kind, percents, person_id):
+        percent = percents[item.target_id or 0]
+        known = None if percent is None else Decimal(str(percent))
         note(item, person_id, known, is_done=meets(item.completion, item.threshold, known))
         if known is not None:
             fill_grades(item.id, person_id, known)
@@ -42,10 +48,12 @@ def note(item: Item, person_id: int, percent: Decimal | None, *, is_done: bool) 
     session.flush()
 
 
-def _items(kind: str, target_id: int, person_id: int) -> Iterable[Item]:
+def _items(kind: str, target_ids: Iterable[int], person_id: int) -> Iterable[Item]:
     mine = (Enrolment.course_id == Item.course_id) & (Enrolment.person_id == person_id) & Enrolment.left_at.is_(None)
     found = select(Item).join(Course, Course.id == Item.course_id).join(Enrolment, mine)
-    return session.scalars(found.where(Item.kind == kind, Item.target_id == target_id, Course.state == CourseState.PUBLISHED)).all()
+    return session.scalars(
+        found.where(Item.kind == kind, Item.target_id.in_(list(target_ids)), Course.state == CourseState.PUBLISHED)
+    ).all()
 
 
 def _row(item: Item, person_id: int) -> Completion:

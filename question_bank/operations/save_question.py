@@ -65,9 +65,9 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
             raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
     before = (question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags)
     after = (topic_id, outcome_id, draft.level, str(draft.state), draft.category, list(draft.tags))
-    revised = _revise(actor, question, kind, draft)
     question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags = after
     question.search = f"{fold(question.ref)} {fold(' '.join(draft.tags))} {words_of(kind, draft.content)}"
+    revised = _revise(actor, question, kind, draft)
     if outcome != "added":
         outcome = "revised" if revised else "retagged" if before != after else "same"
     if outcome != "same":
@@ -115,7 +115,6 @@ def _new(actor: Actor, bank_id: int, draft: Draft) -> Question:
         created_by=actor.person_id, created_at=moment, updated_at=moment, state=State.DRAFT,
     )  # fmt: skip
     session.add(question)
-    session.flush()
     return question
 
 
@@ -130,13 +129,12 @@ def _revise(actor: Actor, question: Question, kind: Kind, draft: Draft) -> bool:
     current = question.current
     if current is not None and current.sha256 == sha256:
         return False
-    revision = Revision(
+    safe = draft.safe if draft.safe is not None else safe_content(kind, draft.content)
+    question.preview = preview_of(safe)
+    session.flush()  # a new question gets its id
+    question.current = Revision(
         question_id=question.id, number=(current.number if current else 0) + 1, kind=question.kind, content=draft.content,
-        safe=draft.safe if draft.safe is not None else safe_content(kind, draft.content), sha256=sha256, created_by=actor.person_id, created_at=clock.now(),
+        safe=safe, sha256=sha256, created_by=actor.person_id, created_at=clock.now(),
     )  # fmt: skip
-    session.add(revision)
-    session.flush()
-    question.current = revision
-    question.preview = preview_of(revision.safe)
     session.flush()
     return True

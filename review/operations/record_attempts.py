@@ -18,7 +18,7 @@ from core.events import announce
 from core.permissions import Permission as P
 from curriculum import api as curriculum
 from question_bank import api as question_bank
-from review.events import TopicPractised
+from review.events import TopicsPractised
 from review.models import Attempt, Card, Mastery, Source
 from review.queries.banks import OpenBankView, opened
 from review.queries.progress import evidence, topic_progress
@@ -41,7 +41,7 @@ class AttemptDone:
 def record_attempts(person_id: int, done: Sequence[AttemptDone], source: Source, set_id: int | None = None) -> None:
     """Keep the answers of one person, now. What was missed goes into the notebook while the question's bank is open.
 
-    Announces `TopicPractised` for each topic and for the topics above it.
+    Announces `TopicsPractised` with these topics and those above them.
     """
     if not done:
         return
@@ -66,7 +66,7 @@ def _attempt(person_id: int, done: AttemptDone, wording: question_bank.RevisionV
 
 def _keep_mastery(person_id: int, topic_id: int, count: int) -> None:
     now = clock.now()
-    _begin(Mastery, {"person_id": person_id, "topic_id": topic_id, "value": 0.0, "answered": 0, "updated_at": now})
+    _begin(Mastery, [{"person_id": person_id, "topic_id": topic_id, "value": 0.0, "answered": 0, "updated_at": now}])
     mine = select(Mastery).where(Mastery.person_id == person_id, Mastery.topic_id == topic_id)
     row = session.execute(mine.with_for_update().execution_options(populate_existing=True)).scalar_one()
     row.value, row.answered, row.updated_at = mastery_of(evidence(person_id, topic_id)), row.answered + count, now
@@ -76,25 +76,20 @@ def _keep_cards(person_id: int, done: Sequence[AttemptDone]) -> None:
     questions = question_bank.question_views({each.question_id for each in done})
     banks = opened({question.bank_id for question in questions.values()})
     mine = select(Card).where(Card.person_id == person_id, Card.question_id.in_(list(questions)))
+    missed = {each.question_id for each in done if each.fraction < 1 and questions[each.question_id].bank_id in banks}
+    _begin(Card, [_new_card(person_id, questions[number], banks[questions[number].bank_id]) for number in sorted(missed)])
     cards = {card.question_id: card for card in session.scalars(mine.with_for_update().execution_options(populate_existing=True))}
     for each in done:
-        question = questions[each.question_id]
-        card = cards.get(each.question_id)
-        if card is None and each.fraction < 1 and question.bank_id in banks:
-            card = cards[each.question_id] = _new_card(person_id, question, banks[question.bank_id])
-        if card is not None:
-            _turn(card, each)
+        if each.question_id in cards:
+            _turn(cards[each.question_id], each)
 
 
-def _new_card(person_id: int, question: question_bank.QuestionView, bank: OpenBankView) -> Card:
+def _new_card(person_id: int, question: question_bank.QuestionView, bank: OpenBankView) -> dict[str, Any]:
     now = clock.now()
-    values: dict[str, Any] = {
+    return {
         "person_id": person_id, "question_id": question.id, "bank_id": bank.bank_id, "topic_id": question.topic_id,
         "subject_code": bank.subject_code, "state": {}, "due_at": now, "lapses": 0, "last_wrong_at": now, "note": "",
     }  # fmt: skip
-    _begin(Card, values)
-    mine = select(Card).where(Card.person_id == person_id, Card.question_id == question.id)
-    return session.execute(mine.with_for_update().execution_options(populate_existing=True)).scalar_one()
 
 
 def _turn(card: Card, done: AttemptDone) -> None:
@@ -113,11 +108,11 @@ def _tell(person_id: int, topic_ids: set[int]) -> None:
     practised = curriculum.topics_by_ids(topic_ids).values()
     above = {int(step) for topic in practised for step in topic.path.strip("/").split("/")}
     values = topic_progress(person_id, above, accounts.paths_of(person_id, P.REVIEW_PRACTISE))
-    for topic_id in sorted(values):
-        announce(TopicPractised(person_id, topic_id, values[topic_id].value))
+    announce(TopicsPractised(person_id, {topic_id: values[topic_id].value for topic_id in sorted(values)}))
 
 
-def _begin(model: type[Model], values: dict[str, Any]) -> None:
-    """Two tabs may begin the same row at once: the later insert yields."""
+def _begin(model: type[Model], rows: list[dict[str, Any]]) -> None:
+    """Those of the rows that are not there. Two tabs may begin the same row at once: the later insert yields."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert(model).values(values).on_conflict_do_nothing())
+    if rows:
+        session.execute(insert(model).on_conflict_do_nothing(), rows)

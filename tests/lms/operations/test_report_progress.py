@@ -19,7 +19,7 @@ from lms.operations.report_progress import note_view, report
 from lms.queries.courses import course_for
 from lms.queries.outline import outline_of, require_unlocked
 from lms.queries.progress import course_progress, late_counts
-from review.events import TopicPractised
+from review.events import TopicsPractised
 from tests.support.courses import School, course_row, new_item, new_school
 from tests.support.people import actor_of
 from video.events import EpisodeWatched
@@ -48,9 +48,9 @@ def test_a_film_is_done_at_its_share_and_keeps_the_best(school: School) -> None:
 
 def test_practice_is_done_at_its_mastery(school: School) -> None:
     item = new_item(school.course_id, "review", 9, completion="practise", threshold=70)
-    announce(TopicPractised(school.pupils[0], 9, 0.69))
+    announce(TopicsPractised(school.pupils[0], {9: 0.69}))
     assert standing(item, school) == (69, False)
-    announce(TopicPractised(school.pupils[0], 9, 0.7))
+    announce(TopicsPractised(school.pupils[0], {9: 0.7}))
     assert standing(item, school) == (70, True)
 
 
