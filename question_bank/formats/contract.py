@@ -59,6 +59,15 @@ class ImportedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggedItem(ImportedItem):
+    """An item that also says where it stands in the curriculum; "" where it does not."""
+
+    topic_code: str = ""
+    level: str = ""
+    outcome_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedFile:
     """All that a file holds. Html refers to a picture in `media` by ``src="media:NAME"``."""
 

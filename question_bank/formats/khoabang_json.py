@@ -5,24 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from core.words import Message, say
-from question_bank.formats.contract import ImportedFile, ImportedItem, Limits, State, UnreadableFile
+from question_bank.formats.contract import ImportedFile, Limits, State, TaggedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
 
 _KNOWN = {"ref", "kind", "topic", "outcome", "level", "category", "tags", "content"}
 _DEEPEST = 24
 _BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\]"]|\{\s*["}])')
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedItem(ImportedItem):
-    """An item that also says where it stands in the curriculum; "" where it does not."""
-
-    topic_code: str = ""
-    level: str = ""
-    outcome_code: str = ""
 
 
 def looks_like(data: bytes) -> bool:

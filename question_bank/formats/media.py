@@ -35,6 +35,10 @@ class MediaShelf:
             data = base64.b64decode("".join(encoded.split()), validate=True)
         except (binascii.Error, ValueError):
             return say("Hình %(name)s bị hỏng.", name=name[:100])
+        return self.take(name, data)
+
+    def take(self, name: str, data: bytes) -> str | Message:
+        """The name that a picture's bytes got on the shelf, or why they were not taken."""
         if len(data) > self._limits.picture_bytes:
             return say("Hình %(name)s quá lớn.", name=name[:100])
         ending = picture_type(data)

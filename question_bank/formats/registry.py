@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.words import say
-from question_bank.formats import aiken, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
+from question_bank.formats import aiken, docx, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
 from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile, Writer
 
-READERS: Mapping[str, Reader] = MappingProxyType({"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read})
+READERS: Mapping[str, Reader] = MappingProxyType({"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read, "docx": docx.read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,11 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
 )
 
 _SNIFFED = 4096
+_ZIP = b"PK\x03\x04"
+_WORD_ENDINGS = (".docx", ".docm")
 _KNOWN_STRANGERS = (
-    (b"PK\x03\x04", say("Đây là tệp nén hoặc tệp Office. Hãy nhập tệp Word ở mục riêng, hoặc giải nén rồi nhập từng tệp.")),
-    (b"\xd0\xcf\x11\xe0", say("Đây là tệp Office đời cũ. Hãy lưu lại ở dạng mới rồi thử lại.")),
+    (_ZIP, say("Đây là tệp nén không có tài liệu Word bên trong. Hãy giải nén rồi nhập từng tệp.")),
+    (b"\xd0\xcf\x11\xe0", say("Đây là tệp Office đời cũ hoặc có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu, lưu lại dạng .docx rồi thử lại.")),
     (b"%PDF", say("Đây là tệp PDF; câu hỏi trong PDF không đọc được.")),
 )
 
@@ -41,6 +43,8 @@ def detect(data: bytes, filename: str = "") -> str:
     """The format's code, by what the file holds first and by its name only in doubt; raises UnreadableFile."""
     if not data.strip():
         raise UnreadableFile(say("Tệp rỗng."))
+    if data.startswith(_ZIP) and (filename.lower().endswith(_WORD_ENDINGS) or docx.looks_like(data)):
+        return "docx"
     for start, message in _KNOWN_STRANGERS:
         if data.startswith(start):
             raise UnreadableFile(message)

@@ -10,16 +10,17 @@ from typing import Any
 from core.html import TAGS
 from core.words import Message, say
 from curriculum import api as curriculum
-from question_bank.formats import aiken, gift, khoabang_json, moodle_xml, registry
-from question_bank.formats.contract import ImportedFile, ImportedItem, UnreadableFile
+from question_bank.formats import aiken, docx, gift, khoabang_json, moodle_xml, registry
+from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.content import broken_maths, digest, pictures_in
 
 READERS: Mapping[str, Callable[[bytes], ImportedFile]] = {
     "gift": gift.read, "moodle-xml": moodle_xml.read, "aiken": aiken.read, "json": khoabang_json.read,
+    "docx": docx.read,
 }  # fmt: skip
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
-_STRANGERS = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_STRANGERS = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 FORMATS = ("auto", *READERS)
 
 
@@ -86,7 +87,7 @@ class _Known:
 
 
 def _known(found: ImportedFile, pictures: frozenset[str]) -> _Known:
-    tagged = [item for item in found.items if isinstance(item, khoabang_json.TaggedItem)]
+    tagged = [item for item in found.items if isinstance(item, TaggedItem)]
     topics = {code for code in {item.topic_code for item in tagged} if code and curriculum.topic_named(code)}
     outcomes = [outcome for code in {item.outcome_code for item in tagged} if code and (outcome := curriculum.outcome_named(code))]
     above = curriculum.topics_by_ids({outcome.topic_id for outcome in outcomes})
@@ -106,7 +107,7 @@ class _Tags:
 
 
 def _tags_of(item: ImportedItem, known: _Known) -> _Tags:
-    if not isinstance(item, khoabang_json.TaggedItem):
+    if not isinstance(item, TaggedItem):
         return _Tags()
     reasons = []
     topic = item.topic_code if item.topic_code in known.topics else None

@@ -24,6 +24,8 @@ from question_bank.rules.messages import packed
 
 READ_AT_ONCE = 200_000
 """Bytes; a larger file is read by the worker, so that no request waits for it."""
+UNPACKED = 10
+"""How many bytes of text a byte of a zip stands for, as a rule of thumb."""
 STEP = 100
 
 
@@ -51,7 +53,8 @@ def start_import(actor: Actor, bank_id: int, asked: NewImport, pictures: dict[st
     session.add(run)
     session.flush()
     audit.record(actor, "question_bank.import_started", f"import:{run.id}", filename=asked.filename, bank=bank_id)
-    if len(asked.data) <= READ_AT_ONCE or pictures is not None:
+    weight = len(asked.data) * (UNPACKED if asked.data.startswith(b"PK") else 1)
+    if weight <= READ_AT_ONCE or pictures is not None:
         _read(actor, run, asked.data, pictures or {}, _in_one_go)
     else:
         run.job_id = enqueue("question_bank.read_import", {"run": run.id, "person": actor.person_id}, key=f"read_import:{run.id}").id

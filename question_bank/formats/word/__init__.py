@@ -1,0 +1,1 @@
+"""Question files made in Word, LibreOffice and WPS (.docx): package → paragraphs → lines → questions."""

@@ -1,0 +1,215 @@
+"""From a draft to an item of the import: its kind, content, tags, and every reason to look at it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from core.words import Message, say
+from question_bank.formats import assemble
+from question_bank.formats.assemble import Accepted, Assembled
+from question_bank.formats.contract import Limits, TaggedItem
+from question_bank.formats.word import answers, keys, labels, markers, signs
+from question_bank.formats.word.draft import Choice, Draft
+from question_bank.formats.word.rich import Rich, paragraphs
+from question_bank.kinds import national_number, written_number
+
+_ONE = Decimal(1)
+_MOST_LISTED_LEVELS = 8
+_SOURCE_KINDS = {"single_choice": "multichoice", "true_false_group": "kprime", "short_answer": "shortanswer"}
+_STUCK = re.compile(r"(?:\t|\s{2})(?:Câu|Question)\s*\d{1,4}\s*[.:]")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)+")
+_LATEX = re.compile(r"\\[a-zA-Z]")
+
+
+def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
+    """The item; refused with its content when the content does not pass its kind's check."""
+    if sum(len(line.text) for line in draft.all_lines) > limits.question_characters:
+        return _refused(draft, ref, say("Câu hỏi dài quá %(n)d ký tự.", n=limits.question_characters))
+    doubts = list(draft.doubts)
+    made = assemble.checked(_assembled(draft, doubts))
+    level, tags, topic, outcome, points = _tags(draft, doubts)
+    reasons = tuple(dict.fromkeys((*doubts, *_seen(draft), *made.reasons)))
+    return TaggedItem(
+        ref=ref,
+        source_kind=_SOURCE_KINDS.get(made.kind, made.kind),
+        kind=made.kind,
+        state="refused" if made.refused else "changed" if reasons else "kept",
+        reasons=reasons,
+        content=made.content,
+        tags=tags,
+        points=points,
+        media=tuple(dict.fromkeys(name for line in draft.all_lines for each in line.things for name in each.media)),
+        topic_code=topic,
+        level=level,
+        outcome_code=outcome,
+    )
+
+
+def _refused(draft: Draft, ref: str, reason: Message) -> TaggedItem:
+    words = draft.stem[0].words()[:100] if draft.stem else ""
+    return TaggedItem(ref, "multichoice", None, "refused", (*draft.doubts, reason), None, name=f"Câu {draft.number}. {words}")
+
+
+def _assembled(draft: Draft, doubts: list[Message]) -> Assembled:
+    if not draft.options and draft.part_kind in ("", "choice"):
+        _take_inside(draft, doubts)
+    if draft.options:
+        return _choice(draft, doubts)
+    if draft.statements and draft.part_kind in ("", "choice", "statements"):
+        found = keys.truths_key(draft)
+        if found.truths or draft.part_kind == "statements" or len(draft.statements) == 4:
+            return _statements(draft, found, doubts)
+    draft.statements_into_stem()
+    if draft.part_kind == "statements":
+        doubts.append(say("Không thấy các ý a), b), c), d)."))
+        return Assembled("true_false_group", _document(draft, {"statements": []}, {"truths": {}}))
+    return _without_choices(draft, doubts)
+
+
+def _take_inside(draft: Draft, doubts: list[Message]) -> None:
+    """Options that stand in the stem's own line."""
+    if not draft.stem:
+        return
+    found = labels.inside(draft.stem[-1])
+    if found is None:
+        return
+    before, pieces = found
+    draft.stem[-1:] = [before.stripped()] if before.text.strip() else []
+    draft.options = [Choice(each.letter, each.label, each.is_starred, each.is_pinned, [each.rich]) for each in pieces]
+    doubts.append(say("Phương án nằm chung dòng với lời hỏi, hãy xem lại chỗ tách."))
+
+
+def _choice(draft: Draft, doubts: list[Message]) -> Assembled:
+    found = keys.choice_key(draft)
+    doubts += found.reasons
+    rows = [_option(choice, found.signs if choice.letter == found.right else set()) for choice in draft.options]
+    for line in draft.answers:
+        _explain(draft, line[answers.after_letters(line.text) :])
+    return Assembled("single_choice", _document(draft, {"options": rows}, {"right": found.right.lower()}))
+
+
+def _option(choice: Choice, told_by: set[str]) -> dict[str, object]:
+    row: dict[str, object] = {"id": choice.letter.lower(), "text": paragraphs(signs.cleaned(choice, told_by))}
+    if choice.is_pinned:
+        row["pinned"] = True
+    return row
+
+
+def _statements(draft: Draft, found: keys.Found, doubts: list[Message]) -> Assembled:
+    doubts += found.reasons
+    told = found.signs
+    rows = [{"id": choice.letter.lower(), "text": paragraphs(signs.cleaned(choice, told))} for choice in draft.statements]
+    for line in draft.answers:
+        if not answers.truths(line.words(), len(rows)):
+            _explain(draft, line)
+    return Assembled("true_false_group", _document(draft, {"statements": rows}, {"truths": found.truths}))
+
+
+def _without_choices(draft: Draft, doubts: list[Message]) -> Assembled:
+    said = [text for text in (answers.typed(line.words()) for line in draft.answers) if text]
+    listed = [answers.typed(text) for text in draft.listed]
+    if draft.part_kind == "choice":
+        doubts.append(say("Không thấy các phương án A, B, C, D."))
+        return Assembled("single_choice", _document(draft, {"options": []}, {"right": ""}))
+    if draft.part_kind == "essay" or not (said or listed or draft.part_kind == "typed"):
+        if draft.part_kind != "essay":
+            doubts.append(say("Không thấy phương án hay đáp án nên hiểu là câu tự luận."))
+        return _essay(draft)
+    return _typed(draft, [*said, *listed], doubts)
+
+
+def _essay(draft: Draft) -> Assembled:
+    for line in draft.answers:
+        draft.solution.insert(0, line)
+    return assemble.essay(_stem(draft), model_answer=paragraphs(draft.solution))
+
+
+def _typed(draft: Draft, said: list[str], doubts: list[Message]) -> Assembled:
+    different = list(dict.fromkeys(said))
+    numbers = {written_number.parse(text) for text in different}
+    stem, explanation = _stem(draft), paragraphs(draft.solution)
+    if len(different) > 1 and (len(numbers) > 1 or None in numbers):
+        doubts.append(say("Có nhiều đáp án khác nhau: %(answers)s.", answers="; ".join(different)[:120]))
+        different = []
+    text = different[0] if different else ""
+    if not text and not doubts:
+        doubts.append(say("Chưa thấy đáp án của câu trả lời ngắn."))
+    if _LATEX.search(text):
+        doubts.append(say("Đáp án là công thức nên máy không so được: %(answer)s.", answer=text[:80]))
+        text = ""
+    written = national_number.with_comma(text)
+    if national_number.value_of(written) is not None or not text:
+        return Assembled("short_answer", _document(draft, {"format": "national"}, {"accepted": [{"text": written, "fraction": "1"}]}))
+    if written_number.parse(text) is not None:
+        return assemble.numerical(stem, [Accepted(text, _ONE)], explanation=explanation)
+    return assemble.short_text(stem, [Accepted(text, _ONE)], case_sensitive=False, explanation=explanation)
+
+
+def _document(draft: Draft, body: dict[str, object], key: dict[str, object]) -> dict[str, object]:
+    return {"stem": _stem(draft), "body": body, "key": key, "explanation": paragraphs(draft.solution)}
+
+
+def _stem(draft: Draft) -> str:
+    return paragraphs([*draft.shared, *draft.stem])
+
+
+def _explain(draft: Draft, rest: Rich) -> None:
+    """What stands behind the letter of an answer is part of the explanation."""
+    if any(c.isalnum() for c in rest.text) or any(True for _ in rest.things):
+        draft.solution.insert(0, rest.stripped())
+
+
+def _tags(draft: Draft, doubts: list[Message]) -> tuple[str, tuple[str, ...], str, str, Decimal | None]:
+    """(level, tags, topic code, outcome code, points)."""
+    said = [*draft.tags, *_leading(draft)]
+    found = {"level": "", "topic": "", "outcome": ""}
+    tags = [text for text in said if not markers.level_of(text) and not markers.points_of(text)]
+    points = next((points for text in said if (points := markers.points_of(text))), "")
+    for name, value in draft.labels:
+        place = {"chủ đề": "topic", "yccđ": "outcome", "yêu cầu cần đạt": "outcome"}.get(name, "")
+        if place and _CODE.fullmatch(value):
+            found[place] = value
+        elif name == "mức độ" and markers.level_of(value):
+            said.append(value)
+        elif name == "điểm":
+            points = points or value
+        else:
+            tags.append(value)
+    own = [level for text in said if (level := markers.level_of(text))]
+    below = [choice.level for choice in draft.statements if choice.level][:_MOST_LISTED_LEVELS]
+    if below:
+        doubts.append(say("Mức độ của từng ý (%(levels)s) không giữ được; câu hỏi lấy một mức độ chung.", levels=", ".join(below)))
+    order = list(dict.fromkeys(markers.LEVELS.values()))
+    level = own[0] if own else max(below, key=order.index, default="")
+    return (
+        level,
+        tuple(dict.fromkeys(tag[:100] for tag in tags)),
+        found["topic"],
+        found["outcome"],
+        written_number.parse(points) if points else None,
+    )
+
+
+def _leading(draft: Draft) -> Iterable[str]:
+    """Levels in brackets that open the stem, which lose them."""
+    if not draft.stem:
+        return ()
+    tags, end = markers.leading_tags(draft.stem[0].text)
+    if tags:
+        draft.stem[0] = draft.stem[0][end:].stripped()
+    return tags
+
+
+def _seen(draft: Draft) -> Iterable[Message]:
+    """What is to be said of what stands in the question: lost pictures, old fonts, a second head in a line."""
+    for line in draft.all_lines:
+        for each in line.things:
+            yield from each.reasons
+        fonts = {marks.old_font for marks in line.marks if marks.old_font}
+        for font in sorted(fonts):
+            if not line.text.isascii():
+                yield say("Chữ dùng phông cũ %(font)s (TCVN3 hoặc VNI) nên có thể hiện sai dấu. Hãy chuyển tệp sang Unicode.", font=font)
+        if _STUCK.search(line.text):
+            yield say("Trong một dòng có số câu thứ hai: có thể hai câu dính vào nhau.")
