@@ -54,6 +54,11 @@ class ItemRow:
     flags: tuple[Flag, ...]
 
     @property
+    def asks_several(self) -> bool:
+        """Whether the lines are things asked, each right or wrong, and not choices."""
+        return bool(self.names) and self.wording.kind not in CHOICES
+
+    @property
     def preview(self) -> str:
         """The beginning of the question in plain words."""
         text = " ".join(plain_text(str(self.wording.safe.get("stem") or "")).split())

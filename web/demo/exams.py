@@ -38,10 +38,12 @@ def load_open_exam(cast: Cast, bank_id: int) -> None:
 
 
 def load_released_exam(cast: Cast, bank_id: int) -> None:
-    """Held three weeks ago by the whole cohort, marked, approved and released."""
+    """Held three weeks ago by the whole cohort, marked, approved and released. One form, so that each question has sittings to tell of it."""
     opens_at = (clock.now() - timedelta(days=21)).replace(hour=1, minute=0, second=0, microsecond=0)
     with clock.standing_at(opens_at - timedelta(days=2)):
-        exam = _basic_exam(cast, bank_id, "CNTT-CB-2026-10", "Thi ứng dụng CNTT cơ bản, đợt tháng 10/2026", opens_at, timedelta(hours=2))
+        exam = _basic_exam(
+            cast, bank_id, "CNTT-CB-2026-10", "Thi ứng dụng CNTT cơ bản, đợt tháng 10/2026", opens_at, timedelta(hours=2), forms_count=1
+        )
         _register(cast, exam, [name for name in cast.people if name.startswith("thisinh")], "P101")
         exams.seal_paper(SYSTEM, exam)
     _sit(cast, exam.id, opens_at)
@@ -72,10 +74,12 @@ def load_mock_exam(cast: Cast, bank_id: int) -> None:
     exams.seal_paper(SYSTEM, exam)
 
 
-def _basic_exam(cast: Cast, bank_id: int, code: str, name: str, opens_at: datetime, open_for: timedelta) -> exams.Exam:
+def _basic_exam(
+    cast: Cast, bank_id: int, code: str, name: str, opens_at: datetime, open_for: timedelta, forms_count: int = 4
+) -> exams.Exam:
     details = exams.ExamDetails(
         code=code, name=name, organisation_id=cast.organisations["trungtam"], opens_at=opens_at, closes_at=opens_at + open_for,
-        duration_seconds=45 * 60, late_entry_seconds=None, late_arrival_seconds=300, forms_count=4,
+        duration_seconds=45 * 60, late_entry_seconds=None, late_arrival_seconds=300, forms_count=forms_count,
         certificate_kind="it_basic", shuffles_questions=True, takeover_needs_leave=True, releases_by_itself=False, shows_key=True,
     )  # fmt: skip
     exam = exams.create_exam(SYSTEM, details)
