@@ -18,10 +18,8 @@ def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 
     """Every question of a Word file, one item for each head of a question; raises UnreadableFile."""
     shelf = MediaShelf(limits)
     found = document.read(Package(data, limits), shelf, limits)
-    sheet = Sheet(list(lines_of(found.blocks)))
+    sheet = Sheet(list(lines_of(found.blocks)), limits.questions)
     if not sheet.drafts:
         raise UnreadableFile(say("Tệp Word không có câu hỏi nào: mỗi câu cần mở đầu bằng “Câu 1.”, “Bài 1.” hoặc “1.”."))
-    if len(sheet.drafts) > limits.questions:
-        raise UnreadableFile(say("Tệp có hơn %(n)d câu hỏi; hãy chia thành nhiều tệp.", n=limits.questions))
     items = tuple(item_of(draft, str(index), limits) for index, draft in enumerate(sheet.drafts, start=1))
     return ImportedFile("docx", (), items, shelf.found, (*found.notes, *sheet.notes))

@@ -19,7 +19,7 @@ from question_bank.formats.word.pictures import Pictures, text_boxes
 from question_bank.formats.word.rich import Marks, Rich, Thing, joined, plain, thing
 from question_bank.formats.xml import Element
 
-LONGEST = 5_000_000
+LONGEST = 3_000_000
 """Characters of a whole document; a book of a thousand pages has half of it."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CONTAINERS = frozenset(

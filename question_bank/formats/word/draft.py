@@ -12,6 +12,8 @@ from question_bank.formats.word.labels import Piece
 from question_bank.formats.word.lines import Line
 from question_bank.formats.word.rich import Marks, Rich, joined, plain
 
+MOST_DOUBTS = 30
+
 
 @dataclass(slots=True)
 class Choice:
@@ -46,6 +48,11 @@ class Draft:
     _statement_lines: list[Rich] = field(default_factory=list)
     _is_solving: bool = False
     _wants_answer: bool = False
+
+    def doubt(self, reason: Message) -> None:
+        """Something to look at; one that a whole file of them would not make longer."""
+        if len(self.doubts) < MOST_DOUBTS:
+            self.doubts.append(reason)
 
     def feed(self, line: Line) -> None:
         """The next line of the question."""
@@ -104,14 +111,14 @@ class Draft:
         if not found or (not self.options and found[0].letter != "A"):
             return False
         if self.options and found[0].letter <= self.options[-1].letter:
-            self.doubts.append(say("Nhãn %(letter)s. lặp lại, dòng này được ghép vào phương án trước.", letter=found[0].letter))
+            self.doubt(say("Nhãn %(letter)s. lặp lại, dòng này được ghép vào phương án trước.", letter=found[0].letter))
             return False
         self.statements_into_stem()
         self._append(self.options[-1].lines if self.options else self.stem, before)
         for piece in found:
             expected = labels.CAPITALS[len(self.options) : len(self.options) + 1]
             if piece.letter != expected and (not self.options or ord(piece.letter) != ord(self.options[-1].letter) + 1):
-                self.doubts.append(say("Thiếu phương án trước phương án %(letter)s.", letter=piece.letter))
+                self.doubt(say("Thiếu phương án trước phương án %(letter)s.", letter=piece.letter))
             self.options.append(_choice(piece))
         return True
 

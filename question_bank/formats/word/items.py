@@ -17,9 +17,11 @@ from question_bank.kinds import national_number, written_number
 
 _ONE = Decimal(1)
 _MOST_LISTED_LEVELS = 8
+_MOST_REASONS = 40
 _SOURCE_KINDS = {"single_choice": "multichoice", "true_false_group": "kprime", "short_answer": "shortanswer"}
 _STUCK = re.compile(r"(?:\t|\s{2})(?:Câu|Question)\s*\d{1,4}\s*[.:]")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)+")
+_LETTER = re.compile("[A-H]")
 _LATEX = re.compile(r"\\[a-zA-Z]")
 
 
@@ -30,7 +32,7 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
     doubts = list(draft.doubts)
     made = assemble.checked(_assembled(draft, doubts))
     level, tags, topic, outcome, points = _tags(draft, doubts)
-    reasons = tuple(dict.fromkeys((*doubts, *_seen(draft), *made.reasons)))
+    reasons = tuple(dict.fromkeys((*made.reasons, *doubts, *_seen(draft))))[:_MOST_REASONS]
     return TaggedItem(
         ref=ref,
         source_kind=_SOURCE_KINDS.get(made.kind, made.kind),
@@ -110,7 +112,8 @@ def _statements(draft: Draft, found: keys.Found, doubts: list[Message]) -> Assem
 def _without_choices(draft: Draft, doubts: list[Message]) -> Assembled:
     said = [text for text in (answers.typed(line.words()) for line in draft.answers) if text]
     listed = [answers.typed(text) for text in draft.listed]
-    if draft.part_kind == "choice":
+    is_letter = any(_LETTER.fullmatch(text) for text in (*said, *listed)) and draft.part_kind != "typed"
+    if draft.part_kind == "choice" or (is_letter and draft.part_kind != "essay"):
         doubts.append(say("Không thấy các phương án A, B, C, D."))
         return Assembled("single_choice", _document(draft, {"options": []}, {"right": ""}))
     if draft.part_kind == "essay" or not (said or listed or draft.part_kind == "typed"):

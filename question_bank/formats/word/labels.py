@@ -12,6 +12,7 @@ CAPITALS: Final = "ABCDEFGH"
 SMALL: Final = "abcdefgh"
 _CAPITAL: Final = re.compile(r"(?:([*#]{1,2})\s?)?([A-H])\s{0,2}[.):/]\s*([*]?)")
 _SMALL: Final = re.compile(r"(?:([*#]{1,2})\s?)?([a-h])\s{0,2}[.)]\s*([*]?)")
+_WIDE: Final = re.compile(r"\t$|\s\s$")
 _LEVEL: Final = re.compile(r"\s*\[[^\[\]]{1,30}\]\s*(?=[*#]{0,2}[A-Ha-h]\s{0,2}[.)])")
 
 
@@ -34,15 +35,15 @@ def pieces(line: Rich, expected: str, *, small: bool = False) -> tuple[Rich, lis
     """
     text, pattern = line.text, _SMALL if small else _CAPITAL
     found = [match for match in pattern.finditer(text) if _stands_free(text, match.start())]
+    first = len(text) - len(text.lstrip())
     taken: list[re.Match[str]] = []
     for match in found:
         letter = match[2].upper()
-        at_start = not text[: match.start()].strip()
-        if at_start and not taken:
+        if match.start() == first:
             taken.append(match)
             continue
         wanted = chr(ord(taken[-1][2].upper()) + 1) if taken else expected
-        is_wide = re.search(r"(?:\t|\s\s)$", text[: match.start()][-2:]) is not None
+        is_wide = _WIDE.search(text, max(0, match.start() - 2), match.start()) is not None
         if letter == wanted and (taken or is_wide):
             taken.append(match)
     if not taken:

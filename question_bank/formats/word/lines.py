@@ -104,18 +104,22 @@ def _options(rows: list[list[Rich]]) -> list[Rich]:
 def _paired(rows: list[list[Rich]]) -> list[list[Rich]]:
     """A row of bare labels takes the row of pictures below it, or above it."""
     made: list[list[Rich]] = []
-    waiting = rows[:]
-    while waiting:
-        row = waiting.pop(0)
-        below = waiting[0] if waiting else []
-        if len(row) == len(below) > 1 and _are_bare(row) != _are_bare(below):
-            names, contents = (row, below) if _are_bare(row) else (below, row)
-            if not any(labels.pieces(cell, "")[1] for cell in contents):
-                made.append([joined([name, plain(" "), content]) for name, content in zip(names, contents, strict=True)])
-                waiting.pop(0)
-                continue
-        made.append(row)
+    at = 0
+    while at < len(rows):
+        pair = _with_contents(rows[at], rows[at + 1]) if at + 1 < len(rows) else []
+        made.append(pair or rows[at])
+        at += 2 if pair else 1
     return made
+
+
+def _with_contents(row: list[Rich], below: list[Rich]) -> list[Rich]:
+    """Two rows as one when one holds bare labels and the other what they name; else nothing."""
+    if len(row) != len(below) or len(row) < 2 or _are_bare(row) == _are_bare(below):
+        return []
+    names, contents = (row, below) if _are_bare(row) else (below, row)
+    if any(labels.pieces(cell, "")[1] for cell in contents):
+        return []
+    return [joined([name, plain(" "), content]) for name, content in zip(names, contents, strict=True)]
 
 
 def _with_own_text(row: list[Rich]) -> list[Rich]:

@@ -45,7 +45,9 @@ _STIMULUS_WORDS: Final = re.compile(
 )
 _LABEL_LINE: Final = re.compile(r"\s*(Chủ\s*đề|YCCĐ|Yêu\s+cầu\s+cần\s+đạt|Điểm|Mức\s+độ|Tags?)\s*:\s*(\S.{0,200}?)\s*", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z0-9]{1,8}(?:[._-][A-Za-z0-9]{1,8}){1,8}|[0-9][A-Z][0-9](?:[A-Z]?[0-9.-]){0,6}")
-_CHOSEN: Final = re.compile(r"(?:Chọn|Đáp\s*án)\s*(?:đáp\s*án|phương\s*án|đúng|là|:)*\s*([A-H])(?!\w)", re.IGNORECASE)
+_CHOSEN: Final = re.compile(r"(?:Chọn|Đáp\s*án)\s*(?:đáp\s*án\s*|phương\s*án\s*|đúng\s*|là\s*|:\s*){0,3}([A-H])(?!\w)", re.IGNORECASE)
+_LOOKED_BACK: Final = 300
+_MOST_TAGS: Final = 10
 LEVELS: Final = {
     "NB": "NB", "TH": "TH", "VD": "VD", "VDC": "VDC", "VDT": "VD", "NHẬN BIẾT": "NB", "THÔNG HIỂU": "TH", "VẬN DỤNG": "VD",
     "VẬN DỤNG CAO": "VDC", "VẬN DỤNG THẤP": "VD", "MỨC 1": "NB", "MỨC 2": "TH", "MỨC 3": "VD", "MỨC 4": "VDC", "BIẾT": "NB", "HIỂU": "TH",
@@ -97,7 +99,7 @@ def leading_tags(text: str) -> tuple[tuple[str, ...], int]:
 def _tags(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """Brackets that hold a level, a code or points; other brackets are text."""
     tags: list[str] = []
-    while found := _TAG.match(text, at):
+    while len(tags) < _MOST_TAGS and (found := _TAG.match(text, at)):
         said = (found[1] or found[2] or found[3] or "").strip()
         if not is_tag(said):
             break
@@ -163,7 +165,7 @@ def answer_end(text: str) -> int | None:
 
 def chosen(text: str) -> str:
     """The letter of the last "Chọn B" in a line of a solution; "" when there is none."""
-    found = _CHOSEN.findall(text)
+    found = _CHOSEN.findall(text[-_LOOKED_BACK:])
     return found[-1] if found and found[-1].isupper() else ""
 
 

@@ -60,7 +60,9 @@ class Package:
             raise UnreadableFile(say("Tệp lớn hơn %(n)d MB.", n=limits.file_bytes // 1_000_000))
         self._limits = limits
         if data.startswith(_OLE):
-            raise UnreadableFile(say("Đây là tệp Office đời cũ hoặc có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu, lưu lại dạng .docx rồi thử lại."))
+            raise UnreadableFile(
+                say("Đây là tệp Office đời cũ hoặc có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu, lưu lại dạng .docx rồi thử lại.")
+            )
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except _BROKEN as error:

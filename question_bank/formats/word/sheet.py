@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.words import Message, say
+from question_bank.formats.contract import UnreadableFile
 from question_bank.formats.word import answers, labels, markers
 from question_bank.formats.word.draft import Draft
 from question_bank.formats.word.lines import Line, cell_texts
@@ -13,6 +14,10 @@ from question_bank.formats.word.markers import Head
 
 _LOOKED_AHEAD = 40
 _LOST = 10
+_MOST_LISTED = 10
+_LONGEST_SHARED = 50_000
+_MOST_NAMESAKES = 50
+"""Papers in one file; with more, a number says nothing."""
 
 
 @dataclass(slots=True)
@@ -27,10 +32,13 @@ class _Shared:
 class Sheet:
     """The questions of a file: `drafts`, one for each marker that was found, and `notes` on what belongs to none."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], most: int) -> None:
         self.drafts: list[Draft] = []
         self.notes: list[Message] = []
         self._lines = lines
+        self._most = most
+        self._by_number: dict[int, list[Draft]] = {}
+        self._parts: list[int] = []
         self._says_question = _say_question(lines)
         self._current: Draft | None = None
         self._shared: _Shared | None = None
@@ -46,7 +54,7 @@ class Sheet:
             numbers = ", ".join(str(number) for number in list(self._unknown)[:_LOST])
             self.notes.append(say("Bảng đáp án có câu không biết là câu nào trong tệp: %(numbers)s.", numbers=numbers))
         if self._lost:
-            first = "; ".join(f"“{text[:60]}”" for text in self._lost[:_LOST])
+            first = "; ".join(f"“{text}”" for text in self._lost[:_LOST])
             self.notes.append(say("%(n)d dòng không thuộc câu nào đã bị bỏ: %(lines)s.", n=len(self._lost), lines=first))
 
     def _opens(self, index: int, line: Line) -> bool:
@@ -89,11 +97,16 @@ class Sheet:
         return head if follows or (self._current.is_whole and (head.number == 1 or head.number > self._current.number)) else None
 
     def _open(self, head: Head, line: Line) -> None:
+        if len(self.drafts) >= self._most:
+            raise UnreadableFile(say("Tệp có hơn %(n)d câu hỏi; hãy chia thành nhiều tệp.", n=self._most))
         draft = Draft(head.number, self._part, self._part_kind, list(head.tags))
         before = self.drafts[-1] if self.drafts else None
         if before is not None and before.part == draft.part and head.number not in (before.number + 1, 1):
             draft.doubts.append(say("Số câu nhảy từ %(a)d sang %(b)d.", a=before.number, b=head.number))
         self.drafts.append(draft)
+        self._by_number.setdefault(draft.number, []).append(draft)
+        if self._parts[-1:] != [draft.part]:
+            self._parts.append(draft.part)
         self._current = draft
         if self._shared is not None:
             if self._shared.first <= head.number <= self._shared.last:
@@ -122,7 +135,7 @@ class Sheet:
                 self._lose(line)
         elif self._current is not None:
             self._current.feed(line)
-        elif self._shared is not None:
+        elif self._shared is not None and sum(len(each.text) for each in self._shared.lines) < _LONGEST_SHARED:
             self._shared.lines.append(line)
         else:
             # The title or the directions of a part may name its kind a line later.
@@ -132,13 +145,13 @@ class Sheet:
     def _lose(self, line: Line) -> None:
         words = " ".join(line.rich.words().split())
         if any(c.isalnum() for c in words):
-            self._lost.append(words)
+            self._lost.append(words[:60])
 
     def _comes_back(self, index: int) -> bool:
         """Whether the next head repeats a number: solutions of the whole file follow, not of the question above."""
         following = next((head for line in self._lines[index + 1 : index + _LOOKED_AHEAD] if (head := self._head_of(line.text))), None)
         is_next = following is not None and self._current is not None and following.number == self._current.number + 1
-        return following is not None and not is_next and any(draft.number == following.number for draft in self.drafts)
+        return following is not None and not is_next and following.number in self._by_number
 
     def _is_new(self, index: int, head: Head) -> bool:
         """Whether a head among answers begins a question of another paper: options follow, and other words than its namesake's."""
@@ -152,7 +165,9 @@ class Sheet:
         if not any(labels.starts_with(line.text, "A") for line in after if line.table is None):
             return False
         stem = _folded(self._lines[index].text[head.end :])
-        return all(_folded(draft.stem[0].text if draft.stem else "") != stem for draft in self.drafts if draft.number == head.number)
+        return all(
+            _folded(draft.stem[0].text if draft.stem else "") != stem for draft in self._by_number.get(head.number, [])[:_MOST_NAMESAKES]
+        )
 
     def _solves(self, head: Head, line: Line) -> bool:
         """A head among the answers of the whole file: a list of letters, or the solution of the question with that number."""
@@ -193,15 +208,17 @@ class Sheet:
             draft = self._named(number, said)
             if draft is None:
                 self._unknown[number] = None
-            else:
+            elif len(draft.listed) < _MOST_LISTED:
                 draft.listed.append(said)
 
     def _named(self, number: int, said: str) -> Draft | None:
         """The question of that number: in the key's part, else the only one, else the only one whose kind fits what is said."""
-        named = [draft for draft in self.drafts if draft.number == number]
+        named = self._by_number.get(number, [])
+        if len(named) > _MOST_NAMESAKES:
+            return None
         if self._key_part is not None and len(named) > 1:
-            parts = sorted({draft.part for draft in self.drafts})
-            named = [draft for draft in named if self._key_part < len(parts) and draft.part == parts[self._key_part]]
+            part = self._parts[self._key_part] if self._key_part < len(self._parts) else None
+            named = [draft for draft in named if draft.part == part]
         if len(named) > 1:
             named = [draft for draft in named if _fits(draft, said)]
         return named[0] if len(named) == 1 else None
