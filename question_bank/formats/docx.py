@@ -8,10 +8,10 @@ from question_bank.formats.media import MediaShelf
 from question_bank.formats.word import document
 from question_bank.formats.word.items import item_of
 from question_bank.formats.word.lines import lines_of
-from question_bank.formats.word.package import Package, looks_like
+from question_bank.formats.word.package import Package, looks_like, weight
 from question_bank.formats.word.sheet import Sheet
 
-__all__ = ["looks_like", "read"]
+__all__ = ["looks_like", "read", "weight"]
 
 
 def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 (frozen)

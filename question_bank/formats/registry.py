@@ -55,6 +55,11 @@ def detect(data: bytes, filename: str = "") -> str:
     return "aiken" if aiken.looks_like(data) else "gift"
 
 
+def weight(data: bytes) -> int:
+    """How much there is to read, as if it were plain text: a packed file weighs what is in it."""
+    return max(len(data), docx.weight(data)) if data.startswith(_ZIP) else len(data)
+
+
 def read_file(data: bytes, filename: str = "", limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 (frozen)
     """Read a file of any format we know; raises UnreadableFile."""
     return READERS[detect(data, filename)](data, limits)

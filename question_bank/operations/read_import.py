@@ -13,6 +13,7 @@ from core.db import session
 from core.errors import CoreError, Invalid
 from core.jobs.api import Progress, enqueue
 from core.words import Message, say
+from question_bank.formats import registry
 from question_bank.formats.contract import UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState
@@ -24,8 +25,6 @@ from question_bank.rules.messages import packed
 
 READ_AT_ONCE = 200_000
 """Bytes; a larger file is read by the worker, so that no request waits for it."""
-UNPACKED = 10
-"""How many bytes of text a byte of a zip stands for, as a rule of thumb."""
 STEP = 100
 
 
@@ -53,8 +52,7 @@ def start_import(actor: Actor, bank_id: int, asked: NewImport, pictures: dict[st
     session.add(run)
     session.flush()
     audit.record(actor, "question_bank.import_started", f"import:{run.id}", filename=asked.filename, bank=bank_id)
-    weight = len(asked.data) * (UNPACKED if asked.data.startswith(b"PK") else 1)
-    if weight <= READ_AT_ONCE or pictures is not None:
+    if registry.weight(asked.data) <= READ_AT_ONCE or pictures is not None:
         _read(actor, run, asked.data, pictures or {}, _in_one_go)
     else:
         run.job_id = enqueue("question_bank.read_import", {"run": run.id, "person": actor.person_id}, key=f"read_import:{run.id}").id

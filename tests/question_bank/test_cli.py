@@ -10,6 +10,7 @@ from flask import Flask
 
 from question_bank.queries.banks import bank
 from question_bank.queries.questions import question_by_ref
+from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.kinds.contents import short
 from tests.question_bank.operations.test_imports import GIFT
 from tests.support.questions import new_bank, new_organisation, new_question
@@ -116,3 +117,11 @@ def test_the_fifty_one_gift_files_are_taken_without_loss(app: Flask) -> None:
         if code or report["refused"]:
             failed.append((path.name, report))
     assert (questions, categories, failed) == (100, 2, [])
+
+
+def test_a_word_file_is_read_by_the_command_line(app: Flask, tmp_path: Path) -> None:
+    exam = tmp_path / "de.docx"
+    exam.write_bytes(FILES["signs that disagree"][0])
+    code, output = run(app, "import", str(exam), "--bank", "KHONG", "--dry-run", "--json")
+    report = json.loads(output)
+    assert code == 1 and (report["format"], report["refused"]) == ("docx", 1) and len(report["items"][0]["reasons"]) == 4

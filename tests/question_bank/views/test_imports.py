@@ -11,13 +11,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from core.db import session
 from core.jobs.worker import run_all_jobs
+from question_bank.models import Question
 from question_bank.operations import read_import
 from question_bank.queries.banks import BankView
+from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.operations.test_imports import GIFT, HOSTILE, as_file, row
 from tests.support.counting import Count
 from tests.support.people import sign_in_as
 from tests.support.questions import choice_content, new_bank
+from tests.support.word_files import question, word_file
 
 
 @pytest.fixture
@@ -93,3 +97,24 @@ def test_a_refused_question_that_was_understood_can_be_mended(client: FlaskClien
     mend = client.get(address).text.partition(f'href="/banks/{bank.code}/questions/new?')[2].partition('"')[0].replace("&amp;", "&")
     page = client.get(f"/banks/{bank.code}/questions/new?{mend}")
     assert page.status_code == 200 and 'value="A"' in page.text
+
+
+def test_a_word_file_is_checked_question_by_question_and_taken(client: FlaskClient, bank: BankView) -> None:
+    address = send(client, bank, FILES["key of three parts"][0], "de.docx").headers["Location"]
+    page = client.get(address).text
+    assert page.count('class="import-item ') == 3 and "Nhập 3 câu" in page and "Tệp Word." in page
+    assert client.post(f"{address}/apply").status_code == 302
+    assert session.query(Question).count() == 3
+
+
+def test_a_heavy_word_file_is_read_by_the_worker(client: FlaskClient, bank: BankView) -> None:
+    data = word_file(*(block for number in range(1, 600) for block in question(number, "B")))
+    address = send(client, bank, data, "de.docx").headers["Location"]
+    assert "import-progress" in client.get(address).text
+    run_all_jobs()
+    assert "Nhập 599 câu" in client.get(address).text
+
+
+def test_a_damaged_word_file_says_so(client: FlaskClient, bank: BankView) -> None:
+    address = send(client, bank, FILES["bold"][0][:-40], "de.docx").headers["Location"]
+    assert "bị hỏng hoặc chưa tải xong" in client.get(address).text
