@@ -14,7 +14,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from core.db import transaction
 from lms.operations.enter_marks import Change, enter_marks
 from lms.queries.gradebook import cells_of, columns_of
-from tests.support.axe import axe_violations
+from tests.support.axe import SCREENS, axe_violations
 from tests.support.browser import Browser
 from tests.support.courses import School, new_school
 from tests.support.live import LiveServer
@@ -121,8 +121,7 @@ def test_nothing_typed_is_lost_while_the_server_is_away(sheet: Browser, school: 
     assert [kept(school, live_server, pupil)[0] for pupil in range(3)] == ["8,0", "7,0", "6,0"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_pages_of_grades_are_accessible_and_fit(browser: Browser, live_server: LiveServer, school: School, width: int, scheme: str) -> None:
     browser.prefer(scheme)
     browser.show_on(width, 900, phone=width < 600)

@@ -15,7 +15,7 @@ from core.db import session, transaction
 from lms.models import Prerequisite
 from lms.operations.edit_sections import SectionDetails, add_section
 from lms.queries.outline import order_of
-from tests.support.axe import axe_violations
+from tests.support.axe import SCREENS, axe_violations
 from tests.support.browser import Browser
 from tests.support.courses import School, new_item, new_school
 from tests.support.live import LiveServer
@@ -154,8 +154,7 @@ def test_a_title_is_changed_in_place(editor: Browser, school: School, live_serve
     assert shown(editor)[0] == "ZB"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_pages_of_a_course_are_accessible_and_fit(
     browser: Browser, live_server: LiveServer, school: School, width: int, scheme: str
 ) -> None:

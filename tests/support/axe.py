@@ -9,6 +9,8 @@ from typing import Any
 from selenium.webdriver.remote.webdriver import WebDriver
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+SCREENS = ((1280, "light"), (360, "dark"))
+"""Each width and each colour once: what axe finds hangs on the one or on the other."""
 VENDOR = Path(__file__).resolve().parent.parent / "vendor"
 _RUN = """
 const [tags, done] = arguments;
