@@ -26,6 +26,11 @@ def letters(text: str) -> str:
     return "".join(dict.fromkeys(_LETTER.findall(found[0]))) if found else ""
 
 
+def any_letters(text: str) -> str:
+    """The same where one small letter will do ("b", "c.")."""
+    return letters(text) or (letters(text.upper()) if len(text.strip(" .)")) == 1 else "")
+
+
 def after_letters(text: str) -> int:
     """Where the letters of an answer end."""
     found = _LETTERS.match(text)

@@ -72,6 +72,10 @@ class Draft:
         elif not (line.table is None and (self._take_options(rich) or self._take_statements(rich))):
             self._go_on(rich)
 
+    def expect_answer(self) -> None:
+        """A head such as ĐÁP ÁN stood there: the next line is the answer."""
+        self._wants_answer = True
+
     def solve(self, rich: Rich) -> None:
         """A line of its solution that stands at the end of the file."""
         self._is_solving = True

@@ -12,7 +12,7 @@ from question_bank.formats.assemble import Accepted, Assembled
 from question_bank.formats.contract import Limits, TaggedItem
 from question_bank.formats.word import answers, keys, labels, markers, signs
 from question_bank.formats.word.draft import Choice, Draft
-from question_bank.formats.word.rich import Rich, paragraphs
+from question_bank.formats.word.rich import Rich, joined, paragraphs
 from question_bank.kinds import national_number, written_number
 
 _ONE = Decimal(1)
@@ -57,6 +57,8 @@ def _refused(draft: Draft, ref: str, reason: Message) -> TaggedItem:
 def _assembled(draft: Draft, doubts: list[Message]) -> Assembled:
     if not draft.options and draft.part_kind in ("", "choice"):
         _take_inside(draft, doubts)
+    if draft.statements and not draft.options and (draft.part_kind == "choice" or (not draft.part_kind and keys.says_letter(draft))):
+        draft.options, draft.statements = draft.statements, []
     if draft.options:
         return _choice(draft, doubts)
     if draft.statements and draft.part_kind in ("", "choice", "statements"):
@@ -88,8 +90,14 @@ def _choice(draft: Draft, doubts: list[Message]) -> Assembled:
     doubts += found.reasons
     rows = [_option(choice, found.signs if choice.letter == found.right else set()) for choice in draft.options]
     for line in draft.answers:
-        _explain(draft, line[answers.after_letters(line.text) :])
+        rest = line[answers.after_letters(line.text) :].stripped()
+        if not any(_bare(rest) == _bare(joined(choice.lines)) for choice in draft.options):
+            _explain(draft, rest)
     return Assembled("single_choice", _document(draft, {"options": rows}, {"right": found.right.lower()}))
+
+
+def _bare(rich: Rich) -> str:
+    return "".join(rich.words().lower().split()).strip(".")
 
 
 def _option(choice: Choice, told_by: set[str]) -> dict[str, object]:

@@ -65,7 +65,13 @@ def _several(name: str, letters: set[str]) -> Message:
 
 
 def _line_letters(draft: Draft) -> set[str]:
-    return set(chain.from_iterable(answers.letters(line.words()) for line in draft.answers))
+    return set(chain.from_iterable(answers.any_letters(line.words()) for line in draft.answers))
+
+
+def says_letter(draft: Draft) -> bool:
+    """Whether an answer line or the key of the file names a letter: statements a. b. c. d. are options then."""
+    said = [*(line.words() for line in draft.answers), *draft.listed]
+    return any(answers.any_letters(text) and not answers.truths(text, len(draft.statements)) for text in said)
 
 
 def _chosen_in(solution: list[Rich]) -> set[str]:

@@ -23,7 +23,7 @@ _SOLUTION: Final = re.compile(
     re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
-    r"\s*(?:(?:Đáp\s*án|Đ/án|ĐA|Đáp\s+số|Đ/s|ĐS|Key|Answer|Trả\s+lời)(?:\s+đúng)?(?:\s+là)?\s*[:.=]|Đáp\s*án(?:\s+đúng)?(?:\s+là)?\s+(?=[A-H]\b)"
+    r"\s*(?:(?:Đáp\s*án|Đ/án|ĐA|Đáp\s+số|Đ/s|ĐS|Key|Answer|Trả\s+lời)(?:\s+đúng)?(?:\s+là)?\s*[:.=]|Đáp\s*(?:án|số)\s*$|Đáp\s*án(?:\s+đúng)?(?:\s+là)?\s+(?=[A-H]\b)"
     r"|(?:Chọn|Chọn\s+đáp\s+án)\s+(?=[A-H]\s*[.;]?\s*$))\s*",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ class _Shared:
     first: int
     last: int
     lines: list[Line] = field(default_factory=list)
+    is_used: bool = False
 
 
 class Sheet:
@@ -50,6 +51,7 @@ class Sheet:
         for index, line in enumerate(lines):
             if not (self._key_table(line) if line.table is not None else self._opens(index, line)):
                 self._feed(line)
+        self._close()
         if self._unknown:
             numbers = ", ".join(str(number) for number in list(self._unknown)[:_LOST])
             self.notes.append(say("Bảng đáp án có câu không biết là câu nào trong tệp: %(numbers)s.", numbers=numbers))
@@ -61,10 +63,14 @@ class Sheet:
         """Whether the line opens something of its own; it is taken then."""
         text = line.text
         if markers.is_end(text):
-            self._current = self._shared = None
+            self._close()
+            return True
+        if self._current is not None and markers.is_key_head(text) and self._goes_on(index):
+            self._current.expect_answer()
             return True
         if self.drafts and (markers.is_key_head(text) or (markers.is_solutions_head(text) and self._comes_back(index))):
-            self._in_key, self._current, self._shared = True, None, None
+            self._close()
+            self._in_key = True
             return True
         if self._head(index, line):
             return True
@@ -72,7 +78,8 @@ class Sheet:
             self._open_part(text)
             return True
         if not self._in_key and (bounds := markers.stimulus_range(text)):
-            self._current, self._shared = None, _Shared(*bounds, [line])
+            self._close()
+            self._shared = _Shared(*bounds, [line])
             return True
         return self._listed(text)
 
@@ -110,12 +117,14 @@ class Sheet:
         self._current = draft
         if self._shared is not None:
             if self._shared.first <= head.number <= self._shared.last:
+                self._shared.is_used = True
                 draft.shared = [each.rich for each in self._shared.lines]
                 draft.doubts.append(
                     say("Dữ kiện chung của câu %(a)d–%(b)d được chép vào từng câu.", a=self._shared.first, b=self._shared.last)
                 )
             else:
-                self._shared = None
+                self._close()
+                self._current = draft
         draft.feed(Line(line.rich[head.end :].stripped()))
 
     def _open_part(self, text: str) -> None:
@@ -125,6 +134,13 @@ class Sheet:
         if self.drafts and self.drafts[-1].part == self._part:
             self._part += 1
         self._part_kind = markers.part_kind(text)
+        self._close()
+
+    def _close(self) -> None:
+        """Nothing goes on from here; a shared text that no question took is lost, and told."""
+        if self._shared is not None and not self._shared.is_used:
+            for line in self._shared.lines:
+                self._lose(line)
         self._current = self._shared = None
 
     def _feed(self, line: Line) -> None:
@@ -149,9 +165,16 @@ class Sheet:
 
     def _comes_back(self, index: int) -> bool:
         """Whether the next head repeats a number: solutions of the whole file follow, not of the question above."""
-        following = next((head for line in self._lines[index + 1 : index + _LOOKED_AHEAD] if (head := self._head_of(line.text))), None)
-        is_next = following is not None and self._current is not None and following.number == self._current.number + 1
-        return following is not None and not is_next and following.number in self._by_number
+        following = self._following(index)
+        return following is not None and not self._goes_on(index) and following.number in self._by_number
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next head is the next question's: what stands between is the present question's own."""
+        following = self._following(index)
+        return following is not None and self._current is not None and following.number == self._current.number + 1
+
+    def _following(self, index: int) -> Head | None:
+        return next((head for line in self._lines[index + 1 : index + _LOOKED_AHEAD] if (head := self._head_of(line.text))), None)
 
     def _is_new(self, index: int, head: Head) -> bool:
         """Whether a head among answers begins a question of another paper: options follow, and other words than its namesake's."""

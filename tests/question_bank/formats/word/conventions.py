@@ -201,6 +201,14 @@ FILES: dict[str, tuple[bytes, list[Expected]]] = {
     "questions in the cells of a table": (word_file(table((p("Câu 1. Hỏi một cách kỹ càng?"), "x"), (TWO_BY_TWO + p(), ""))), one("B")),
     "two papers in one file": (word_file(*question(1, "A"), *question(2, "B"), p("HẾT"), *question(1, "C")), [*one("A"), *one("B"), *one("C")]),
     "decomposed letters": (word_file(p("Ca\u0302u 1. Ho\u0309i?"), *four(), p("\u0110a\u0301p a\u0301n: B")), one("B")),
+    "options of small letters": (
+        word_file(p("Câu 1. Hỏi?"), p("a. một"), p("b. hai"), p("c. ba"), p("d. bốn"), p("Đáp án: b"), p("Câu 2. Hỏi?"), p("a) một\tb) hai"), p("Đáp án: A")),
+        [*one("B"), *one("A")],
+    ),
+    "answers below a head of their own": (
+        word_file(*question(1, ""), p("ĐÁP ÁN"), p("B. phương án B của câu 1"), p("LỜI GIẢI CHI TIẾT"), p("Vì thế."), *question(2, ""), p("Đáp án"), p("C")),
+        [*one("B"), *one("C")],
+    ),
     "tracked changes and comments": (
         word_file(
             p("Câu 1. ", '<w:del w:id="1"><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins w:id="2"><w:r><w:t>mới</w:t></w:r></w:ins><w:commentRangeStart w:id="3"/>', "?"),

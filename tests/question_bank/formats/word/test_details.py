@@ -112,6 +112,17 @@ def test_shared_texts_are_copied_into_each_question() -> None:
     assert "câu 1–2" in reasons(first)
 
 
+def test_a_shared_text_that_no_question_takes_is_told() -> None:
+    found = docx.read(word_file(p("Đọc đoạn sau và trả lời câu 5 đến 6"), p("Đoạn văn."), *question(1, "A")))
+    assert "Đoạn văn." in str(found.notes[0]) and found.items[0].state == "kept"
+
+
+def test_an_answer_that_repeats_its_option_explains_nothing() -> None:
+    first, _ = read("answers below a head of their own").items
+    content: Any = first.content
+    assert content["explanation"] == "Vì thế."
+
+
 def test_a_long_answer_keeps_its_parts_and_its_model() -> None:
     essay = read("parts with numbers that begin again").items[3]
     content: Any = essay.content
