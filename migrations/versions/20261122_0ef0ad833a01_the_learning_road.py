@@ -2,7 +2,7 @@
 
 Revision ID: 0ef0ad833a01
 Revises: 2cf66b984462
-Create Date: 2026-11-22 04:08:27.987143
+Create Date: 2026-11-22 04:43:51.219212
 """
 
 import sqlalchemy as sa
