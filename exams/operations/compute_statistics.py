@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import delete
@@ -11,8 +10,8 @@ from core import clock
 from core.db import session, transaction
 from exams.models import ItemStatistic, Statistic
 from exams.queries.statistics import Taken, rows_from, sheets_of
-from exams.rules.response_models import RASCH_NEEDS, TWO_NEEDS, Curve, Fit, Pattern, fit_rasch, fit_two_parameter, patterns_of
-from exams.rules.statistics import ItemFigures, Sheet, item_figures, whole_figures
+from exams.rules.response_models import Curve, Fit, fits_of
+from exams.rules.statistics import ItemFigures, item_figures, whole_figures
 
 
 def compute_statistics(exam_id: int) -> None:
@@ -20,7 +19,7 @@ def compute_statistics(exam_id: int) -> None:
     taken = sheets_of(exam_id)
     session.rollback()  # reading began a transaction
     whole = whole_figures(taken.sheets)
-    rasch, two = _fits(taken.sheets)
+    rasch, two = fits_of(taken.sheets)
     items = [_item(exam_id, taken, revision_id, figures, rasch, two) for revision_id, figures in item_figures(taken.sheets).items()]
     with transaction():
         found = session.get_one(Statistic, exam_id, with_for_update=True, populate_existing=True)
@@ -45,17 +44,6 @@ def _item(exam_id: int, taken: Taken, revision_id: int, figures: ItemFigures, ra
         fifths=list(figures.fifths), lines=_lines(figures, taken.right[revision_id]), rasch_difficulty=one and one.difficulty,
         two_slope=other and other.slope, two_difficulty=other and other.difficulty,
     )  # fmt: skip
-
-
-def _fits(sheets: Sequence[Sheet]) -> tuple[Fit | None, Fit | None]:
-    patterns = patterns_of(sheets)
-    return _fit(fit_rasch, patterns, sheets, RASCH_NEEDS), _fit(fit_two_parameter, patterns, sheets, TWO_NEEDS)
-
-
-def _fit(model: Callable[[Sequence[Pattern]], Fit | None], patterns: Sequence[Pattern], sheets: Sequence[Sheet], needs: int) -> Fit | None:
-    """The model if there are sittings enough for it and it came to rest."""
-    fit = model(patterns) if len(sheets) >= needs else None
-    return fit if fit and fit.is_stable else None
 
 
 def _lines(figures: ItemFigures, right: frozenset[str]) -> dict[str, Any]:

@@ -63,6 +63,14 @@ def patterns_of(sheets: Sequence[Sheet]) -> list[Pattern]:
     return [{q: answered.points > 0 for q, answered in sheet.items() if q not in partly} for sheet in sheets[::step]]
 
 
+def fits_of(sheets: Sequence[Sheet]) -> tuple[Fit | None, Fit | None]:
+    """(Rasch, 2PL) of an exam, each None without enough sittings or where the data do not hold it in place."""
+    patterns = patterns_of(sheets)
+    rasch = fit_rasch(patterns) if len(sheets) >= RASCH_NEEDS else None
+    two = fit_two_parameter(patterns) if len(sheets) >= TWO_NEEDS else None
+    return rasch if rasch and rasch.is_stable else None, two if two and two.is_stable else None
+
+
 def fit_rasch(patterns: Sequence[Pattern]) -> Fit | None:
     """One slope for all questions; None when fewer than two questions were answered both rightly and wrongly."""
     return _fit(patterns, common_slope=True)

@@ -5,7 +5,16 @@ import random
 
 import pytest
 
-from exams.rules.response_models import MOST_SITTINGS, fit_rasch, fit_two_parameter, gauss_hermite, patterns_of
+from exams.rules.response_models import (
+    MOST_SITTINGS,
+    RASCH_NEEDS,
+    TWO_NEEDS,
+    fit_rasch,
+    fit_two_parameter,
+    fits_of,
+    gauss_hermite,
+    patterns_of,
+)
 from exams.rules.statistics import Answered
 from tests.exams.rules.lsat6 import lsat6
 
@@ -71,3 +80,19 @@ def test_questions_with_part_of_the_points_are_left_out_and_long_lists_thinned()
     patterns = patterns_of(sheets)
     assert {frozenset(pattern) for pattern in patterns} == {frozenset({1})}
     assert MOST_SITTINGS / 2 <= len(patterns) <= MOST_SITTINGS
+
+
+def test_each_model_waits_for_its_sittings() -> None:
+    sheets = random.Random(3).sample(lsat6(), 1000)
+    rasch, two = fits_of(sheets)
+    assert rasch is not None
+    assert two is not None
+    rasch, two = fits_of(sheets[: TWO_NEEDS - 1])
+    assert rasch is not None
+    assert two is None
+    assert fits_of(sheets[: RASCH_NEEDS - 1]) == (None, None)
+
+
+def test_an_unstable_fit_is_not_used() -> None:
+    sheets = [{1: Answered(k % 2, 1.0), 2: Answered(k % 2, 1.0)} for k in range(TWO_NEEDS)]
+    assert fits_of(sheets) == (None, None)

@@ -54,7 +54,7 @@ def test_options_have_rates_correlations_and_curves() -> None:
     sheets = [sheet(float(k >= 5), *([1.0] * k), *([0.0] * (9 - k)), picks="=b" if k >= 5 else "=a") for k in range(10)]
     figures = item_figures(sheets)[1]
     assert {pick: line.rate for pick, line in figures.lines.items()} == {"=a": 0.5, "=b": 0.5}
-    assert figures.lines["=b"].fifths == (0, 0, 0.5, 1, 1)
+    assert list(figures.lines["=b"].fifths) == [0, 0, 0.5, 1, 1]
     assert figures.lines["=a"].biserial == pytest.approx(-(figures.lines["=b"].biserial or 0))
     assert figures.fifths == figures.lines["=b"].fifths
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from core.db import session, transaction
 from core.jobs.worker import run_all_jobs
-from exams.models import Exam, ItemStatistic
+from exams.models import Exam, ItemStatistic, Statistic
 from tests.exams.operations.analysed import analysed, sat_by
 from tests.support.people import sign_in_as
 from tests.support.sittings import ReadyExam
@@ -44,6 +44,21 @@ def test_a_question_has_its_picture_its_table_and_what_to_do(client: FlaskClient
     assert page.count("<polyline") == 5
     assert "Giỏi nhất" in page
     assert "Trần Thị Bình" not in page
+
+
+def test_parameters_of_the_models_are_shown_where_there_are_any(client: FlaskClient, app: Flask) -> None:
+    exam = analysed(12)
+    chair(client, exam)
+    assert "Rasch b" not in client.get(f"/exams/{exam.id}/statistics").text
+    with transaction():
+        whole = session.get_one(Statistic, exam.id)
+        whole.rasch_log_likelihood, whole.two_log_likelihood = -2466.938, -2466.653
+        item = session.get_one(ItemStatistic, (exam.id, revision(exam, 1)))
+        item.rasch_difficulty, item.two_slope, item.two_difficulty = -0.5, 1.25, -0.456
+    page = client.get(f"/exams/{exam.id}/statistics").text
+    for words in ("Rasch b", "Rasch: −2466,938.", "2PL: −2466,653.", "1,25; −0,46"):
+        assert words in page
+    assert "2PL: a 1,25, b −0,46" in client.get(f"/exams/{exam.id}/statistics/{item.revision_id}").text
 
 
 def test_questions_can_be_sorted_and_narrowed_to_those_to_look_at(client: FlaskClient, app: Flask) -> None:
