@@ -88,7 +88,9 @@ def size_problems(blocks: list[Block]) -> list[Problem]:
     """What keeps tidy blocks from being saved even as a draft."""
     found = [_too_many()] if len(blocks) > MOST_BLOCKS else []
     long = (block for block in blocks if any(len(text) > LONGEST_TEXT for text in shape.strings(block["data"])))
-    found += [Problem(block["id"], "html", say("Khối này dài quá %(n)d ký tự. Hãy chia thành nhiều khối.", n=LONGEST_TEXT)) for block in long]
+    found += [
+        Problem(block["id"], "html", say("Khối này dài quá %(n)d ký tự. Hãy chia thành nhiều khối.", n=LONGEST_TEXT)) for block in long
+    ]
     if len(json.dumps(blocks, ensure_ascii=False)) > LARGEST:
         found.append(Problem("", "", say("Bài học quá dài. Hãy chia thành nhiều bài.")))
     return found
