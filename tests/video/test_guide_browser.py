@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from core import clock
 from core.db import session
-from tests.support.axe import axe_violations
+from tests.support.axe import SCREENS, axe_violations
 from tests.support.browser import Browser
 from tests.support.live import LiveServer
 from tests.support.people import person_with, sign_browser_in
@@ -54,7 +54,7 @@ def test_pages_pass_axe_and_fit_a_phone(live_server: LiveServer, browser: Browse
         "/tv/manage/programmes/new",
     ]
     found = []
-    for width, scheme in ((1280, "light"), (360, "dark")):
+    for width, scheme in SCREENS:
         browser.prefer(scheme)
         browser.show_on(width, 900, phone=width < 600)
         for path in paths:
