@@ -249,4 +249,3 @@ def test_the_same_file_is_kept_once_and_its_name_is_no_path(school: School) -> N
     again = add_course_file(teacher(school), school.course_id, "khác.pdf", b"x")
     assert first.id == again.id
     assert "/" not in first.name and "\x00" not in first.name and first.name.endswith("phiếu-học.pdf")
-
