@@ -53,16 +53,16 @@ def school(singles: int = 8, groups: int = 4, shorts: int = 4) -> School:
         session.add(ExamFormat(subject_code=subject.code, minutes=90, source="Quyết định thử", parts=list(FORMAT)))
         bank = new_bank(place.id, subject.code)
         wanted = (
-            ("single_choice", single, singles, "NB"),
-            ("true_false_group", lambda: group("ĐSĐS"), groups, "TH"),
-            ("short_answer", lambda: short([("42", "1")]), shorts, "VD"),
+            ("single_choice", single(), singles, "NB"),
+            ("true_false_group", group("ĐSĐS"), groups, "TH"),
+            ("short_answer", short([("42", "1")]), shorts, "VD"),
         )
         for kind, content, count, level in wanted:
             for index in range(count):
                 topic = (first, second)[index % 2]
                 new_question(
                     bank,
-                    content() | {"stem": f"<p>{kind} {index}</p>", "explanation": f"<p>Vì thế {index}</p>"},
+                    content | {"stem": f"<p>{kind} {index}</p>", "explanation": f"<p>Vì thế {index}</p>"},
                     kind=kind,
                     topic_code=topic.code,
                     level=level,
