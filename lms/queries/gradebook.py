@@ -106,9 +106,10 @@ class SubjectGrades:
     comments: Mapping[int, str]
 
 
-def record_of(person_id: int) -> list[SubjectGrades]:
-    """A pupil's grades in every course they are in, newest school year first; four queries."""
-    courses = list(session.scalars(_courses_of(person_id)))
+def record_of(person_id: int, course_id: int | None = None) -> list[SubjectGrades]:
+    """A pupil's grades in every course they are in, newest school year first, or in one of them; four queries."""
+    found = _courses_of(person_id)
+    courses = list(session.scalars(found if course_id is None else found.where(Course.id == course_id)))
     columns = columns_of(course.id for course in courses)
     cells = cells_of([column.id for found in columns.values() for column in found], [person_id]).get(person_id, {})
     comments = comments_of(columns, person_id)

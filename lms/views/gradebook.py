@@ -51,7 +51,7 @@ def show(course_id: int) -> ResponseReturnValue:
     course = course_for(actor, course_id)
     frame = frame_of(actor, course)
     if not frame.may_edit:
-        record = next((found for found in grades.record_of(actor.person_id or 0) if found.course_id == course.id), None)
+        record = next(iter(grades.record_of(actor.person_id or 0, course.id)), None)
         return render_template("lms/gradebook/mine.html", course=course, frame=frame, record=record)
     return _sheet_page(actor, course, _term())
 
@@ -112,7 +112,7 @@ def pupil(course_id: int, person_id: int) -> ResponseReturnValue:
     actor = current_actor()
     course = course_for(actor, course_id, edit=True)
     person = accounts.person(person_id)
-    record = next((found for found in grades.record_of(person_id) if found.course_id == course.id), None)
+    record = next(iter(grades.record_of(person_id, course.id)), None)
     if person_id not in grades.pupil_ids(course.id) or record is None:
         raise NotFound
     return render_template(
