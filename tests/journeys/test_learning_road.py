@@ -66,6 +66,7 @@ def cast(live_server: LiveServer, films: Films) -> Cast:
         at = mocks.school()
         topic = at.chapters[0].id
         place = accounts.organisation(accounts.person(at.person_id).organisation_id or 0)
+        session.rollback()  # the reads are over: the worker writes meanwhile
         teacher = person_with("teacher", organisation_id=place.id, name="Nguyễn Thị Giáo")
         manager = person_with("manager", organisation_id=place.id, name="Lê Thị Quản")
         parent = person_with("parent", organisation_id=place.id, name="Bùi Văn Phụ")

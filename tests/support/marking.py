@@ -50,7 +50,8 @@ def sat(exam: ReadyExam, index: int = 0, answers: Mapping[int, object] = RIGHT, 
     start = started_at or (clock.now() - timedelta(minutes=30)).replace(microsecond=0)
     with transaction():
         record_sitting(actor_with(person_id=exam.person_ids[index]), exam.id, answers, start, start + timedelta(minutes=10))
-    return session.execute(select(Sitting.id).where(Sitting.candidate_id == exam.candidate_ids[index])).scalar_one()
+        # Read within: what is read after a commit stands open beside a live worker, and the next write would come too late for it.
+        return session.execute(select(Sitting.id).where(Sitting.candidate_id == exam.candidate_ids[index])).scalar_one()
 
 
 def marked(exam: ReadyExam, index: int = 0, answers: Mapping[int, object] = RIGHT) -> int:
