@@ -25,7 +25,8 @@ Answer = object
 Order = Sequence[str] | None
 """Ids of the options in the order of one form (mã đề); None is the order they were written in."""
 
-Marking = Literal["machine", "person", "nobody"]
+Marking = Literal["machine", "examiner", "person", "nobody"]
+"""Who finds what an answer is worth: `mark` at once, `Examined.examine` after the hand-in, a person, or nobody (no points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,38 @@ class Mark:
     fraction: Decimal | None
     parts: tuple[Part, ...]
     reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing looked for in what was handed in: what, what was found, where, and how much of the points hangs on it.
+
+    `found` is None when nothing was found; `where` is a place a person can go to ("Sheet1!B7", "đoạn 3", "test 2"), "" for the
+    whole. `share` is the part of the points (0..1) and `earned` what was given of it (0..share).
+    """
+
+    wanted: Message
+    found: Message | None
+    where: str
+    share: Decimal
+    earned: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an examination says of one answer; `fraction` is None when it could say nothing.
+
+    `is_final`: the fraction is the mark. Otherwise it is a proposal, which a person sees with the evidence and decides on.
+    """
+
+    fraction: Decimal | None
+    is_final: bool
+    evidence: tuple[Evidence, ...]
+    reason: Message
+
+
+Files = Callable[[str], bytes]
+"""The bytes of a kept file by its SHA-256; LookupError when there is none."""
 
 
 class InvalidAnswer(ValueError):
@@ -115,3 +148,19 @@ class Kind(ABC):
     def map_html(self, content: Content, change: Callable[[str], str]) -> dict[str, object]:
         """A copy of the content with `change` applied to every html field (cleaning, media, maths)."""
         return html_fields.apply(content, ("stem", *self.html_places, "explanation"), change)
+
+
+class Examined(Kind):
+    """A kind whose answers need more than arithmetic: files are opened, programs are run, in a job after the hand-in.
+
+    `mark` gives 0 for "not answered" and leaves every other answer open (`fraction` None).
+    """
+
+    marking = "examiner"
+
+    @abstractmethod
+    def examine(self, content: Content, answer: Answer, files: Files) -> Finding:
+        """What a canonical answer (not None) earns, with the evidence. Takes any file, hostile ones too, and never raises for one.
+
+        LookupError from `files` passes through: then nothing is known and the job tries again.
+        """
