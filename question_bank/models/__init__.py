@@ -1,0 +1,15 @@
+"""Every table of the room; `from question_bank.models import X` is how the room reads them."""
+
+from __future__ import annotations
+
+from question_bank.models.bank import Bank as Bank
+from question_bank.models.imports import ImportItem as ImportItem
+from question_bank.models.imports import ImportRun as ImportRun
+from question_bank.models.imports import RunState as RunState
+from question_bank.models.media import Media as Media
+from question_bank.models.question import Question as Question
+from question_bank.models.question import Revision as Revision
+from question_bank.models.question import State as State
+from question_bank.models.review import Comment as Comment
+from question_bank.models.review import Deed as Deed
+from question_bank.models.review import Step as Step

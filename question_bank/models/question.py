@@ -1,0 +1,104 @@
+"""Questions and their immutable revisions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NoReturn
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.db import Model, UtcDateTime
+from question_bank.models.bank import Bank
+
+
+class State(StrEnum):
+    """Where a question is in its life: only a ready one (in a bank with review: an approved one) is drawn."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    READY = "ready"
+    RETIRED = "retired"
+
+
+class Question(Model):
+    """What is asked, through all its wordings. `search` is its plain text folded: no diacritics, lower case.
+
+    Papers draw `current`. In a bank with review a newer wording waits as `pending` until someone approves it; `submitted_at`
+    is when the newest wording was laid before the reviewers (None: it was not, or it has been decided). `exposures` counts
+    the people who had it before them, `last_used_at` the last time.
+    """
+
+    __tablename__ = "question_bank_question"
+    __table_args__ = (
+        UniqueConstraint("bank_id", "ref", name="uq_question_bank_question_bank_id_ref"),
+        Index("ix_question_bank_question_draw", "bank_id", "state", "topic_id", "level", "kind"),
+        Index("ix_question_bank_question_level", "bank_id", "state", "level"),
+        Index("ix_question_bank_question_kind", "bank_id", "state", "kind"),
+        Index("ix_question_bank_question_submitted", "bank_id", "submitted_at"),
+        Index("ix_question_bank_question_leak", "bank_id", "suspected_leak_at"),
+        Index("ix_question_bank_question_updated", "bank_id", "updated_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("question_bank_bank.id"))
+    ref: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(40))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("curriculum_topic.id"), index=True)
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("curriculum_outcome.id"), index=True)
+    level: Mapped[str | None] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(10), default=State.DRAFT)
+    current_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_bank_revision.id", use_alter=True, name="fk_question_bank_question_current_revision_id")
+    )
+    pending_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_bank_revision.id", use_alter=True, name="fk_question_bank_question_pending_revision_id")
+    )
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    exposures: Mapped[int] = mapped_column(default=0)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    suspected_leak_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    suspected_leak_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    suspected_leak_reason: Mapped[str] = mapped_column(String(500), default="")
+    category: Mapped[str] = mapped_column(String(300), default="")
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    preview: Mapped[str] = mapped_column(Text, default="")
+    search: Mapped[str] = mapped_column(Text, default="")
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    bank: Mapped[Bank] = relationship()
+    current: Mapped[Revision | None] = relationship(foreign_keys=[current_revision_id], post_update=True)
+    pending: Mapped[Revision | None] = relationship(foreign_keys=[pending_revision_id], post_update=True)
+
+    @property
+    def newest(self) -> Revision | None:
+        """The wording that editors and reviewers see: the pending one, else the one papers draw."""
+        return self.pending or self.current
+
+
+class Revision(Model):
+    """One wording of a question, never changed. `content` is what was written; `safe` is what readers get."""
+
+    __tablename__ = "question_bank_revision"
+    __table_args__ = (UniqueConstraint("question_id", "number", name="uq_question_bank_revision_question_id_number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"))
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(40))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    safe: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sha256: Mapped[str] = mapped_column(String(64))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise RuntimeError("A revision is never changed: write a new one.")
+
+
+event.listen(Revision, "before_update", _refuse)
+event.listen(Revision, "before_delete", _refuse)
