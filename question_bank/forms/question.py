@@ -16,11 +16,6 @@ from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, State
 from question_bank.operations.save_question import Draft
 
-_LISTS = {
-    "options": "body.options", "statements": "body.statements", "accepted": "key.accepted", "rubric": "key.rubric",
-    "pairs": "pairs", "others": "others",
-}  # fmt: skip
-
 
 @dataclass
 class QuestionForm:
@@ -93,7 +88,7 @@ def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> Ques
         category=sent.get("category", "").strip()[:300],
     )
     verb, _, place = sent.get("act", "").partition(":")
-    if verb == "add" and place in _LISTS:
+    if verb == "add" and place.isidentifier():
         form.extra_rows[place] = 1
     return form
 

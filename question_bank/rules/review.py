@@ -5,10 +5,13 @@ What was right is only put in when the reader may know it, so a template cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 Json = Mapping[str, object]
+Known = Mapping[str, Json]
+"""The parts of a mark by id; empty for a reader who may not know what was right."""
 CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
 
 
@@ -50,49 +53,69 @@ def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: b
     return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""))
 
 
-def _lines(kind: str, body: Json, answer: object, known: Mapping[str, Json]) -> tuple[str, list[Line]]:
-    if kind in ("single_choice", "multiple_choice"):
-        return CHOICES, _choices(_rows(body.get("options")), answer, known)
-    if kind == "true_false_group":
-        return STATEMENTS, _statements(_rows(body.get("statements")), _mapping(answer), known)
-    if kind == "matching":
-        return PAIRS, _pairs(_rows(body.get("prompts")), _rows(body.get("choices")), _mapping(answer), known)
-    if kind == "essay":
-        text = _mapping(answer).get("text")
-        return TEXT, [Line("", "", text if isinstance(text, str) else None, None, None)]
-    part, read = known.get("answer", {}), _number if kind == "numerical" else _text
-    return TYPED, [Line("", "", read(answer), read(part.get("right")), _ok(part))]
+def _lines(kind: str, body: Json, answer: object, known: Known) -> tuple[str, list[Line]]:
+    shape, read = _READINGS.get(kind, (TYPED, _typed))
+    return shape, read(body, answer, known)
 
 
-def _choices(options: Sequence[Json], answer: object, known: Mapping[str, Json]) -> list[Line]:
+def _choices(body: Json, answer: object, known: Known) -> list[Line]:
     ticked = answer if isinstance(answer, list) else [answer]
     single = known.get("answer")
     lines = []
-    for index, option in enumerate(options):
+    for index, option in enumerate(_rows(body.get("options"))):
         name = str(option.get("id"))
         given, right = name in ticked, name == single.get("right") if single else _bool(known.get(name, {}).get("right"))
         lines.append(Line(_letter(index), str(option.get("text") or ""), given, right, None if right is None else given == right))
     return lines
 
 
-def _statements(statements: Sequence[Json], given: Json, known: Mapping[str, Json]) -> list[Line]:
-    lines = []
-    for statement in statements:
+def _statements(body: Json, answer: object, known: Known) -> list[Line]:
+    given, lines = _mapping(answer), []
+    for statement in _rows(body.get("statements")):
         name = str(statement.get("id"))
         part = known.get(name, {})
         lines.append(Line(name, str(statement.get("text") or ""), _bool(given.get(name)), _bool(part.get("right")), _ok(part)))
     return lines
 
 
-def _pairs(prompts: Sequence[Json], choices: Sequence[Json], given: Json, known: Mapping[str, Json]) -> list[Line]:
-    texts = {str(choice.get("id")): str(choice.get("text") or "") for choice in choices}
-    lines = []
-    for index, prompt in enumerate(prompts, start=1):
+def _pairs(body: Json, answer: object, known: Known) -> list[Line]:
+    texts = {str(choice.get("id")): str(choice.get("text") or "") for choice in _rows(body.get("choices"))}
+    given, lines = _mapping(answer), []
+    for index, prompt in enumerate(_rows(body.get("prompts")), start=1):
         name = str(prompt.get("id"))
         part = known.get(name, {})
         chosen, right = texts.get(str(given.get(name))), texts.get(str(part.get("right")))
         lines.append(Line(str(index), str(prompt.get("text") or ""), chosen, right, _ok(part)))
     return lines
+
+
+def _essay(body: Json, answer: object, known: Known) -> list[Line]:
+    text = _mapping(answer).get("text")
+    return [Line("", "", text if isinstance(text, str) else None, None, None)]
+
+
+def _typed(body: Json, answer: object, known: Known) -> list[Line]:
+    part = known.get("answer", {})
+    return [Line("", "", _text(answer), _text(part.get("right")), _ok(part))]
+
+
+def _numerical(body: Json, answer: object, known: Known) -> list[Line]:
+    part = known.get("answer", {})
+    return [Line("", "", _number(answer), _number(part.get("right")), _ok(part))]
+
+
+_READINGS: Mapping[str, tuple[str, Callable[[Json, object, Known], list[Line]]]] = MappingProxyType(
+    {
+        "single_choice": (CHOICES, _choices),
+        "multiple_choice": (CHOICES, _choices),
+        "true_false_group": (STATEMENTS, _statements),
+        "matching": (PAIRS, _pairs),
+        "essay": (TEXT, _essay),
+        "short_answer": (TYPED, _typed),
+        "numerical": (TYPED, _numerical),
+    }
+)
+"""By kind: how its lines are to be read, and the reader of them from what is shown, the answer and the parts of the mark."""
 
 
 def _letter(index: int) -> str:

@@ -11,8 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from question_bank.forms.content import even_weights, number
+from question_bank.forms.kinds.multiple_choice import even_weights
 from question_bank.forms.question import form_from
+from question_bank.forms.sent import number
 from question_bank.kinds.registry import KINDS
 from tests.support.people import sign_in_as
 from tests.support.questions import choice_content, new_bank, new_question
