@@ -141,6 +141,14 @@ class Kind(ABC):
         """Ids a form may put in another order; () when the order is part of the question."""
         return ()
 
+    def for_form(self, content: Content, order: Order = None) -> Content:
+        """What one form (mã đề) asks of this question: one and the same wording unless the kind has variants.
+
+        Whoever knows the form calls this before `show`, `normalise`, `mark`, `key`, `examine` and before reading the explanation; a
+        content that already went through it stays as it is. Takes raw and cleaned contents alike.
+        """
+        return content
+
     def texts(self, content: Content) -> Iterator[tuple[str, str]]:
         """Every html field, as (place, html)."""
         return html_fields.walk(content, ("stem", *self.html_places, "explanation"))
