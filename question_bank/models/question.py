@@ -61,6 +61,8 @@ class Question(Model):
     suspected_leak_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     suspected_leak_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     suspected_leak_reason: Mapped[str] = mapped_column(String(500), default="")
+    seconds: Mapped[int | None]
+    """How long a pupil is expected to need; None: by its kind and level."""
     category: Mapped[str] = mapped_column(String(300), default="")
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     preview: Mapped[str] = mapped_column(Text, default="")
