@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from core.errors import Invalid
 from core.words import say
@@ -24,6 +26,7 @@ Read = str | int | float | bool | date | datetime | time | timedelta | None
 Cell = str | int | Decimal | None
 """A cell as it is written."""
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 MOST_UNPACKED = 60_000_000
@@ -38,6 +41,25 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 UNREADABLE = say("Tệp này không phải là tệp Excel (.xlsx) đọc được. Hãy lưu lại dưới dạng .xlsx rồi thử lại.")
 TOO_BIG = say("Bảng tính này lớn bất thường. Hãy chép danh sách sang tệp mẫu rồi thử lại.")
 TOO_LONG = say("Danh sách dài quá %(most)d dòng. Hãy chia thành nhiều tệp.", most=MOST_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a column may hold: offered as a list to choose from, and nothing else is refused."""
+
+    title: str
+    values: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of texts to read and fill in: widths in characters; lists to choose from by column."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[int]
+    choices: Mapping[int, Choices] = field(default_factory=dict)
 
 
 def read_sheet(data: bytes) -> list[list[Any]]:
@@ -71,6 +93,39 @@ def sheet_bytes(title: str, headings: Sequence[str], rows: Sequence[Sequence[Cel
         if rows:
             page.autofilter(0, 0, len(rows), len(headings) - 1)
     return out.getvalue()
+
+
+def book_bytes(pages: Sequence[Page]) -> bytes:
+    """Sheets of texts with headings that stay in sight; every cell is text, so that Excel makes no date of "1/2"."""
+    out = BytesIO()
+    with Workbook(out, OPTIONS) as book:
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
+        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        sheets = [book.add_worksheet(_name(page.title)) for page in pages]
+        for sheet, page in zip(sheets, pages, strict=True):
+            sheet.freeze_panes(1, 0)
+            for column, width in enumerate(page.widths):
+                sheet.set_column(column, column, width, text)
+            for place, row in enumerate([page.headings, *page.rows]):
+                for column, cell in enumerate(row):
+                    if cell:
+                        sheet.write_string(place, column, cell, text if place else head)
+            _offer(book, sheet, page)
+    return out.getvalue()
+
+
+def _offer(book: Workbook, sheet: Worksheet, page: Page) -> None:
+    """The lists stand in a sheet of their own, for Excel takes only 255 characters of a list in place."""
+    offered = {column: each for column, each in page.choices.items() if each.values}
+    if not offered:
+        return
+    lists = book.add_worksheet("Danh sách")
+    for place, (column, each) in enumerate(offered.items()):
+        lists.write_column(0, place, [each.title, *each.values])
+        lists.set_column(place, place, WIDEST)
+        letter = _letters(place + 1)
+        source = f"='Danh sách'!${letter}$2:${letter}${len(each.values) + 1}"
+        sheet.data_validation(1, column, MOST_ROWS, column, {"validate": "list", "source": source, "error_type": "information"})
 
 
 def _name(title: str) -> str:

@@ -31,13 +31,12 @@ from core.http.paging import Page
 from core.http.signing import sign, unsign
 from core.http.uploads import read_upload
 from core.permissions import Permission as P
-from core.sheets import MOST_ROWS
+from core.sheets import MOST_ROWS, XLSX
 from core.words import say
 
 UPLOADS, RESULTS = "people-imports", "people-import-results"
 RESULT_SECONDS = 3600
 PER_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OUTCOMES = {
     "": say("Tất cả"),
     Outcome.NEW: say("Thêm mới"),

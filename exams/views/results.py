@@ -17,7 +17,7 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
 from core.permissions import Permission as P
-from core.sheets import Cell, sheet_bytes
+from core.sheets import XLSX, Cell, sheet_bytes
 from core.words import say
 from exams.forms.results import ReleaseForm
 from exams.models import Candidate, Exam, Score, Sitting
@@ -29,8 +29,6 @@ from exams.queries.leads import mock_page
 from exams.queries.own import outcome_of
 from exams.queries.review import marked_answers
 from exams.rules.distribution import distribution_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def index(exam_id: int) -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
 from core.permissions import Permission as P
-from core.sheets import Cell, sheet_bytes
+from core.sheets import XLSX, Cell, sheet_bytes
 from core.words import say
 from exams.models import Exam, ExamState, ItemStatistic
 from exams.operations.ask_for_statistics import ask_for_statistics
@@ -24,7 +24,6 @@ from exams.rules.distribution import distribution_of
 from exams.rules.response_models import RASCH_NEEDS, TWO_NEEDS
 from exams.rules.statistics import ENOUGH
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     say("Phần thi"), say("Mã đề"), say("Câu"), say("Mã câu hỏi"), say("Nội dung"), say("Số bài"), say("Độ khó (tỉ lệ điểm)"),
     say("Độ phân biệt"), say("Tương quan với phần còn lại"), say("Trọng số thực tế"), say("Rasch: độ khó"),

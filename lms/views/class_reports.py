@@ -8,13 +8,11 @@ from flask.typing import ResponseReturnValue
 from accounts import api as accounts
 from core.http.identity import current_actor
 from core.http.language import translate
-from core.sheets import Cell, sheet_bytes
+from core.sheets import XLSX, Cell, sheet_bytes
 from core.words import say
 from lms import policies
 from lms.queries.class_report import ClassReport, class_report, classes_reported, teaches_group
 from lms.rules.class_report import LEVEL_WORDS, STEPS, Line, counts_by_level
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def index() -> ResponseReturnValue:

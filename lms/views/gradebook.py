@@ -17,8 +17,8 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page
 from core.http.uploads import read_upload
+from core.sheets import XLSX, read_sheet, sheet_bytes
 from core.sheets import Cell as SheetCell
-from core.sheets import read_sheet, sheet_bytes
 from core.words import say
 from lms.forms.grade_columns import MarksFileForm
 from lms.operations.enter_marks import Change, Outcome, enter_marks
@@ -31,7 +31,6 @@ from lms.views.frame import frame_of
 
 PER_PAGE = 60
 MOST_BYTES = 5_000_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIELD = re.compile(r"m-(\d{1,9})-(\d{1,9})")
 
 

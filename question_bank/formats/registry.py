@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.sheets import XLSX
 from core.words import say
 from question_bank.formats import aiken, docx, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
 from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile, Writer
+from question_bank.formats.excel import reader as excel
+from question_bank.formats.excel import writer as excel_writer
 
-READERS: Mapping[str, Reader] = MappingProxyType({"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read, "docx": docx.read})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read, "docx": docx.read, "xlsx": excel.read}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "moodle-xml": Target("Moodle XML", moodle_xml_writer.write, "xml", "application/xml"),
         "gift": Target("GIFT", gift_writer.write, "gift.txt", "text/plain"),
+        "xlsx": Target("Excel", excel_writer.write, "xlsx", XLSX),
         "json": Target("Khoa Bảng JSON", khoabang_json_writer.write, "json", "application/json"),
     }
 )
@@ -33,7 +39,7 @@ _SNIFFED = 4096
 _ZIP = b"PK\x03\x04"
 _WORD_ENDINGS = (".docx", ".docm")
 _KNOWN_STRANGERS = (
-    (_ZIP, say("Đây là tệp nén không có tài liệu Word bên trong. Hãy giải nén rồi nhập từng tệp.")),
+    (_ZIP, say("Đây là tệp nén không có tài liệu Word hay Excel bên trong. Hãy giải nén rồi nhập từng tệp.")),
     (b"\xd0\xcf\x11\xe0", say("Đây là tệp Office đời cũ hoặc có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu, lưu lại dạng .docx rồi thử lại.")),
     (b"%PDF", say("Đây là tệp PDF; câu hỏi trong PDF không đọc được.")),
 )
@@ -45,6 +51,8 @@ def detect(data: bytes, filename: str = "") -> str:
         raise UnreadableFile(say("Tệp rỗng."))
     if data.startswith(_ZIP) and (filename.lower().endswith(_WORD_ENDINGS) or docx.looks_like(data)):
         return "docx"
+    if data.startswith(_ZIP) and excel.looks_like(data):
+        return "xlsx"
     for start, message in _KNOWN_STRANGERS:
         if data.startswith(start):
             raise UnreadableFile(message)

@@ -28,7 +28,7 @@ class ImportForm(Form):
         nothing = ("", translate(say("Chưa gắn")))
         self.format.choices = [
             ("auto", translate(say("Tự nhận biết"))), ("gift", "GIFT"), ("moodle-xml", "Moodle XML"), ("aiken", "Aiken"),
-            ("json", "Khoa Bảng JSON"), ("docx", "Word (.docx)"),
+            ("json", "Khoa Bảng JSON"), ("docx", "Word (.docx)"), ("xlsx", "Excel (.xlsx)"),
         ]  # fmt: skip
         self.topic.choices = [nothing, *((t.code, f"{'– ' * t.depth}{t.code} {t.label(locale)}") for t in topics)]
         self.level.choices = [nothing, *((level.code, level.label(locale)) for level in levels)]

@@ -12,12 +12,13 @@ from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank.formats import aiken, docx, gift, khoabang_json, moodle_xml, registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
+from question_bank.formats.excel import reader as excel
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.content import broken_maths, digest, pictures_in
 
 READERS: Mapping[str, Callable[[bytes], ImportedFile]] = {
     "gift": gift.read, "moodle-xml": moodle_xml.read, "aiken": aiken.read, "json": khoabang_json.read,
-    "docx": docx.read,
+    "docx": docx.read, "xlsx": excel.read,
 }  # fmt: skip
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
 _STRANGERS = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
