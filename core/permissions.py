@@ -20,6 +20,7 @@ class Permission(StrEnum):
     VIDEO_EDIT = "video.edit"
     BANK_VIEW = "bank.view"
     BANK_WRITE = "bank.write"
+    BANK_APPROVE = "bank.approve"
     EXAMS_VIEW = "exams.view"
     EXAMS_PREPARE = "exams.prepare"
     EXAMS_SEAL = "exams.seal"

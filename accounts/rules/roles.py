@@ -62,7 +62,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 _PEOPLE
                 | _TEACHING
-                | {P.ORGANISATIONS_MANAGE, P.GROUPS_MANAGE, P.AUDIT_VIEW, P.COURSES_MANAGE, P.COURSES_REPORT}
+                | {P.BANK_APPROVE, P.ORGANISATIONS_MANAGE, P.GROUPS_MANAGE, P.AUDIT_VIEW, P.COURSES_MANAGE, P.COURSES_REPORT}
                 | {P.EXAMS_VIEW, P.EXAMS_PREPARE, P.CERTIFICATES_VIEW}
             ),
         ),
@@ -93,7 +93,7 @@ ROLES: dict[str, Role] = {
         Role(
             RoleCode.QUESTION_BOARD,
             say("Ban đề thi"),
-            frozenset({P.BANK_VIEW, P.BANK_WRITE, P.EXAMS_VIEW, P.EXAMS_PREPARE}),
+            frozenset({P.BANK_VIEW, P.BANK_WRITE, P.BANK_APPROVE, P.EXAMS_VIEW, P.EXAMS_PREPARE}),
             at_exam=True,
         ),
         Role(RoleCode.INVIGILATOR, say("Giám thị"), frozenset({P.EXAMS_VIEW, P.EXAMS_INVIGILATE}), at_exam=True),

@@ -25,7 +25,10 @@ class Exam(Model):
     """One exam. Lengths are in seconds; `certificate_kind` names what a pass earns (`it_basic`), None for a mock exam."""
 
     __tablename__ = "exams_exam"
-    __table_args__ = (Index("ix_exams_exam_state_opens_at", "state", "opens_at"),)
+    __table_args__ = (
+        Index("ix_exams_exam_state_opens_at", "state", "opens_at"),
+        Index("ix_exams_exam_uses_noted_at_closes_at", "uses_noted_at", "closes_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
@@ -55,6 +58,8 @@ class Exam(Model):
     """Whether the result page shows right answers and explanations, or only marks."""
     sealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    uses_noted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the question bank was told who had its questions before them: once, after the window has closed."""
     decision_number: Mapped[str | None] = mapped_column(String(80))
     decided_on: Mapped[date | None] = mapped_column(Date)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))

@@ -63,6 +63,7 @@ class Attempt(Model):
         Index("ix_review_attempt_person_id_question_id", "person_id", "question_id", "at"),
         Index("ix_review_attempt_person_id_topic_id", "person_id", "topic_id", "at"),
         Index("ix_review_attempt_person_id_at", "person_id", "at"),
+        Index("ix_review_attempt_question_id_at", "question_id", "at"),
         UniqueConstraint("set_id", "revision_id", name="uq_review_attempt_set_id_revision_id"),
     )
 
