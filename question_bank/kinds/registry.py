@@ -5,22 +5,33 @@ from types import MappingProxyType
 
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.description import Description
+from question_bank.kinds.drag_picture import DragPicture
 from question_bank.kinds.essay import Essay
+from question_bank.kinds.hotspot import Hotspot
 from question_bank.kinds.matching import Matching
 from question_bank.kinds.multiple_choice import MultipleChoice
 from question_bank.kinds.numerical import Numerical
 from question_bank.kinds.short_answer import ShortAnswer
 from question_bank.kinds.single_choice import SingleChoice
+from question_bank.kinds.stimulus import Stimulus
 from question_bank.kinds.true_false_group import TrueFalseGroup
 
-_ALL: tuple[Kind, ...] = (
+_IN_PARTS: tuple[Kind, ...] = (
     SingleChoice(),
     MultipleChoice(),
     TrueFalseGroup(),
     ShortAnswer(),
     Numerical(),
     Matching(),
+    DragPicture(),
+    Hotspot(),
     Essay(),
+)
+"""The kinds that may also be a part of a shared stimulus."""
+
+_ALL: tuple[Kind, ...] = (
+    *_IN_PARTS,
+    Stimulus(_IN_PARTS),
     Description(),
 )
 

@@ -76,6 +76,43 @@ def description() -> Document:
     return _document({}, {})
 
 
+PICTURE = '<img src="media:a.png" alt="Sơ đồ">'
+ZONES = [
+    {"id": "z1", "shape": "rect", "at": [10, 10, 40, 30]},
+    {"id": "z2", "shape": "circle", "at": [150, 50, 20]},
+    {"id": "z3", "shape": "polygon", "at": [0, 60, 40, 60, 40, 99]},
+]
+INSIDE = {"z1": [30, 25], "z2": [150, 50], "z3": [30, 70]}
+"""A point in each of ZONES."""
+
+
+def hotspot(zones: int = 3, points: int | None = None, table: Document | None = None, places: bool = False) -> Document:
+    body: Document = {"picture": PICTURE, "width": 200, "height": 100, "points": points or zones}
+    if places:
+        spots = [*INSIDE.values(), [190, 95]]
+        body["places"] = [{"id": f"n{n}", "text": f"Chỗ {n}", "at": at} for n, at in enumerate(spots, start=1)]
+    key: Document = {"zones": ZONES[:zones]}
+    if table is not None:
+        key["score_table"] = table
+    return _document(body, key)
+
+
+def drag_picture(places: dict[str, str], table: Document | None = None, items: int = 3) -> Document:
+    spots = [{"id": name, "text": f"Ô {name}", "at": [10 * n, 20, 30, 15]} for n, name in enumerate(places, start=1)]
+    body = {"picture": PICTURE, "width": 200, "height": 100, "spots": spots}
+    key: Document = {"places": places}
+    if table is not None:
+        key["score_table"] = table
+    return _document({**body, "items": [{"id": f"i{n}", "text": f"Nhãn {n}"} for n in range(1, items + 1)]}, key)
+
+
+def stimulus(parts: list[tuple[str, Document]], shares: list[str] | None = None) -> Document:
+    rows: list[Document] = [{"id": f"p{n}", "kind": kind, "content": content} for n, (kind, content) in enumerate(parts, start=1)]
+    for row, share in zip(rows, shares or [], strict=False):
+        row["share"] = share
+    return {**_document({"parts": rows}, {}), "stem": "<p>Đọc đoạn sau.</p>"}
+
+
 def _shares(count: int) -> st.SearchStrategy[Document]:
     """Weights of `count` options whose positive ones make a whole."""
     names = "abcdefgh"[:count]
@@ -107,9 +144,22 @@ VALID: dict[str, st.SearchStrategy[Document]] = {
     "matching": st.lists(st.integers(1, 5), min_size=1, max_size=4).map(
         lambda chosen: match({f"p{n}": f"c{min(c, len(chosen) + 1)}" for n, c in enumerate(chosen, 1)})
     ),
+    "hotspot": st.tuples(st.integers(1, 3), st.booleans()).flatmap(
+        lambda pair: st.integers(1, pair[0]).map(lambda points: hotspot(pair[0], points, places=pair[1]))
+    ),
+    "drag_picture": st.lists(st.sampled_from(["i1", "i2", "i3"]), min_size=1, max_size=4).map(
+        lambda chosen: drag_picture({f"s{n}": item for n, item in enumerate(chosen, start=1)})
+    ),
     "essay": st.integers(0, 200).map(essay),
     "description": st.just(description()),
 }
+VALID["stimulus"] = st.lists(
+    st.sampled_from(["single_choice", "true_false_group", "numerical", "matching", "hotspot"]).flatmap(
+        lambda code: VALID[code].map(lambda content: (code, content))
+    ),
+    min_size=1,
+    max_size=3,
+).map(stimulus)
 
 
 def right_answer(code: str, content: Document) -> object:
@@ -128,4 +178,10 @@ def right_answer(code: str, content: Document) -> object:
             return key["accepted"][0]["value"]
         case "matching":
             return key["pairs"]
+        case "hotspot":
+            return [INSIDE[zone["id"]] for zone in key["zones"][: content["body"]["points"]]]
+        case "drag_picture":
+            return key["places"]
+        case "stimulus":
+            return {row["id"]: right_answer(row["kind"], row["content"]) for row in content["body"]["parts"]}
     raise KeyError(code)
