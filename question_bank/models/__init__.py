@@ -6,12 +6,12 @@ from question_bank.models.bank import Bank as Bank
 from question_bank.models.imports import ImportItem as ImportItem
 from question_bank.models.imports import ImportRun as ImportRun
 from question_bank.models.imports import RunState as RunState
-from question_bank.models.matrix import DrawnForm as DrawnForm
-from question_bank.models.matrix import DrawnPaper as DrawnPaper
-from question_bank.models.matrix import DrawnQuestion as DrawnQuestion
 from question_bank.models.matrix import Enemy as Enemy
 from question_bank.models.matrix import Matrix as Matrix
 from question_bank.models.matrix import MatrixRow as MatrixRow
+from question_bank.models.matrix import Paper as Paper
+from question_bank.models.matrix import PaperForm as PaperForm
+from question_bank.models.matrix import PaperQuestion as PaperQuestion
 from question_bank.models.matrix import PaperState as PaperState
 from question_bank.models.media import Media as Media
 from question_bank.models.question import Question as Question

@@ -75,11 +75,11 @@ class Enemy(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class DrawnPaper(Model):
+class Paper(Model):
     """What one draw gave. `matrix` is the matrix as it was then, `settings` what was asked, `report` why it failed, if it did."""
 
-    __tablename__ = "question_bank_drawn_paper"
-    __table_args__ = (Index("ix_question_bank_drawn_paper_matrix_id_id", "matrix_id", "id"),)
+    __tablename__ = "question_bank_paper"
+    __table_args__ = (Index("ix_question_bank_paper_matrix_id_id", "matrix_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     matrix_id: Mapped[int] = mapped_column(ForeignKey("question_bank_matrix.id"))
@@ -95,32 +95,32 @@ class DrawnPaper(Model):
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    forms: Mapped[list[DrawnForm]] = relationship(order_by="DrawnForm.position", cascade="all, delete-orphan")
+    forms: Mapped[list[PaperForm]] = relationship(order_by="PaperForm.position", cascade="all, delete-orphan")
 
 
-class DrawnForm(Model):
+class PaperForm(Model):
     """One form (mã đề) of a drawn paper."""
 
-    __tablename__ = "question_bank_drawn_form"
-    __table_args__ = (UniqueConstraint("paper_id", "code", name="uq_question_bank_drawn_form_paper_id_code"),)
+    __tablename__ = "question_bank_paper_form"
+    __table_args__ = (UniqueConstraint("paper_id", "code", name="uq_question_bank_paper_form_paper_id_code"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    paper_id: Mapped[int] = mapped_column(ForeignKey("question_bank_drawn_paper.id"))
+    paper_id: Mapped[int] = mapped_column(ForeignKey("question_bank_paper.id"))
     position: Mapped[int]
     code: Mapped[str] = mapped_column(String(10))
 
-    questions: Mapped[list[DrawnQuestion]] = relationship(order_by="DrawnQuestion.number", cascade="all, delete-orphan")
+    questions: Mapped[list[PaperQuestion]] = relationship(order_by="PaperQuestion.number", cascade="all, delete-orphan")
 
 
-class DrawnQuestion(Model):
+class PaperQuestion(Model):
     """A place in a form: `number` counts in its part. `row`, `part`, `level` name its cell; `facility` and `seconds` are the
     predictions that the draw went by."""
 
-    __tablename__ = "question_bank_drawn_question"
-    __table_args__ = (UniqueConstraint("form_id", "part", "number", name="uq_question_bank_drawn_question_form_id_part_number"),)
+    __tablename__ = "question_bank_paper_question"
+    __table_args__ = (UniqueConstraint("form_id", "part", "number", name="uq_question_bank_paper_question_form_id_part_number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    form_id: Mapped[int] = mapped_column(ForeignKey("question_bank_drawn_form.id"), index=True)
+    form_id: Mapped[int] = mapped_column(ForeignKey("question_bank_paper_form.id"), index=True)
     part: Mapped[str] = mapped_column(String(8))
     number: Mapped[int]
     row: Mapped[int]

@@ -1,0 +1,204 @@
+"""Test matrices and the papers drawn from them, as others read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from core.db import session
+from core.errors import NotFound
+from curriculum import api as curriculum
+from question_bank.kinds.registry import kind_of
+from question_bank.models import Matrix, MatrixRow, Paper, PaperForm, PaperQuestion, Question, Revision
+from question_bank.rules.matrix.document import counts_from, levels_from, parts_from, table_from
+from question_bank.rules.matrix.table import Table, Unit
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """A matrix with its numbers (`table`); `more_bank_ids` are drawn from beside the bank that owns it."""
+
+    id: int
+    bank_id: int
+    more_bank_ids: tuple[int, ...]
+    title: str
+    subject_code: str | None
+    minutes: int
+    table: Table
+
+    @property
+    def bank_ids(self) -> tuple[int, ...]:
+        """Every bank that questions may come from."""
+        return (self.bank_id, *self.more_bank_ids)
+
+
+@dataclass(frozen=True)
+class DrawnQuestion:
+    """A place in a form; `number` counts in its part. `content` and `safe` are what this form asks: variants are chosen already.
+
+    `order` goes to the kind's `show` and `key`. `topic`, `level` and `outcome` ("" without one) are words as the matrix prints them.
+    `facility` (0 to 1) and `seconds` are predicted.
+    """
+
+    id: int
+    number: int
+    part: str
+    kind: str
+    safe: Mapping[str, Any]
+    content: Mapping[str, Any]
+    order: tuple[str, ...] | None
+    points: Decimal
+    topic: str
+    level: str
+    outcome: str
+    question_id: int
+    ref: str
+    facility: Decimal
+    seconds: int
+
+
+@dataclass(frozen=True)
+class DrawnForm:
+    """A mã đề. `facility` is the share of the points that a pupil is expected to earn, `seconds` the time needed."""
+
+    code: str
+    questions: tuple[DrawnQuestion, ...]
+
+    @property
+    def facility(self) -> Decimal:
+        points = sum((each.points for each in self.questions), Decimal(0))
+        return sum((each.points * each.facility for each in self.questions), Decimal(0)) / points if points else Decimal(0)
+
+    @property
+    def seconds(self) -> int:
+        return sum(each.seconds for each in self.questions)
+
+    def of_part(self, code: str) -> tuple[DrawnQuestion, ...]:
+        """The questions of one part, by number."""
+        return tuple(each for each in self.questions if each.part == code)
+
+
+@dataclass(frozen=True)
+class DrawnPaper:
+    """A paper as it was drawn: the matrix of that moment, the forms with their pinned wordings."""
+
+    id: int
+    matrix_id: int
+    bank_id: int
+    title: str
+    subject_code: str | None
+    minutes: int
+    state: str
+    seed: str
+    created_at: datetime
+    table: Table
+    forms: tuple[DrawnForm, ...]
+
+
+def matrix_row(matrix_id: int) -> Matrix:
+    """The matrix with its bank; NotFound when there is none."""
+    found = session.scalar(select(Matrix).where(Matrix.id == matrix_id).options(joinedload(Matrix.bank), selectinload(Matrix.rows)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def matrix_view(matrix_id: int) -> MatrixView:
+    """The matrix with its numbers; NotFound when there is none."""
+    return view_of(matrix_row(matrix_id))
+
+
+def view_of(found: Matrix) -> MatrixView:
+    """A row of the table with its numbers."""
+    table = Table(parts_from(found.parts), levels_from(found.levels), _units(found.rows), found.scale)
+    more = tuple(found.more_bank_ids)
+    return MatrixView(found.id, found.bank_id, more, found.title, found.bank.subject_code, found.minutes, table)
+
+
+def matrices_in(bank_ids: Iterable[int]) -> Select[Matrix]:
+    """The matrices of those banks, the one changed last first."""
+    return select(Matrix).where(Matrix.bank_id.in_(set(bank_ids))).order_by(Matrix.updated_at.desc(), Matrix.id.desc())
+
+
+def papers_of(matrix_id: int) -> Select[Paper]:
+    """What was drawn from a matrix, newest first."""
+    return select(Paper).where(Paper.matrix_id == matrix_id).order_by(Paper.id.desc())
+
+
+def paper_row(paper_id: int) -> Paper:
+    """The paper with its forms; NotFound when there is none."""
+    found = session.scalar(select(Paper).where(Paper.id == paper_id).options(selectinload(Paper.forms).selectinload(PaperForm.questions)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def drawn_paper(paper_id: int) -> DrawnPaper:
+    """The paper with all its wordings, form by form; NotFound when there is none."""
+    paper = paper_row(paper_id)
+    matrix = matrix_row(paper.matrix_id)
+    table = table_from(paper.matrix)
+    wordings = _wordings(each.revision_id for form in paper.forms for each in form.questions)
+    forms = tuple(DrawnForm(form.code, _questions(form, table, wordings)) for form in paper.forms)
+    return DrawnPaper(
+        paper.id, matrix.id, matrix.bank_id, paper.title, matrix.bank.subject_code, paper.matrix["minutes"], paper.state, paper.seed,
+        paper.created_at, table, forms,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Wording:
+    ref: str
+    kind: str
+    content: Mapping[str, Any]
+    safe: Mapping[str, Any]
+    outcome: str
+
+
+def _wordings(ids: Iterable[int]) -> dict[int, _Wording]:
+    columns = (Revision.id, Question.ref, Revision.kind, Revision.content, Revision.safe, Question.outcome_id)
+    rows = list(session.execute(select(*columns).join(Question, Question.id == Revision.question_id).where(Revision.id.in_(set(ids)))))
+    outcomes = curriculum.outcomes_by_ids({row.outcome_id for row in rows if row.outcome_id})
+    said = {number: outcome.text for number, outcome in outcomes.items()}
+    return {row.id: _Wording(row.ref, row.kind, row.content, row.safe, said.get(row.outcome_id or 0, "")) for row in rows}
+
+
+def _questions(form: PaperForm, table: Table, wordings: Mapping[int, _Wording]) -> tuple[DrawnQuestion, ...]:
+    place = {part.code: index for index, part in enumerate(table.parts)}
+    ordered = sorted(form.questions, key=lambda each: (place[each.part], each.number))
+    return tuple(_question(each, table, wordings[each.revision_id]) for each in ordered)
+
+
+def _question(each: PaperQuestion, table: Table, wording: _Wording) -> DrawnQuestion:
+    kind = kind_of(wording.kind)
+    content, safe = kind.for_form(wording.content, each.order), kind.for_form(wording.safe, each.order)
+    return DrawnQuestion(
+        each.id, each.number, each.part, wording.kind, safe, content, None if each.order is None else tuple(each.order), each.points,
+        table.units[each.row].name, table.level(each.level).name, wording.outcome, each.question_id, wording.ref, each.facility, each.seconds,
+    )  # fmt: skip
+
+
+def _units(rows: Sequence[MatrixRow]) -> tuple[Unit, ...]:
+    """The rows with the words of the curriculum; three queries whatever their number."""
+    topics = curriculum.topics_by_ids({row.topic_id for row in rows if row.topic_id})
+    roots = curriculum.topics_by_ids({_root(topic) for topic in topics.values()})
+    outcomes = curriculum.outcomes_by_ids({number for row in rows for number in row.outcome_ids})
+    units = []
+    for index, row in enumerate(rows):
+        topic = topics.get(row.topic_id or 0)
+        chosen = tuple((number, outcomes[number].text) for number in row.outcome_ids if number in outcomes)
+        chapter = roots[_root(topic)].name if topic else ""
+        name = row.unit or (topic.name if topic else "")
+        units.append(Unit(index, row.topic_id, topic.code if topic else None, chapter, name, chosen, counts_from(row.counts)))
+    return tuple(units)
+
+
+def _root(topic: curriculum.TopicView) -> int:
+    """The id of the chapter: the first in the path `/3/17/`."""
+    return int(topic.path.split("/")[1])
