@@ -20,6 +20,7 @@ ROWS = [
     row("POST", "/banks/<code>/import", imports.create, writes, rate="30/minute"),
     row("GET", "/banks/<code>/export", exports.new, writes),
     row("POST", "/banks/<code>/export", exports.create, writes, rate="30/minute"),
+    row("GET", "/banks/<code>/import/template.xlsx", imports.template, writes),
     row("GET", "/imports/<int:run_id>", imports.show, reads),
     row("GET", "/imports/<int:run_id>/progress", imports.progress, reads),
     row("POST", "/imports/<int:run_id>/apply", imports.apply, writes),

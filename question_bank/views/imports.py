@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
@@ -11,9 +11,11 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
 from core.http.uploads import read_upload
+from core.sheets import XLSX
 from core.words import say
 from curriculum import api as curriculum
 from question_bank import policies
+from question_bank.formats.excel import writer as excel
 from question_bank.forms.imports import ImportForm
 from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState
@@ -21,7 +23,7 @@ from question_bank.operations.apply_import import ask_to_apply
 from question_bank.operations.read_import import start_import
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, recent_runs, run_row
-from question_bank.queries.library import topic_choices
+from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.rules.content import digest
 from question_bank.rules.messages import unpacked
 
@@ -47,6 +49,22 @@ def create(code: str) -> ResponseReturnValue:
         form.refuse(error if isinstance(error, Invalid) and error.fields else Invalid(error.message, {"file": error.message}))
         return _form_page(bank, form), 422
     return redirect(url_for("question_bank.imports.show", run_id=run.id))
+
+
+def template(code: str) -> ResponseReturnValue:
+    """The Excel sheet to fill in, with this bank's topics, outcomes and levels to choose from."""
+    bank = _bank(code)
+    locale = str(get_locale())
+    topics = topic_choices(bank.subject_code)
+    outcomes = [outcome for _, within in outcome_choices(topics) for outcome in within]
+    data = excel.template(
+        [f"{topic.code} {topic.label(locale)}" for topic in topics],
+        [f"{outcome.code} {outcome.label(locale)}"[:250] for outcome in outcomes],
+        [f"{level.code} {level.label(locale)}" for level in curriculum.levels()],
+    )
+    answer = Response(data, mimetype=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{bank.code}-mau-cau-hoi.xlsx")
+    return answer
 
 
 def show(run_id: int) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.folding import fold
+from question_bank.formats.excel import answer_cell
 from question_bank.kinds import national_number
 
 
@@ -41,7 +42,6 @@ _MEANT = {fold(word): called for word, called in WORDS.items()} | {
     "tln": Called("short_answer", "national"), "dien so": Called("numerical"), "cau tra loi bang so": Called("numerical"),
     "noi": Called("matching"), "ghep": Called("matching"), "tl": Called("essay"), "essay": Called("essay"), "doan dan": Called("description"),
 }  # fmt: skip
-_TRUTHS = re.compile(r"(?:[dst/f]\s*[,;]?\s*){2,}")
 _ONE_LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z](?:\s*[,;]?\s*[a-z])*")
 
@@ -65,7 +65,7 @@ def guessed(options: Sequence[str], answer: str) -> Called:
     if options:
         if _ONE_LETTER.fullmatch(bare):
             return Called("single_choice")
-        if len(re.findall(r"[dstf]", bare)) == len(options) and _TRUTHS.fullmatch(bare):
+        if (truths := answer_cell.truths(answer)) and len(truths) == len(options) > 1:
             return Called("true_false_group")
         return Called("multiple_choice" if _LETTERS.fullmatch(bare) or "=" in bare else "single_choice")
     if not bare:

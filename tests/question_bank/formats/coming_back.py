@@ -10,10 +10,11 @@ from typing import Any
 
 from question_bank.formats import gift, khoabang_json, moodle_xml
 from question_bank.formats.contract import Exported, ImportedFile, OutgoingItem, Reader
+from question_bank.formats.excel import reader as excel
 from question_bank.formats.registry import TARGETS
 from question_bank.kinds import wildcard, written_number
 
-READERS: dict[str, Reader] = {"gift": gift.read, "moodle-xml": moodle_xml.read, "json": khoabang_json.read}
+READERS: dict[str, Reader] = {"gift": gift.read, "moodle-xml": moodle_xml.read, "json": khoabang_json.read, "xlsx": excel.read}
 Json = Mapping[str, Any]
 
 
@@ -35,7 +36,9 @@ def meaning(kind: str, content: Json) -> object:
 
 def html(text: str) -> str:
     tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
-    return tidy.replace("->", "-&gt;")
+    # One paragraph reads as the bare text that stands in it.
+    bare = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", tidy, re.DOTALL)
+    return (bare.group(1) if bare else tidy).replace("->", "-&gt;")
 
 
 def share(value: object) -> Decimal:

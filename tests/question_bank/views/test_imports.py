@@ -118,3 +118,10 @@ def test_a_heavy_word_file_is_read_by_the_worker(client: FlaskClient, bank: Bank
 def test_a_damaged_word_file_says_so(client: FlaskClient, bank: BankView) -> None:
     address = send(client, bank, FILES["bold"][0][:-40], "de.docx").headers["Location"]
     assert "bị hỏng hoặc chưa tải xong" in client.get(address).text
+
+
+def test_the_excel_template_is_filled_in_and_sent_back(client: FlaskClient, bank: BankView) -> None:
+    answer = client.get(f"/banks/{bank.code}/import/template.xlsx")
+    assert answer.status_code == 200 and "mau-cau-hoi.xlsx" in answer.headers["Content-Disposition"]
+    address = send(client, bank, answer.data, "mau.xlsx").headers["Location"]
+    assert "Nhập 8 câu" in client.get(address).text
