@@ -2,7 +2,7 @@
 
 People and places: `person`, `people`, `person_named`, `find_people`, `organisation`, `organisations`, `organisations_in`,
 `group`, `groups_in`, `groups_of`, `groups_by_ids`, `members`. Roles: `exam_roles`, `grant_exam_role`, `revoke_exam_role`,
-`holders_at_exam`, `grant_role`. Making: `create_organisation`, `create_person`, `create_group`, `add_member`.
+`holders_at_exam`, `holders_of`, `grant_role`. Making: `create_organisation`, `create_person`, `create_group`, `add_member`.
 Parents: `children_of`, `guardians_of`, `link_guardian`, `unlink_guardian`. News: `notify`, and the events of `accounts.events`.
 Feeds: `feed_token`,
 `person_of_feed`. Letters: `choose_language`. Words: `describe_acts`, `use_exam_titles`, `school_year_of`, `is_school_year`.
@@ -41,7 +41,7 @@ from accounts.queries.people import (
     person_with_citizen_id,
     view_of,
 )
-from accounts.queries.roles import actor_of, holders_at_exam, paths_of, person_may
+from accounts.queries.roles import actor_of, holders_at_exam, holders_of, paths_of, person_may
 from accounts.queries.words import describe_acts, use_exam_titles
 from accounts.rules.roles import EXAM_ROLES, RoleCode
 from accounts.rules.school_year import is_school_year, school_year_of
@@ -78,6 +78,7 @@ __all__ = [
     "guardians_of",
     "hold_person",
     "holders_at_exam",
+    "holders_of",
     "is_school_year",
     "link_guardian",
     "members",

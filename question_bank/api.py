@@ -8,16 +8,20 @@ from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
 from question_bank.operations.add_media import add_media
 from question_bank.operations.create_bank import NewBank, create_bank
+from question_bank.operations.decide_question import approve_question
 from question_bank.operations.import_file import ImportOutcome, import_file
+from question_bank.operations.note_use import note_use
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import (
+    Held,
     Offered,
     PoolRule,
     QuestionView,
     RevisionView,
     counts_available,
     counts_by_topic,
+    counts_held,
     offered,
     pool,
     question_views,
@@ -26,10 +30,12 @@ from question_bank.queries.pools import (
 )
 from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
+from question_bank.uses import Use, add_source
 
 __all__ = [
     "Answer",
     "BankView",
+    "Held",
     "ImportOutcome",
     "InvalidAnswer",
     "Kind",
@@ -41,18 +47,23 @@ __all__ = [
     "QuestionView",
     "Review",
     "RevisionView",
+    "Use",
     "add_media",
+    "add_source",
+    "approve_question",
     "bank",
     "banks_by_ids",
     "banks_in",
     "content_from",
     "counts_available",
     "counts_by_topic",
+    "counts_held",
     "create_bank",
     "import_file",
     "kind_of",
     "kinds",
     "media_bytes",
+    "note_use",
     "offered",
     "pool",
     "question_views",

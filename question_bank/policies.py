@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from core.actor import Actor, Place
 from core.errors import NotAllowed, NotFound
 from core.permissions import Permission as P
+from core.words import say
 
 
 def may_view(actor: Actor, organisation_path: str) -> bool:
@@ -46,3 +49,25 @@ def require_export(actor: Actor, organisation_path: str) -> None:
 def viewed_paths(actor: Actor) -> tuple[str, ...]:
     """The subtrees whose banks the actor sees."""
     return tuple(dict.fromkeys((*actor.paths(P.BANK_VIEW), *actor.paths(P.BANK_WRITE))))
+
+
+def may_approve(actor: Actor, organisation_path: str, authors: Collection[int] = ()) -> bool:
+    """Approve or return a wording, lift a suspicion, set the rules of the bank; `authors` never judge what they wrote."""
+    return actor.may(P.BANK_APPROVE, Place(organisation_path)) and actor.person_id not in authors
+
+
+def require_approve(actor: Actor, organisation_path: str, authors: Collection[int] = ()) -> None:
+    """Whoever wrote any part of the wording is told so; who may not even see the bank finds nothing."""
+    if not may_view(actor, organisation_path) and not may_approve(actor, organisation_path):
+        raise NotFound
+    if not may_approve(actor, organisation_path):
+        raise NotAllowed
+    if actor.person_id in authors:
+        raise NotAllowed(say("Bạn là người soạn câu này nên không duyệt được. Hãy nhờ người khác duyệt."))
+
+
+def require_remark(actor: Actor, organisation_path: str) -> None:
+    """Comments are for those who write or approve: who only reads the bank does not speak in it."""
+    require_view(actor, organisation_path)
+    if not may_write(actor, organisation_path) and not may_approve(actor, organisation_path):
+        raise NotAllowed

@@ -71,6 +71,24 @@ def paths_of(person_id: int, permission: Permission) -> tuple[str, ...]:
     return signed_in_actor(person_id, "", grants_held_by(person_id)).paths(permission)
 
 
+def holders_of(permission: Permission, path: str) -> set[int]:
+    """The active people whose duty at an organisation is to use a permission at `path`: by a role there or above it.
+
+    Those who hold it everywhere are named only where nobody else does: an administrator is not everybody's reviewer.
+    """
+    codes = [code for code, role in rules.ROLES.items() if permission in role.permissions]
+    above = [int(step) for step in path.split("/") if step]
+    held = (
+        select(RoleAssignment.person_id, RoleAssignment.organisation_id)
+        .join(Person, RoleAssignment.person_id == Person.id)
+        .where(RoleAssignment.role.in_(codes), RoleAssignment.exam_id.is_(None), Person.is_active)
+        .where(RoleAssignment.organisation_id.in_(above) | RoleAssignment.organisation_id.is_(None))
+    )
+    found = list(session.execute(held))
+    here = {person_id for person_id, organisation_id in found if organisation_id is not None}
+    return here or {person_id for person_id, _ in found}
+
+
 def holders_at_exam(exam_id: int) -> list[tuple[PersonView, str]]:
     """Who holds a role at this one exam, with the role's code, by role and given name."""
     found = (

@@ -21,12 +21,13 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 @dataclass(frozen=True)
 class NewBank:
-    """A bank as asked for; `subject_code` None holds questions of any subject."""
+    """A bank as asked for; `subject_code` None holds questions of any subject; `needs_review`: others than the authors approve."""
 
     code: str
     name: str
     organisation_id: int
     subject_code: str | None = None
+    needs_review: bool = False
 
 
 def create_bank(actor: Actor, asked: NewBank) -> Bank:
@@ -42,7 +43,7 @@ def create_bank(actor: Actor, asked: NewBank) -> Bank:
         raise Invalid(fields={"subject_code": say("Không có môn với mã này.")})
     made = Bank(
         code=asked.code, name=asked.name.strip(), organisation_id=asked.organisation_id,
-        subject_code=asked.subject_code, created_at=clock.now(),
+        subject_code=asked.subject_code, needs_review=asked.needs_review, created_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()

@@ -6,20 +6,26 @@ from core import audit, clock
 from core.actor import Actor
 from core.errors import Conflict
 from core.words import say
-from question_bank.models import Question, State
+from question_bank.models import Deed, Question, State
+from question_bank.operations.describe_question import describe
+from question_bank.operations.take_step import take_step
 
 
 def retire_question(actor: Actor, question: Question) -> None:
     """No new paper draws it any more."""
     if question.state == State.RETIRED:
         raise Conflict(say("Câu hỏi này đã ngừng dùng."))
-    question.state, question.updated_at = State.RETIRED, clock.now()
+    take_step(actor, question, Deed.RETIRED)
+    question.state, question.submitted_at, question.updated_at = State.RETIRED, None, clock.now()
     audit.record(actor, "question_bank.question_retired", f"question:{question.id}", ref=question.ref)
 
 
 def restore_question(actor: Actor, question: Question) -> None:
-    """Back as a draft, so that somebody looks at it before it is drawn again."""
+    """Back as a draft, so that somebody looks at it before it is drawn again; a wording that was waiting is now its only one."""
     if question.state != State.RETIRED:
         raise Conflict(say("Câu hỏi này đang được dùng."))
+    take_step(actor, question, Deed.RESTORED)
+    question.current, question.pending = question.newest, None
     question.state, question.updated_at = State.DRAFT, clock.now()
+    describe(question)
     audit.record(actor, "question_bank.question_restored", f"question:{question.id}", ref=question.ref)

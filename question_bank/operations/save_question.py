@@ -1,4 +1,7 @@
-"""Write a question: a new one, or a new wording of an old one. Nothing is overwritten; the same words make no revision."""
+"""Write a question: a new one, or a new wording of an old one. Nothing is overwritten; the same words make no revision.
+
+In a bank with review an approved question keeps its wording: the new one waits beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,15 @@ from core import audit, clock
 from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, Invalid
-from core.folding import fold
 from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Question, Revision, State
-from question_bank.rules.content import digest, preview_of, safe_content, words_of
+from question_bank.models import Bank, Question, Revision, State
+from question_bank.operations.describe_question import describe
+from question_bank.operations.submit_questions import hand_in
+from question_bank.rules.content import digest, safe_content
+from question_bank.rules.life import state_after
 
 _REF = re.compile(r"[^\s\x00-\x1f][^\x00-\x1f]{0,119}")
 
@@ -63,11 +68,16 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
         outcome = "same"
         if question.kind != draft.kind:
             raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
+    needs_review = session.get_one(Bank, bank_id).needs_review
+    was = State(question.state) if outcome != "added" else None
+    state = state_after(draft.state, was, needs_review=needs_review)
     before = (question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags)
-    after = (topic_id, outcome_id, draft.level, str(draft.state), draft.category, list(draft.tags))
+    after = (topic_id, outcome_id, draft.level, str(state), draft.category, list(draft.tags))
     question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags = after
-    question.search = f"{fold(question.ref)} {fold(' '.join(draft.tags))} {words_of(kind, draft.content)}"
-    revised = _revise(actor, question, kind, draft)
+    revised = _revise(actor, question, kind, draft, waits=needs_review and was == State.READY)
+    describe(question)
+    if hand_in(actor, question, is_asked=draft.state == State.REVIEW and needs_review) and outcome == "same":
+        outcome = "retagged"
     if outcome != "added":
         outcome = "revised" if revised else "retagged" if before != after else "same"
     if outcome != "same":
@@ -124,17 +134,29 @@ def _next_ref(bank_id: int) -> str:
     return next(ref for n in range(number, number + len(taken) + 1) if (ref := f"C{n:04d}") not in taken)
 
 
-def _revise(actor: Actor, question: Question, kind: Kind, draft: Draft) -> bool:
+def _revise(actor: Actor, question: Question, kind: Kind, draft: Draft, *, waits: bool) -> bool:
+    """Whether the newest wording changed. `waits`: the new one stands beside the approved one; its words again end the waiting."""
     sha256 = digest(question.kind, draft.content)
-    current = question.current
-    if current is not None and current.sha256 == sha256:
+    if question.newest is not None and question.newest.sha256 == sha256:
         return False
-    safe = draft.safe if draft.safe is not None else safe_content(kind, draft.content)
-    question.preview = preview_of(safe)
+    if question.pending is not None and question.current is not None and question.current.sha256 == sha256:
+        question.pending = None
+        return True
     session.flush()  # a new question gets its id
-    question.current = Revision(
-        question_id=question.id, number=(current.number if current else 0) + 1, kind=question.kind, content=draft.content,
-        safe=safe, sha256=sha256, created_by=actor.person_id, created_at=clock.now(),
+    revision = Revision(
+        question_id=question.id, number=_next_number(question), kind=question.kind, content=draft.content,
+        safe=draft.safe if draft.safe is not None else safe_content(kind, draft.content), sha256=sha256,
+        created_by=actor.person_id, created_at=clock.now(),
     )  # fmt: skip
+    if waits:
+        question.pending = revision
+    else:
+        question.current, question.pending = revision, None
     session.flush()
     return True
+
+
+def _next_number(question: Question) -> int:
+    if question.current is None:
+        return 1
+    return (session.scalar(select(func.max(Revision.number)).where(Revision.question_id == question.id)) or 0) + 1

@@ -24,6 +24,8 @@ class BankView:
     organisation_path: str
     organisation_name: str
     subject_code: str | None
+    needs_review: bool = False
+    cooling_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,4 +89,7 @@ def _view(found: Bank) -> BankView:
 
 
 def _with(found: Bank, organisation: accounts.OrganisationView) -> BankView:
-    return BankView(found.id, found.code, found.name, found.organisation_id, organisation.path, organisation.name, found.subject_code)
+    return BankView(
+        found.id, found.code, found.name, found.organisation_id, organisation.path, organisation.name, found.subject_code,
+        found.needs_review, found.cooling_days,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from core.db import session
 from curriculum import api as curriculum
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision, State
+from question_bank.queries.drawable import cooling, for_papers, leaked, ready
 
 SILENT = frozenset(code for code, kind in KINDS.items() if kind.marking == "nobody")
 """Kinds that ask nothing, as a description: no rule draws them unless it names the kind."""
@@ -41,7 +42,7 @@ class Offered:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question as it stands now, whatever its state. `preview` is one line of safe HTML."""
+    """A question as it stands now, whatever its state; `is_ready` if it may be asked. `preview` is one line of safe HTML."""
 
     id: int
     bank_id: int
@@ -69,17 +70,44 @@ class RevisionView:
     outcome_id: int | None
 
 
-def counts_available(wanted: Iterable[tuple[int, PoolRule]]) -> dict[tuple[int, PoolRule], int]:
-    """How many ready questions each rule could draw from its bank: two queries for all."""
+@dataclass(frozen=True)
+class Held:
+    """Ready questions that a paper may not take now: suspected of having leaked, or seen too lately."""
+
+    leaked: int = 0
+    cooling: int = 0
+
+
+Asked = tuple[int, PoolRule]
+
+
+def counts_available(wanted: Iterable[Asked], *, rested: bool = True) -> dict[Asked, int]:
+    """How many questions each rule could draw from its bank: three queries for all.
+
+    `rested` leaves out those that cool, as papers do; a person's own practice does not ask who has seen a question.
+    """
+    asked = list(wanted)
+    return _counted(asked, for_papers({bank_id for bank_id, _ in asked}) if rested else ready())
+
+
+def counts_held(wanted: Iterable[Asked]) -> dict[Asked, Held]:
+    """How many ready questions of each rule are held back, and why; one that is both counts as leaked."""
+    asked = list(wanted)
+    leaks = _counted(asked, leaked())
+    rests = _counted(asked, (*ready(), cooling({bank_id for bank_id, _ in asked})))
+    return {key: Held(leaks[key], rests[key]) for key in asked}
+
+
+def _counted(wanted: Iterable[Asked], conditions: Iterable[ColumnElement[bool]]) -> dict[Asked, int]:
     asked = {(bank_id, rule.topic_code, rule.level, rule.kind): (bank_id, rule) for bank_id, rule in wanted}
     counts = dict.fromkeys(asked, 0)
     topics = {topic for _, topic, _, _ in asked}
     codes = curriculum.codes_above(code for code in topics if code is not None) if topics - {None} else {}
     shape = (Question.bank_id, Question.topic_id, Question.level, Question.kind)
-    ready = [Question.bank_id.in_({bank_id for bank_id, _, _, _ in asked}), Question.state == State.READY]
+    found = [Question.bank_id.in_({bank_id for bank_id, _, _, _ in asked}), *conditions]
     if None not in topics:
-        ready.append(Question.topic_id.in_(list(codes)))
-    for bank_id, topic_id, level, kind, count in session.execute(select(*shape, func.count()).where(*ready).group_by(*shape)):
+        found.append(Question.topic_id.in_(list(codes)))
+    for bank_id, topic_id, level, kind, count in session.execute(select(*shape, func.count()).where(*found).group_by(*shape)):
         above = codes.get(topic_id, ()) if topic_id is not None else ()
         for drawn_by in product((bank_id,), (None, *above), {level, None}, (kind,) if kind in SILENT else (kind, None)):
             if drawn_by in counts:
@@ -88,7 +116,7 @@ def counts_available(wanted: Iterable[tuple[int, PoolRule]]) -> dict[tuple[int, 
 
 
 def pool(bank_id: int, rule: PoolRule) -> list[tuple[int, int]]:
-    """(question_id, revision_id) of every ready question of the rule, by id, so that a seed draws the same each time."""
+    """(question_id, revision_id) of every question of the rule that a paper may hold now, by id, so that a seed draws the same each time."""
     found = select(Question.id, Question.current_revision_id).where(*_available(bank_id, rule)).order_by(Question.id)
     return [(question_id, revision_id) for question_id, revision_id in session.execute(found) if revision_id is not None]
 
@@ -119,26 +147,26 @@ def ready_counts(bank_ids: Iterable[int], kinds: Iterable[str]) -> dict[int, int
 
 
 def _ready(bank_ids: Iterable[int], kinds: Iterable[str]) -> tuple[ColumnElement[bool], ...]:
-    return Question.bank_id.in_(set(bank_ids)), Question.state == State.READY, Question.kind.in_(set(kinds))
+    return Question.bank_id.in_(set(bank_ids)), *ready(), Question.kind.in_(set(kinds))
 
 
 def question_views(ids: Iterable[int]) -> dict[int, QuestionView]:
     """The questions of those ids as they stand, by id; unknown ids are left out."""
     columns = (
         Question.id, Question.bank_id, Question.current_revision_id, Question.kind, Question.topic_id, Question.outcome_id,
-        Question.level, Question.state, Question.preview,
+        Question.level, Question.state, Question.suspected_leak_at, Question.preview,
     )  # fmt: skip
     found = session.execute(select(*columns).where(Question.id.in_(set(ids))))
     return {
         question_id: QuestionView(
-            question_id, bank_id, revision_id, kind, topic_id, outcome_id, level, state == State.READY, preview
+            question_id, bank_id, revision_id, kind, topic_id, outcome_id, level, state == State.READY and leaked_at is None, preview
         )
-        for question_id, bank_id, revision_id, kind, topic_id, outcome_id, level, state, preview in found
+        for question_id, bank_id, revision_id, kind, topic_id, outcome_id, level, state, leaked_at, preview in found
     }  # fmt: skip
 
 
 def _available(bank_id: int, rule: PoolRule) -> list[ColumnElement[bool]]:
-    asked = [Question.bank_id == bank_id, Question.state == State.READY]
+    asked = [Question.bank_id == bank_id, *for_papers([bank_id])]
     if rule.topic_code is not None:
         asked.append(Question.topic_id.in_(curriculum.topic_ids_under(rule.topic_code)))
     if rule.level is not None:

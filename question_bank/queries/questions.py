@@ -9,12 +9,12 @@ from core.db import session
 from core.errors import NotFound
 from question_bank.models import Question, Revision
 
+_WORDINGS = (joinedload(Question.current), joinedload(Question.pending))
+
 
 def question_row(question_id: int) -> Question:
-    """The question with its bank and current wording; NotFound when there is none."""
-    found = session.scalar(
-        select(Question).where(Question.id == question_id).options(joinedload(Question.bank), joinedload(Question.current))
-    )
+    """The question with its bank, current and pending wording; NotFound when there is none."""
+    found = session.scalar(select(Question).where(Question.id == question_id).options(joinedload(Question.bank), *_WORDINGS))
     if found is None:
         raise NotFound
     return found
@@ -22,7 +22,7 @@ def question_row(question_id: int) -> Question:
 
 def question_by_ref(bank_id: int, ref: str) -> Question | None:
     """The question of that ref in the bank."""
-    return session.scalar(select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(joinedload(Question.current)))
+    return session.scalar(select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(*_WORDINGS))
 
 
 def revisions_of(question_id: int) -> list[Revision]:

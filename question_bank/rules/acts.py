@@ -4,6 +4,7 @@ from core.words import say
 
 ACTS = {
     "question_bank.bank_created": say("Mở ngân hàng câu hỏi"),
+    "question_bank.bank_changed": say("Đổi quy tắc ngân hàng câu hỏi"),
     "question_bank.exported": say("Xuất câu hỏi ra tệp"),
     "question_bank.import_started": say("Đọc tệp câu hỏi"),
     "question_bank.import_applied": say("Nhập câu hỏi từ tệp"),
@@ -13,4 +14,11 @@ ACTS = {
     "question_bank.question_retagged": say("Đổi nhãn câu hỏi"),
     "question_bank.question_retired": say("Cất câu hỏi"),
     "question_bank.question_restored": say("Dùng lại câu hỏi"),
+    "question_bank.question_submitted": say("Gửi duyệt câu hỏi"),
+    "question_bank.question_approved": say("Duyệt câu hỏi"),
+    "question_bank.question_returned": say("Trả lại câu hỏi"),
+    "question_bank.question_commented": say("Góp ý câu hỏi"),
+    "question_bank.comment_resolved": say("Giải quyết góp ý"),
+    "question_bank.leak_suspected": say("Đánh dấu câu hỏi nghi lộ"),
+    "question_bank.leak_lifted": say("Bỏ nghi lộ câu hỏi"),
 }

@@ -108,7 +108,7 @@ def _available(banks: Mapping[str, Sequence[int]], kinds: set[str]) -> dict[str,
     subject_of = {bank_id: code for code, bank_ids in banks.items() for bank_id in bank_ids}
     rules = [(bank_id, question_bank.PoolRule(kind=kind)) for bank_id in subject_of for kind in sorted(kinds)]
     found: dict[str, dict[str, int]] = {}
-    for (bank_id, rule), count in question_bank.counts_available(rules).items():
+    for (bank_id, rule), count in question_bank.counts_available(rules, rested=False).items():
         of_subject = found.setdefault(subject_of[bank_id], {})
         of_subject[str(rule.kind)] = of_subject.get(str(rule.kind), 0) + count
     return found

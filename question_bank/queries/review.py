@@ -1,0 +1,121 @@
+"""What waits for approval, who wrote it, what was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from core.db import session
+from core.errors import NotFound
+from question_bank.models import Comment, Deed, Question, Revision, State, Step
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """A question as the queue lists it; `is_change` if an approved wording is in use meanwhile. `preview` is safe HTML."""
+
+    id: int
+    ref: str
+    kind: str
+    preview: str
+    submitted_at: datetime | None
+    is_change: bool
+
+
+_COLUMNS = (
+    Question.id, Question.ref, Question.kind, Question.preview, Question.submitted_at, Question.pending_revision_id.is_not(None),
+)  # fmt: skip
+
+
+def waiting(bank_id: int) -> Select[int, str, str, str, datetime | None, bool]:
+    """The bank's questions that wait for reviewers, oldest first; read each with `waiting_line`."""
+    asked = select(*_COLUMNS).where(Question.bank_id == bank_id, Question.submitted_at.is_not(None))
+    return asked.order_by(Question.submitted_at, Question.id)
+
+
+def unsubmitted(bank_id: int) -> Select[int, str, str, str, datetime | None, bool]:
+    """Drafts and changes that nobody has handed in yet, by ref; read each with `waiting_line`."""
+    open_change = Question.pending_revision_id.is_not(None) & (Question.state == State.READY)
+    asked = select(*_COLUMNS).where(Question.bank_id == bank_id, Question.submitted_at.is_(None))
+    return asked.where(or_(Question.state == State.DRAFT, open_change)).order_by(Question.ref, Question.id)
+
+
+def waiting_line(row: Row[int, str, str, str, datetime | None, bool]) -> WaitingLine:
+    return WaitingLine(*row)
+
+
+def waiting_count(bank_id: int) -> int:
+    """How many wait for reviewers."""
+    return session.scalar(select(func.count()).where(Question.bank_id == bank_id, Question.submitted_at.is_not(None))) or 0
+
+
+def has_open_matters(bank_id: int) -> bool:
+    """Whether anything waits, or a change of an approved question is being written."""
+    waits = or_(Question.submitted_at.is_not(None), Question.pending_revision_id.is_not(None))
+    return session.scalar(select(Question.id).where(Question.bank_id == bank_id, waits).limit(1)) is not None
+
+
+def beside(question: Question) -> tuple[int | None, int | None]:
+    """The ids of the questions before and after this one in the queue."""
+    queue = select(Question.id).where(Question.bank_id == question.bank_id, Question.submitted_at.is_not(None))
+    place = (Question.submitted_at, Question.id)
+    at = question.submitted_at
+    earlier = or_(Question.submitted_at < at, (Question.submitted_at == at) & (Question.id < question.id))
+    later = or_(Question.submitted_at > at, (Question.submitted_at == at) & (Question.id > question.id))
+    before = session.scalar(queue.where(earlier).order_by(*(column.desc() for column in place)).limit(1))
+    return before, session.scalar(queue.where(later).order_by(*place).limit(1))
+
+
+def held_question(question_id: int) -> Question:
+    """The question as it is now, held until the transaction ends; NotFound when there is none."""
+    found = session.get(Question, question_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def authors_of(question: Question) -> frozenset[int]:
+    """Everybody who wrote a wording since the last approved one: none of them may approve the newest."""
+    approved = select(func.max(Revision.number)).join(Step, Step.revision_id == Revision.id)
+    approved = approved.where(Step.question_id == question.id, Step.deed == Deed.APPROVED)
+    last = session.scalar(approved) or 0
+    if question.pending is not None and question.current is not None:
+        last = max(last, question.current.number)
+    written = select(Revision.created_by).where(Revision.question_id == question.id, Revision.number > last)
+    return frozenset(person_id for person_id in session.scalars(written) if person_id is not None)
+
+
+def steps_of(question_id: int) -> list[Step]:
+    """Every deed, newest first."""
+    return list(session.scalars(select(Step).where(Step.question_id == question_id).order_by(Step.id.desc())))
+
+
+def comments_of(question_id: int) -> list[tuple[Comment, int]]:
+    """Every comment with the number of the wording it is about: open ones first, oldest first."""
+    found = select(Comment, Revision.number).join(Revision, Revision.id == Comment.revision_id)
+    found = found.where(Comment.question_id == question_id).order_by(Comment.resolved_at.is_not(None), Comment.id)
+    return [(comment, number) for comment, number in session.execute(found)]
+
+
+def open_comments(question_id: int) -> int:
+    """How many comments nobody has resolved."""
+    return session.scalar(select(func.count()).where(Comment.question_id == question_id, Comment.resolved_at.is_(None))) or 0
+
+
+def comment_row(question_id: int, comment_id: int) -> Comment:
+    """A comment of this question; NotFound when it is another's."""
+    found = session.scalar(select(Comment).where(Comment.id == comment_id, Comment.question_id == question_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def questions_in(bank_id: int, ids: Iterable[int]) -> list[Question]:
+    """Those of the ids that stand in the bank, by id, with their wordings, held until the transaction ends."""
+    found = select(Question).where(Question.bank_id == bank_id, Question.id.in_(set(ids))).order_by(Question.id)
+    loaded = found.options(joinedload(Question.current), joinedload(Question.pending))
+    return list(session.scalars(loaded.with_for_update(of=Question).execution_options(populate_existing=True)))

@@ -1,0 +1,42 @@
+"""The places of a question that a remark can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from core.words import Message, say
+
+WHOLE = "whole"
+_ROWS = {
+    "options": lambda name, row: say("Phương án %(name)s", name=name),
+    "statements": lambda name, row: say("Ý %(name)s", name=row),
+    "prompts": lambda name, row: say("Vế trái %(name)s", name=name),
+    "choices": lambda name, row: say("Vế phải %(name)s", name=name),
+    "gaps": lambda name, row: say("Chỗ trống %(name)s", name=row),
+    "items": lambda name, row: say("Mục %(name)s", name=name),
+    "parts": lambda name, row: say("Câu thành phần %(name)s", name=row),
+}
+"""By list of the body: what a row is called, from its letter in order and its own id."""
+
+
+def places_of(content: Mapping[str, Any]) -> list[tuple[str, Message]]:
+    """(place, name) in reading order: the stem, each row of the body ("options:b"), the key, the solution, the whole."""
+    return [
+        ("stem", say("Lời dẫn")), *_rows(content.get("body")), ("key", say("Đáp án")),
+        ("explanation", say("Lời giải")), (WHOLE, say("Cả câu hỏi")),
+    ]  # fmt: skip
+
+
+def place_name(place: str, content: Mapping[str, Any]) -> Message:
+    """What a place is called; the place's own word where the wording has it no more."""
+    return dict(places_of(content)).get(place, Message(place))
+
+
+def _rows(body: object) -> Iterator[tuple[str, Message]]:
+    for list_name, named in _ROWS.items():
+        rows = body.get(list_name) if isinstance(body, Mapping) else None
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            own = str(row.get("id", "")) if isinstance(row, Mapping) else ""
+            if own and len(own) <= 40:
+                yield f"{list_name}:{own}", named(chr(ord("A") + index) if index < 26 else str(index + 1), own)
