@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,9 @@ from werkzeug.datastructures import MultiDict
 from core.errors import Invalid
 from core.words import Message
 from question_bank.forms.content import content_from, typed_content
+from question_bank.forms.kinds.stimulus import ADD, DROP, UP, lead_of
 from question_bank.forms.rows import letters
+from question_bank.kinds import shape
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, State
@@ -33,11 +36,27 @@ class QuestionForm:
     errors: dict[str, Message] = field(default_factory=dict)
     message: Message | None = None
     extra_rows: dict[str, int] = field(default_factory=dict)
+    share: str = "1"
+    """The weight of a part of a shared stimulus."""
 
     @property
     def typed(self) -> dict[str, Any]:
         """The content as it stands in the boxes."""
         return typed_content(self.kind.code, self.content)
+
+    @property
+    def parts(self) -> list[tuple[str, QuestionForm]]:
+        """The parts of a shared stimulus, each as a form of its own by the name of its part."""
+        rows = shape.rows(shape.at(self.content, "body", "parts"))
+        return [(shape.text(row.get("id")), self._part(index, row)) for index, row in enumerate(rows) if row.get("kind") in KINDS]
+
+    def _part(self, index: int, row: Mapping[str, Any]) -> QuestionForm:
+        place, lead = f"body.parts.{index}.content.", lead_of(row["id"])
+        errors = {name.removeprefix(place): message for name, message in self.errors.items() if name.startswith(place)}
+        extra = {name.removeprefix(lead): count for name, count in self.extra_rows.items() if name.startswith(lead)}
+        return QuestionForm(
+            KINDS[row["kind"]], dict(row["content"]), errors=errors, extra_rows=extra, share=shape.text(row.get("share", "1"))
+        )  # fmt: skip
 
     def refuse(self, error: Invalid) -> None:
         """Remember where and why the question was refused."""
@@ -87,10 +106,17 @@ def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> Ques
         tags=sent.get("tags", ""),
         category=sent.get("category", "").strip()[:300],
     )
-    verb, _, place = sent.get("act", "").partition(":")
-    if verb == "add" and place.isidentifier():
-        form.extra_rows[place] = 1
+    form.extra_rows.update(_asked_for(sent.get("act", "")))
     return form
+
+
+def _asked_for(act: str) -> dict[str, int]:
+    """What the page is to be shown again with: rows by list, under their part's lead; a change of parts is in the content already."""
+    verb, _, place = act.partition(":")
+    if verb in (ADD, DROP, UP):
+        return {"parts": 0}
+    lead, dot, verb = verb.rpartition(".")
+    return {f"{lead}{dot}{place}": 1} if verb == "add" and place.isidentifier() else {}
 
 
 def free_letters(taken: list[str]) -> list[str]:

@@ -8,12 +8,15 @@ from typing import Protocol
 
 from question_bank.forms.kinds import (
     description,
+    drag_picture,
     essay,
+    hotspot,
     matching,
     multiple_choice,
     numerical,
     short_answer,
     single_choice,
+    stimulus,
     true_false_group,
 )
 from question_bank.forms.sending import Json, Sending
@@ -38,7 +41,10 @@ FORMS: Mapping[str, KindForm] = MappingProxyType(
         "short_answer": short_answer,
         "numerical": numerical,
         "matching": matching,
+        "hotspot": hotspot,
+        "drag_picture": drag_picture,
         "essay": essay,
+        "stimulus": stimulus,
         "description": description,
     }
 )

@@ -1,0 +1,51 @@
+"""What the editors of picture questions send alike: the picture, places on it, a score table."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from question_bank.forms.rows import rows_of
+from question_bank.forms.sent import Content, Sent, number
+from question_bank.kinds import shape
+
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
+
+
+def picture_of(sent: Sent) -> Content:
+    """picture, width and height of the body. The picture is one of the media; its alternative text is the author's."""
+    name, alt = sent.get("body.media"), sent.get("body.alt")
+    made = f'<img src="media:{name}" alt="{html.escape(alt)}">' if _NAME.fullmatch(name) else ""
+    old = shape.text(shape.at(sent.old, "body", "picture"))
+    return {"picture": old if made and picture_parts(old) == (name, alt) else made, "width": whole(sent.get("body.width")), "height": whole(sent.get("body.height"))}
+
+
+def picture_parts(picture: str) -> tuple[str, str]:
+    """(media name, alternative text) of a picture's html; "" for what is not there."""
+    source, alt = re.search(r'src="media:([^"]+)"', picture), re.search(r'alt="([^"]*)"', picture)
+    return (source[1] if source else "", html.unescape(alt[1]) if alt else "")
+
+
+def place_rows(sent: Sent, place: str) -> list[dict[str, str]]:
+    """Rows whose numbers were given; a row without any is not there."""
+    return [row for row in rows_of(sent.fields, place) if row.get("at")]
+
+
+def wholes(typed: str) -> list[object]:
+    """Numbers parted by spaces, commas or semicolons; what is no number stays, for the check to name."""
+    return [whole(each) for each in re.split(r"[\s,;]+", typed.strip()) if each][:200]
+
+
+def whole(typed: str) -> object:
+    """A whole number; anything else as it was typed."""
+    typed = typed.strip()
+    return int(typed) if _NUMBER.fullmatch(typed) else typed[:20]
+
+
+def score_table_of(sent: Sent, count: int) -> Content:
+    """{"score_table": …} when the author wrote one of their own."""
+    if sent.get("key.table") != "own":
+        return {}
+    typed = {str(n): number(sent.get(f"key.score_table.{n}")) for n in range(1, min(count, 26) + 1)}
+    return {"score_table": {right: share for right, share in typed.items() if share}}
