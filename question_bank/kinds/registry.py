@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from question_bank.kinds.cloze import Cloze
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.description import Description
 from question_bank.kinds.drag_picture import DragPicture
+from question_bank.kinds.drag_words import DragWords
 from question_bank.kinds.essay import Essay
 from question_bank.kinds.hotspot import Hotspot
 from question_bank.kinds.matching import Matching
 from question_bank.kinds.multiple_choice import MultipleChoice
 from question_bank.kinds.numerical import Numerical
+from question_bank.kinds.sequence import Ordering
 from question_bank.kinds.short_answer import ShortAnswer
 from question_bank.kinds.single_choice import SingleChoice
 from question_bank.kinds.stimulus import Stimulus
@@ -23,6 +26,9 @@ _IN_PARTS: tuple[Kind, ...] = (
     ShortAnswer(),
     Numerical(),
     Matching(),
+    Ordering(),
+    Cloze(),
+    DragWords(),
     DragPicture(),
     Hotspot(),
     Essay(),

@@ -35,5 +35,6 @@ def _in_order(pieces: list[str], text: str, start: int, end: int) -> bool:
 
 
 def example(pattern: str) -> str:
-    """The shortest text that fits the pattern."""
-    return tidy(_STAR.sub("", pattern).replace("\\*", "*"))
+    """The shortest text that fits the pattern as tidy texts do: where a star stands alone between spaces it is "…"."""
+    bare = tidy(_STAR.sub("", pattern).replace("\\*", "*"))
+    return bare if matches(pattern, bare, case_sensitive=True) else tidy(_STAR.sub("…", pattern).replace("\\*", "*"))

@@ -5,6 +5,8 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from question_bank.kinds.drag_words import pooled
+
 Document = dict[str, Any]
 
 calmly = settings(deadline=None, max_examples=40)
@@ -68,6 +70,44 @@ def match(pairs: dict[str, str], table: Document | None = None) -> Document:
     return _document(body, key)
 
 
+def order(count: int = 4, credit: str = "places", table: Document | None = None, right: str = "") -> Document:
+    """Items i1, i2… to be put into the order of the digits in `right`, else backwards."""
+    names = [f"i{digit}" for digit in right] or [f"i{n}" for n in range(count, 0, -1)]
+    key: Document = {"order": names, "credit": credit}
+    if table is not None:
+        key["score_table"] = table
+    return _document({"items": [{"id": name, "text": f"Mục {name}"} for name in sorted(names)]}, key)
+
+
+TYPED_GAP: Document = {"kind": "short_answer", "body": {"format": "text", "case_sensitive": False}}
+NUMBER_GAP: Document = {"kind": "numerical", "body": {"unit": ""}}
+CHOICE_GAP: Document = {"kind": "single_choice", "body": {"options": [{"id": "a", "text": "đỏ"}, {"id": "b", "text": "xanh"}]}}
+TYPED_KEY: Document = {"accepted": [{"text": "Hà Nội", "fraction": "1"}, {"text": "Thăng Long", "fraction": "0.5"}]}
+NUMBER_KEY: Document = {"accepted": [{"value": "2.5", "tolerance": "0.1", "fraction": "1"}]}
+
+
+def cloze(gaps: list[tuple[Document, Document]] | None = None, weights: Document | None = None) -> Document:
+    """Gaps 1, 2… in a text; a typed one, a number and a choice when nothing is said."""
+    wanted = gaps or [(TYPED_GAP, TYPED_KEY), (NUMBER_GAP, NUMBER_KEY), (CHOICE_GAP, {"right": "b"})]
+    rows = [{"id": str(n), **gap} for n, (gap, _) in enumerate(wanted, start=1)]
+    text = "<p>" + " và ".join(f"chỗ [[{row['id']}]]" for row in rows) + "</p>"
+    key: Document = {"gaps": {str(n): each for n, (_, each) in enumerate(wanted, start=1)}}
+    if weights is not None:
+        key["weights"] = weights
+    return _document({"text": text, "gaps": rows}, key)
+
+
+def words(right: list[tuple[str, str]], others: list[tuple[str, str]] = [], reuse: bool = False, table: Document | None = None) -> Document:  # noqa: B006
+    """Gaps 1, 2… that take the words `right`, each (text, group); `others` fit nowhere."""
+    pool, chosen = pooled(right, others, reuse)
+    gaps = [{"id": str(n), "group": group} for n, (_, group) in enumerate(right, start=1)]
+    text = "<p>" + ", ".join(f"nghe [[{gap['id']}]]" for gap in gaps) + "</p>"
+    key: Document = {"gaps": chosen}
+    if table is not None:
+        key["score_table"] = table
+    return _document({"text": text, "gaps": gaps, "words": pool, "reuse": reuse}, key)
+
+
 def essay(lines: int = 5, rubric: list[Document] | None = None) -> Document:
     return _document({"lines": lines}, {"rubric": rubric or [], "model_answer": SECRET})
 
@@ -126,6 +166,7 @@ def _options(count: int) -> list[Document]:
 
 
 _counts = st.integers(2, 8)
+_pool_words = st.sampled_from(["cây", "chim", "hoa", "đất nước"])
 _numbers = st.decimals(-9999, 9999, places=3).map(str)
 
 VALID: dict[str, st.SearchStrategy[Document]] = {
@@ -144,6 +185,21 @@ VALID: dict[str, st.SearchStrategy[Document]] = {
     "matching": st.lists(st.integers(1, 5), min_size=1, max_size=4).map(
         lambda chosen: match({f"p{n}": f"c{min(c, len(chosen) + 1)}" for n, c in enumerate(chosen, 1)})
     ),
+    "ordering": st.integers(2, 6).flatmap(
+        lambda n: st.tuples(st.permutations("123456"[:n]), st.sampled_from(["all", "places", "neighbours"])).map(
+            lambda pair: order(credit=pair[1], right="".join(pair[0]))
+        )
+    ),
+    "cloze": st.lists(
+        st.sampled_from([(TYPED_GAP, TYPED_KEY), (NUMBER_GAP, NUMBER_KEY), (CHOICE_GAP, {"right": "a"})]), min_size=1, max_size=4
+    ).map(cloze),
+    "drag_words": st.tuples(
+        st.lists(st.tuples(_pool_words, st.sampled_from("12")), min_size=1, max_size=4),
+        st.lists(st.tuples(_pool_words, st.just("1")), min_size=1, max_size=2),
+        st.booleans(),
+    )
+    .filter(lambda drawn: len({*drawn[0], *drawn[1]}) > 1)
+    .map(lambda drawn: words(*drawn)),
     "hotspot": st.tuples(st.integers(1, 3), st.booleans()).flatmap(
         lambda pair: st.integers(1, pair[0]).map(lambda points: hotspot(pair[0], points, places=pair[1]))
     ),
@@ -162,7 +218,7 @@ VALID["stimulus"] = st.lists(
 ).map(stimulus)
 
 
-def right_answer(code: str, content: Document) -> object:
+def right_answer(code: str, content: Document) -> object:  # noqa: C901 (a row a kind)
     """The raw answer that the key calls right, read from the key itself."""
     key = content["key"]
     match code:
@@ -178,6 +234,12 @@ def right_answer(code: str, content: Document) -> object:
             return key["accepted"][0]["value"]
         case "matching":
             return key["pairs"]
+        case "ordering":
+            return key["order"]
+        case "cloze":
+            return {row["id"]: right_answer(row["kind"], {"key": key["gaps"][row["id"]]}) for row in content["body"]["gaps"]}
+        case "drag_words":
+            return key["gaps"]
         case "hotspot":
             return [INSIDE[zone["id"]] for zone in key["zones"][: content["body"]["points"]]]
         case "drag_picture":

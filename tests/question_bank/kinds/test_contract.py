@@ -39,7 +39,7 @@ def test_a_kind_is_found_by_its_code(kind: Kind) -> None:
 
 def test_an_unknown_code_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        kind_of("cloze")
+        kind_of("telepathy")
 
 
 @every_kind
