@@ -1,6 +1,7 @@
 """Tables of the exams room, gathered so that `from exams.models import Exam` is all that others in the room write."""
 
 from exams.models.exam import Candidate, Exam, ExamState, PaperRule, Part
+from exams.models.handed_file import HandedFile
 from exams.models.marking import AnswerMark, MarkState, PartScore, Score
 from exams.models.paper import Form, FormKey, FormQuestion
 from exams.models.sitting import EndReason, Incident, JournalBatch, Notice, Sitting, SittingState
@@ -17,6 +18,7 @@ __all__ = [
     "Form",
     "FormKey",
     "FormQuestion",
+    "HandedFile",
     "Incident",
     "ItemStatistic",
     "JournalBatch",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from question_bank.models.bank import Bank as Bank
+from question_bank.models.file import BankFile as BankFile
 from question_bank.models.imports import ImportItem as ImportItem
 from question_bank.models.imports import ImportRun as ImportRun
 from question_bank.models.imports import RunState as RunState
