@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol
 
 from question_bank.rules.matrix.table import Table
+
+
+class Tagged(Protocol):
+    """What a cell looks at: kind, level, outcome, and `above`, the topic with every topic over it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def above(self) -> frozenset[int]: ...
+    @property
+    def level(self) -> str | None: ...
+    @property
+    def outcome_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ class Cell:
     topic_id: int | None
     outcomes: frozenset[int] = field(default_factory=frozenset)
 
-    def takes(self, question: Candidate) -> bool:
+    def takes(self, question: Tagged) -> bool:
         """Whether the question fits. A row that names outcomes takes those and what has no outcome, not another outcome of its topic."""
         return (
             question.kind == self.kind
@@ -81,11 +95,3 @@ def fitting(cells: Sequence[Cell], questions: Sequence[Candidate]) -> dict[int, 
 
 Supply = Mapping[frozenset[int], int]
 """How many questions fit exactly these cells."""
-
-
-def supply_of(fits: Mapping[int, tuple[int, ...]]) -> dict[frozenset[int], int]:
-    """Questions counted by the set of cells that take them."""
-    counts: dict[frozenset[int], int] = {}
-    for places in fits.values():
-        counts[frozenset(places)] = counts.get(frozenset(places), 0) + 1
-    return counts

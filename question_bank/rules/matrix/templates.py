@@ -1,0 +1,70 @@
+"""Matrices to start from: the national format of a subject, or a school test by CV 7991/BGDĐT-GDTrH."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from question_bank.rules.matrix.document import parts_from
+from question_bank.rules.matrix.table import LevelColumn, PartColumn
+
+if TYPE_CHECKING:
+    from curriculum.api import LevelView, NationalFormat
+
+_DATA = Path(__file__).resolve().parents[2] / "data" / "matrix-templates.json"
+NATIONAL = "national:"
+
+
+@dataclass(frozen=True)
+class Template:
+    """`subject_code` None is for every subject; `shares`: the points each level should have, by its first curriculum level."""
+
+    code: str
+    title: str
+    title_en: str
+    subject_code: str | None
+    minutes: int
+    parts: tuple[PartColumn, ...]
+    shares: Mapping[str, Decimal]
+
+    def label(self, locale: str = "vi") -> str:
+        return self.title_en if locale == "en" else self.title
+
+
+def school_templates() -> list[Template]:
+    """Those of the data file."""
+    return [_school(row) for row in json.loads(_DATA.read_text(encoding="utf-8"))]
+
+
+def national_template(found: NationalFormat, name: str, name_en: str) -> Template:
+    """The template of a national format (QĐ 764/QĐ-BGDĐT)."""
+    parts = tuple(PartColumn(x.part, x.kind, x.question_points, _shares(x.score_table), x.count) for x in found.parts)
+    title, title_en = f"Thi tốt nghiệp THPT: {name}", f"National graduation exam: {name_en or name}"
+    return Template(NATIONAL + found.subject_code, title, title_en, found.subject_code, found.minutes, parts, {})
+
+
+def level_columns(levels: Sequence[LevelView], shares: Mapping[str, Decimal], *, apart: bool = False) -> tuple[LevelColumn, ...]:
+    """The columns of CV 7991 (Biết, Hiểu, Vận dụng), or every level of the curriculum `apart`. A column is called by its first level."""
+    if apart:
+        return tuple(LevelColumn(x.code, x.name, (x.code,)) for x in levels)
+    columns: dict[str, list[str]] = {}
+    for level in levels:
+        columns.setdefault(level.matrix_name or level.name, []).append(level.code)
+    return tuple(LevelColumn(codes[0], name, tuple(codes), shares.get(codes[0])) for name, codes in columns.items())
+
+
+def _school(row: Mapping[str, Any]) -> Template:
+    shares = {code: Decimal(points) for code, points in row["shares"].items()}
+    return Template(row["code"], row["title"], row["title_en"], None, row["minutes"], parts_from(row["parts"]), shares)
+
+
+def _shares(table: Mapping[str, Decimal] | None) -> dict[str, str] | None:
+    """{statements right: share of the question's points}."""
+    if not table:
+        return None
+    whole = max(table.values())
+    return {right: f"{(points / whole).normalize():f}" for right, points in table.items()}
