@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from question_bank.formats import docx
+from question_bank.formats import archive, docx
 from question_bank.formats.contract import ImportedFile, Limits, UnreadableFile
-from question_bank.formats.word import document, package
+from question_bank.formats.word import document
 from question_bank.kinds.registry import kind_of
 from tests.support.word_files import maths, p, question, r, t, table, word_file, zipped
 
@@ -112,7 +112,7 @@ def test_zips_that_unpack_to_too_much_are_refused(monkeypatch: pytest.MonkeyPatc
         docx.read(bomb)
     for name, most in (("MOST_UNPACKED", 500), ("LARGEST_XML", 100), ("MOST_MEMBERS", 2)):
         with monkeypatch.context() as patched, pytest.raises(UnreadableFile):
-            patched.setattr(package, name, most)
+            patched.setattr(archive, name, most)
             docx.read(SMALL)
     monkeypatch.setattr(document, "LONGEST", 20)
     with pytest.raises(UnreadableFile):
