@@ -43,10 +43,11 @@ from accounts.queries.people import (
 )
 from accounts.queries.roles import actor_of, holders_at_exam, holders_of, paths_of, person_may
 from accounts.queries.words import describe_acts, use_exam_titles
-from accounts.rules.roles import EXAM_ROLES, RoleCode
+from accounts.rules.roles import EXAM_ROLES, RoleCode, powers_of
 from accounts.rules.school_year import is_school_year, school_year_of
 from core.actor import Actor
 from core.errors import Invalid
+from core.permissions import Permission
 from core.words import Message, say
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "person_of_feed",
     "person_with_citizen_id",
     "revoke_exam_role",
+    "role_may",
     "school_year_of",
     "unlink_guardian",
     "use_exam_titles",
@@ -109,6 +111,11 @@ class RoleView:
 
     code: str
     label: Message
+
+
+def role_may(code: str, permission: Permission) -> bool:
+    """Whether a role gives a permission where it is held."""
+    return permission in powers_of(code)
 
 
 def exam_roles() -> list[RoleView]:

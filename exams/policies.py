@@ -42,3 +42,14 @@ def may_have_seen_the_paper(actor: Actor, exam: Place, *, gives_certificate: boo
 def may_be_analysed(*, is_released: bool, releases_by_itself: bool) -> bool:
     """Figures of questions exist once results do: before the release they would tell what the council has not decided."""
     return is_released or releases_by_itself
+
+
+def may_know_the_paper(actor: Actor, exam: Place, *, is_over: bool) -> bool:
+    """Whether the actor may know which questions stand in the exam's paper: until it is over, only who may see the sealed forms."""
+    return actor.may(P.EXAMS_SEAL, exam) or (is_over and actor.may(P.EXAMS_VIEW, exam))
+
+
+def require_paper(actor: Actor, exam: Place, *, is_over: bool) -> None:
+    """Raise NotAllowed for who may not know yet what the paper holds."""
+    if not may_know_the_paper(actor, exam, is_over=is_over):
+        raise NotAllowed

@@ -5,7 +5,7 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from exams import rest
 from exams.schemas import HandInReply, SaveReply, StartReply
-from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, sitting, staff, statistics
+from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, seen, sitting, staff, statistics
 
 _PREPARE = needs(P.EXAMS_PREPARE)
 _SEAL = needs(P.EXAMS_SEAL)
@@ -42,6 +42,7 @@ PREPARATION: list[Row] = [
     row("GET", "/exams/<int:exam_id>/staff", staff.index, _PREPARE),
     row("POST", "/exams/<int:exam_id>/staff", staff.add, needs(P.ROLES_GRANT)),
     row("POST", "/exams/<int:exam_id>/staff/remove", staff.remove, needs(P.ROLES_GRANT)),
+    row("GET", "/exams/<int:exam_id>/seen/<int:question_id>", seen.show, _CANDIDATES),
     row("GET", "/exams/<int:exam_id>/paper", paper.show, _SEAL),
     row("POST", "/exams/<int:exam_id>/paper/seal", paper.seal, _SEAL),
     row("POST", "/exams/<int:exam_id>/paper/unseal", paper.unseal, _SEAL),

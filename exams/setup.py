@@ -6,13 +6,17 @@ from flask import Flask
 
 from accounts import api as accounts
 from core.http.language import decimal_point
+from core.words import say
 from exams.queries.preparation import exam_names
+from exams.queries.uses import uses_in_exams
 from exams.rules.acts import ACTS
+from question_bank import api as question_bank
 
 
 def init_app(app: Flask) -> None:
     accounts.describe_acts(ACTS)
     accounts.use_exam_titles(exam_names)
+    question_bank.add_source("exams", say("Kỳ thi"), uses_in_exams)
     app.jinja_env.filters.update(countdown=countdown, figure=figure)
 
 

@@ -9,6 +9,7 @@ from exams.operations.ask_for_statistics import COMPUTE
 from exams.operations.close_overdue import close_overdue
 from exams.operations.compute_statistics import compute_statistics
 from exams.operations.mark_sitting import mark_sitting
+from exams.operations.note_uses import note_uses
 from exams.operations.tell_released import TELL, tell_released
 
 
@@ -16,6 +17,12 @@ from exams.operations.tell_released import TELL, tell_released
 def close_sittings() -> None:
     """End sittings that no page handed in."""
     close_overdue()
+
+
+@routine("exams.note_uses", seconds=60)
+def note_exposure() -> None:
+    """Tell the question bank of exams whose window has closed."""
+    note_uses()
 
 
 @job("exams.mark_sitting")

@@ -1,5 +1,6 @@
 """The door to the questions for the rooms above."""
 
+from question_bank.events import LeakSuspected
 from question_bank.forms.answer import raw_answer, read_answer
 from question_bank.forms.content import content_from
 from question_bank.forms.question import QuestionForm
@@ -14,20 +15,21 @@ from question_bank.operations.note_use import note_use
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import (
-    Held,
     Offered,
     PoolRule,
     QuestionView,
     RevisionView,
+    Stock,
     counts_available,
     counts_by_topic,
-    counts_held,
     offered,
     pool,
     question_views,
     ready_counts,
     revisions,
+    stocks,
 )
+from question_bank.queries.questions import question_ids_of, revision_ids_of
 from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
 from question_bank.uses import Use, add_source
@@ -35,10 +37,10 @@ from question_bank.uses import Use, add_source
 __all__ = [
     "Answer",
     "BankView",
-    "Held",
     "ImportOutcome",
     "InvalidAnswer",
     "Kind",
+    "LeakSuspected",
     "Mark",
     "NewBank",
     "Offered",
@@ -47,6 +49,7 @@ __all__ = [
     "QuestionView",
     "Review",
     "RevisionView",
+    "Stock",
     "Use",
     "add_media",
     "add_source",
@@ -57,7 +60,6 @@ __all__ = [
     "content_from",
     "counts_available",
     "counts_by_topic",
-    "counts_held",
     "create_bank",
     "import_file",
     "kind_of",
@@ -66,12 +68,15 @@ __all__ = [
     "note_use",
     "offered",
     "pool",
+    "question_ids_of",
     "question_views",
     "raw_answer",
     "read_answer",
     "ready_counts",
     "review_of",
+    "revision_ids_of",
     "revisions",
     "safe_html",
+    "stocks",
     "with_score_table",
 ]

@@ -38,7 +38,8 @@ class Uses:
     uses: tuple[Use, ...]
 
 
-Find = Callable[[Actor, int], Sequence[Use]]
+Find = Callable[[Actor, int, Sequence[int]], Sequence[Use]]
+"""(actor, question id, ids of its wordings) -> uses."""
 _SOURCES: dict[str, tuple[Message, Find]] = {}
 
 
@@ -47,7 +48,7 @@ def add_source(name: str, heading: Message, find: Find) -> None:
     _SOURCES[name] = (heading, find)
 
 
-def uses_of(actor: Actor, question_id: int) -> list[Uses]:
+def uses_of(actor: Actor, question_id: int, revision_ids: Sequence[int]) -> list[Uses]:
     """What every source knows and the actor may know; sources that know nothing are left out."""
-    found = [Uses(heading, tuple(find(actor, question_id))) for heading, find in _SOURCES.values()]
+    found = [Uses(heading, tuple(find(actor, question_id, revision_ids))) for heading, find in _SOURCES.values()]
     return [each for each in found if each.uses]

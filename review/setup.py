@@ -5,14 +5,18 @@ from __future__ import annotations
 from flask import Flask, url_for
 
 from accounts.api import describe_acts
+from core.words import say
 from exams import api as exams
+from question_bank import api as question_bank
 from review.queries.mocks import mock_id_of
+from review.queries.uses import uses_in_practice
 from review.rules.acts import ACTS
 
 
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
     exams.use_mock_page(mock_page)
+    question_bank.add_source("review", say("Luyện tập theo tháng"), uses_in_practice)
 
 
 def mock_page(exam_id: int) -> str | None:

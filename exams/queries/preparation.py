@@ -19,13 +19,19 @@ from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion
 from exams.policies import asks_over_candidates, may_draw, require_not_a_candidate
 from question_bank import api as question_bank
 
+NOTHING = question_bank.Stock()
+
 
 @dataclass(frozen=True)
 class LineView:
-    """A line of the plan beside what the bank can offer for it alone."""
+    """A line of the plan beside what the bank can offer for it alone, and what it holds back."""
 
     rule: PaperRule
-    available: int
+    stock: question_bank.Stock
+
+    @property
+    def available(self) -> int:
+        return self.stock.available
 
     @property
     def is_short(self) -> bool:
@@ -107,10 +113,10 @@ def plan_of(exam: Exam, *, counts_bank: bool = True) -> tuple[PartPlan, ...]:
     for rule in session.scalars(select(PaperRule).where(PaperRule.part_id.in_(lines)).order_by(PaperRule.position)):
         lines[rule.part_id].append(rule)
     asked = {rule.id: (part.bank_id, _pool_rule(rule)) for part in exam.parts for rule in lines[part.id]}
-    offered = question_bank.counts_available(asked.values()) if counts_bank else {}
+    stocks = question_bank.stocks(asked.values()) if counts_bank else {}
     banks = question_bank.banks_by_ids({part.bank_id for part in exam.parts})
     return tuple(
-        PartPlan(part, banks[part.bank_id], tuple(LineView(rule, offered.get(asked[rule.id], 0)) for rule in lines[part.id]))
+        PartPlan(part, banks[part.bank_id], tuple(LineView(rule, stocks.get(asked[rule.id], NOTHING)) for rule in lines[part.id]))
         for part in exam.parts
     )
 

@@ -17,7 +17,7 @@ from question_bank.models.matrix import PaperState as PaperState
 from question_bank.models.media import Media as Media
 from question_bank.models.question import Question as Question
 from question_bank.models.question import Revision as Revision
-from question_bank.models.question import State as State
 from question_bank.models.review import Comment as Comment
 from question_bank.models.review import Deed as Deed
 from question_bank.models.review import Step as Step
+from question_bank.rules.life import State as State

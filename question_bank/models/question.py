@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, NoReturn
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, event
@@ -11,15 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Model, UtcDateTime
 from question_bank.models.bank import Bank
-
-
-class State(StrEnum):
-    """Where a question is in its life: only a ready one (in a bank with review: an approved one) is drawn."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    READY = "ready"
-    RETIRED = "retired"
+from question_bank.rules.life import State
 
 
 class Question(Model):

@@ -17,11 +17,6 @@ def ready() -> tuple[ColumnElement[bool], ...]:
     return Question.state == State.READY, Question.suspected_leak_at.is_(None)
 
 
-def leaked() -> tuple[ColumnElement[bool], ...]:
-    """Ready questions that no draw takes because they may be known."""
-    return Question.state == State.READY, Question.suspected_leak_at.is_not(None)
-
-
 def cooling(bank_ids: Iterable[int]) -> ColumnElement[bool]:
     """Seen within the cooling days of its bank. One query for the banks' days; false where no bank has any."""
     rests = select(Bank.id, Bank.cooling_days).where(Bank.id.in_(set(bank_ids)), Bank.cooling_days > 0)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
+from operator import add
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from core.db import session
 from curriculum import api as curriculum
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision, State
-from question_bank.queries.drawable import cooling, for_papers, leaked, ready
+from question_bank.queries.drawable import cooling, for_papers, ready
 
 SILENT = frozenset(code for code, kind in KINDS.items() if kind.marking == "nobody")
 """Kinds that ask nothing, as a description: no rule draws them unless it names the kind."""
@@ -70,15 +71,17 @@ class RevisionView:
     outcome_id: int | None
 
 
-@dataclass(frozen=True)
-class Held:
-    """Ready questions that a paper may not take now: suspected of having leaked, or seen too lately."""
+Asked = tuple[int, PoolRule]
+"""(bank, rule)."""
 
+
+@dataclass(frozen=True)
+class Stock:
+    """What a bank has for one rule of a paper: questions it may take, and ready ones held back, suspected of having leaked or cooling."""
+
+    available: int = 0
     leaked: int = 0
     cooling: int = 0
-
-
-Asked = tuple[int, PoolRule]
 
 
 def counts_available(wanted: Iterable[Asked], *, rested: bool = True) -> dict[Asked, int]:
@@ -86,33 +89,31 @@ def counts_available(wanted: Iterable[Asked], *, rested: bool = True) -> dict[As
 
     `rested` leaves out those that cool, as papers do; a person's own practice does not ask who has seen a question.
     """
-    asked = list(wanted)
-    return _counted(asked, for_papers({bank_id for bank_id, _ in asked}) if rested else ready())
+    return {asked: stock.available + (0 if rested else stock.cooling) for asked, stock in stocks(wanted).items()}
 
 
-def counts_held(wanted: Iterable[Asked]) -> dict[Asked, Held]:
-    """How many ready questions of each rule are held back, and why; one that is both counts as leaked."""
-    asked = list(wanted)
-    leaks = _counted(asked, leaked())
-    rests = _counted(asked, (*ready(), cooling({bank_id for bank_id, _ in asked})))
-    return {key: Held(leaks[key], rests[key]) for key in asked}
-
-
-def _counted(wanted: Iterable[Asked], conditions: Iterable[ColumnElement[bool]]) -> dict[Asked, int]:
+def stocks(wanted: Iterable[Asked]) -> dict[Asked, Stock]:
+    """What each rule finds in its bank, and what is held back and why: three queries for all. Both leaked and cooling counts as leaked."""
     asked = {(bank_id, rule.topic_code, rule.level, rule.kind): (bank_id, rule) for bank_id, rule in wanted}
-    counts = dict.fromkeys(asked, 0)
+    found = dict.fromkeys(asked, (0, 0, 0))
     topics = {topic for _, topic, _, _ in asked}
     codes = curriculum.codes_above(code for code in topics if code is not None) if topics - {None} else {}
-    shape = (Question.bank_id, Question.topic_id, Question.level, Question.kind)
-    found = [Question.bank_id.in_({bank_id for bank_id, _, _, _ in asked}), *conditions]
-    if None not in topics:
-        found.append(Question.topic_id.in_(list(codes)))
-    for bank_id, topic_id, level, kind, count in session.execute(select(*shape, func.count()).where(*found).group_by(*shape)):
+    for bank_id, topic_id, level, kind, *counts in session.execute(_stock_counts(asked, None if None in topics else list(codes))):
         above = codes.get(topic_id, ()) if topic_id is not None else ()
         for drawn_by in product((bank_id,), (None, *above), {level, None}, (kind,) if kind in SILENT else (kind, None)):
-            if drawn_by in counts:
-                counts[drawn_by] += count
-    return {key: counts[drawn_by] for drawn_by, key in asked.items()}
+            if drawn_by in found:
+                found[drawn_by] = tuple(map(add, found[drawn_by], counts))
+    return {key: Stock(*found[drawn_by]) for drawn_by, key in asked.items()}
+
+
+def _stock_counts(asked: Iterable[tuple[int, object, object, object]], topic_ids: list[int] | None) -> Select[*tuple[Any, ...]]:
+    bank_ids = {bank_id for bank_id, *_ in asked}
+    shape = (Question.bank_id, Question.topic_id, Question.level, Question.kind)
+    rests, is_leaked = cooling(bank_ids), Question.suspected_leak_at.is_not(None)
+    groups = (~is_leaked & ~rests, is_leaked, ~is_leaked & rests)
+    counted = select(*shape, *(func.sum(case((group, 1), else_=0)) for group in groups))
+    counted = counted.where(Question.bank_id.in_(bank_ids), Question.state == State.READY)
+    return (counted if topic_ids is None else counted.where(Question.topic_id.in_(topic_ids))).group_by(*shape)
 
 
 def pool(bank_id: int, rule: PoolRule) -> list[tuple[int, int]]:

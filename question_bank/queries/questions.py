@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -36,3 +38,13 @@ def neighbours(question: Question) -> tuple[int | None, int | None]:
     before = session.scalar(alike.where(Question.ref < question.ref).order_by(Question.ref.desc()).limit(1))
     after = session.scalar(alike.where(Question.ref > question.ref).order_by(Question.ref).limit(1))
     return before, after
+
+
+def revision_ids_of(question_id: int) -> list[int]:
+    """The ids of every wording."""
+    return list(session.scalars(select(Revision.id).where(Revision.question_id == question_id).order_by(Revision.id)))
+
+
+def question_ids_of(revision_ids: Iterable[int]) -> set[int]:
+    """The questions that those wordings belong to."""
+    return set(session.scalars(select(Revision.question_id).where(Revision.id.in_(set(revision_ids)))))

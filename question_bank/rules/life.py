@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from question_bank.models import State
+from enum import StrEnum
 
 SHORTEST_REASON = 5
 """Letters: a reason that says nothing helps no author."""
+
+
+class State(StrEnum):
+    """Where a question is in its life: only a ready one (in a bank with review: an approved one) is drawn."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    READY = "ready"
+    RETIRED = "retired"
 
 
 def state_after(asked: State, now: State | None, *, needs_review: bool) -> State:

@@ -23,6 +23,10 @@ class Source(StrEnum):
     LESSON = "lesson"
 
 
+SEEN_HERE = frozenset({Source.PRACTICE, Source.REPEAT, Source.LESSON})
+"""Where an attempt is how somebody met a question: those of sittings are counted by their exams."""
+
+
 class OpenBank(Model):
     """A bank whose ready questions may be practised by everybody of its organisation and below. Any other bank stays closed."""
 

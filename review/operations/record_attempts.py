@@ -19,7 +19,7 @@ from core.permissions import Permission as P
 from curriculum import api as curriculum
 from question_bank import api as question_bank
 from review.events import TopicsPractised
-from review.models import Attempt, Card, Mastery, Source
+from review.models import SEEN_HERE, Attempt, Card, Mastery, Source
 from review.queries.banks import OpenBankView, opened
 from review.queries.progress import evidence, topic_progress
 from review.rules.chance import chance_of
@@ -54,6 +54,8 @@ def record_attempts(person_id: int, done: Sequence[AttemptDone], source: Source,
     for topic_id, count in sorted(answered.items()):
         _keep_mastery(person_id, topic_id, count)
     session.flush()
+    if source in SEEN_HERE:
+        question_bank.note_use([each.question_id for each in done], clock.now())
     _tell(person_id, set(answered))
 
 
