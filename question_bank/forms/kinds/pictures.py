@@ -18,7 +18,8 @@ def picture_of(sent: Sent) -> Content:
     name, alt = sent.get("body.media"), sent.get("body.alt")
     made = f'<img src="media:{name}" alt="{html.escape(alt)}">' if _NAME.fullmatch(name) else ""
     old = shape.text(shape.at(sent.old, "body", "picture"))
-    return {"picture": old if made and picture_parts(old) == (name, alt) else made, "width": whole(sent.get("body.width")), "height": whole(sent.get("body.height"))}
+    picture = old if made and picture_parts(old) == (name, alt) else made
+    return {"picture": picture, "width": whole(sent.get("body.width")), "height": whole(sent.get("body.height"))}
 
 
 def picture_parts(picture: str) -> tuple[str, str]:
@@ -48,4 +49,5 @@ def score_table_of(sent: Sent, count: int) -> Content:
     if sent.get("key.table") != "own":
         return {}
     typed = {str(n): number(sent.get(f"key.score_table.{n}")) for n in range(1, min(count, 26) + 1)}
-    return {"score_table": {right: share for right, share in typed.items() if share}}
+    written = {right: share for right, share in typed.items() if share}
+    return {"score_table": written} if written else {}

@@ -1,5 +1,9 @@
 /* Keys of a question in a form[data-answer]: digits and letters choose, Enter hands it in; on the page of its marking Enter goes on by
    the link [data-next]. Never while someone types. Without script the form works as it is. */
+import { equipPictures } from './pictures.js'
+
+equipPictures(document)
+
 const isTyping = ({ tagName, type }) => tagName === 'TEXTAREA' || tagName === 'SELECT' || (tagName === 'INPUT' && !['radio', 'checkbox', 'submit', 'button'].includes(type))
 
 const choose = (form, index) => {

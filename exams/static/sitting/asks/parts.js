@@ -18,3 +18,6 @@ export const option = (type, name, value, index, text, checked) => make('label',
   make('span', { class: 'sit-option-text', html: text }))
 
 export const group = (label, ...children) => make('fieldset', { class: 'sit-answers' }, make('legend', { class: 'sr-only' }, label), ...children)
+
+/** The words of html, for where only words can stand. */
+export const plain = (html) => make('span', { html }).textContent.trim()
