@@ -30,8 +30,8 @@ const addRow = (name) => {
     for (const attribute of ['name', 'id', 'for', 'aria-describedby']) if (element.hasAttribute(attribute)) element.setAttribute(attribute, element.getAttribute(attribute).replace('__', number))
     if (element.matches('[data-id]')) element.value = letter
     if (element.matches('[data-value]')) element.value = letter
-    if (element.matches('[data-truth]')) element.name = `key.truths.${letter}`
-    if (element.matches('[data-letter]')) element.textContent = list.dataset.list === 'options' ? letter.toUpperCase() : letter
+    if (element.matches('[data-truth]')) element.name = element.name.replace(/key\.truths\..*$/, `key.truths.${letter}`)
+    if (element.matches('[data-letter]')) element.textContent = list.dataset.list.endsWith('options') ? letter.toUpperCase() : letter
   }
   list.append(row)
   row.querySelector('textarea, input:not([type=hidden])')?.focus()
