@@ -3,12 +3,21 @@
 from core.http.guards import needs, signed_in
 from core.http.rows import row
 from core.permissions import Permission as P
-from question_bank.views import banks, editor, exports, imports, library, media, questions
+from question_bank.views import banks, editor, exports, files, imports, library, media, questions
 
+MOST_BYTES = 52_000_000
+"""A file of 50 MB and the fields around it."""
 reads = needs(P.BANK_VIEW, P.BANK_WRITE)
 writes = needs(P.BANK_WRITE)
 
+FILES = [
+    row("POST", "/banks/<code>/files", files.create, writes, rate="60/minute", most_bytes=MOST_BYTES),
+    row("GET", "/banks/<code>/files/<sha256>", files.show, reads),
+    row("POST", "/banks/<code>/files/try", files.try_rules, writes, reads_only=True, rate="20/minute", most_bytes=MOST_BYTES),
+]
+
 ROWS = [
+    *FILES,
     row("GET", "/banks", banks.index, reads),
     row("GET", "/banks/new", banks.new, writes),
     row("POST", "/banks/new", banks.create, writes),

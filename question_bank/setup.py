@@ -1,15 +1,24 @@
-"""What the question bank brings to the application: the names of its acts, filters of its editor."""
+"""What the question bank brings to the application: the names of its acts, filters of its editor, whether programmes can be run."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from accounts.api import describe_acts
+from question_bank.forms.kinds import cloze, drag_words
 from question_bank.forms.kinds.pictures import picture_parts
 from question_bank.forms.leading import within_part
+from question_bank.kinds import programs
+from question_bank.kinds.gapped import pieces
 from question_bank.rules.acts import ACTS
+from question_bank.rules.office.table import office_rules
 
 
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
     app.jinja_env.filters.update(within_part=within_part, picture_parts=picture_parts)
+    app.jinja_env.globals["why_no_sandbox"] = programs.why_not
+    app.jinja_env.globals["office_rules"] = office_rules
+    app.jinja_env.filters.update(
+        gap_pieces=pieces, cloze_text=cloze.typed_text, words_text=drag_words.typed_text, words_others=drag_words.typed_others
+    )

@@ -84,6 +84,14 @@ class Finding:
     reason: Message
 
 
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """What may be handed in for a question: endings without the dot, the largest size in bytes."""
+
+    endings: tuple[str, ...]
+    most_bytes: int
+
+
 Files = Callable[[str], bytes]
 """The bytes of a kept file by its SHA-256; LookupError when there is none."""
 
@@ -148,6 +156,11 @@ class Kind(ABC):
         content that already went through it stays as it is. Takes raw and cleaned contents alike.
         """
         return content
+
+    def file_limits(self, content: Content) -> FileLimits | None:
+        """What file answers the question; None for a kind that is not answered by one. An answer by file is
+        ``{"name", "sha256", "size"}`` of a file that has been kept before."""
+        return None
 
     def texts(self, content: Content) -> Iterator[tuple[str, str]]:
         """Every html field, as (place, html)."""

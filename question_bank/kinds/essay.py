@@ -3,10 +3,10 @@
 from core.words import say
 from question_bank.kinds import answers, checks, marks, shape
 from question_bank.kinds.contract import Answer, Content, InvalidAnswer, Kind, Mark, Order, Part, Problem
+from question_bank.kinds.rubric import check_rubric
 
 MAX_LENGTH = 20_000
 MAX_LINES = 200
-MAX_CRITERIA = 30
 
 
 class Essay(Kind):
@@ -33,20 +33,7 @@ class Essay(Kind):
             problems.append(Problem("body.lines", say("Số dòng phải từ 0 đến %(n)d.", n=MAX_LINES)))
         if not isinstance(shape.at(content, "key", "model_answer") or "", str):
             problems.append(Problem("key.model_answer", say("Bài làm mẫu phải là văn bản.")))
-        return problems + self._check_rubric(shape.at(content, "key", "rubric"))
-
-    def _check_rubric(self, rubric: object) -> list[Problem]:
-        if rubric is None or rubric == []:
-            return []
-        if not isinstance(rubric, list):
-            return [Problem("key.rubric", say("Thang điểm không đúng cấu trúc."))]
-        problems = checks.check_rows(rubric, "key.rubric", at_least=1, at_most=MAX_CRITERIA)
-        shares = [shape.decimal(row.get("fraction")) for row in shape.rows(rubric)]
-        for index, row in enumerate(shape.rows(rubric)):
-            problems += checks.check_share(row.get("fraction"), f"key.rubric.{index}.fraction")
-        if marks.total(share for share in shares if share is not None) != 1:
-            problems.append(Problem("key.rubric", say("Tổng các phần của thang điểm phải bằng 1.")))
-        return problems
+        return problems + check_rubric(shape.at(content, "key", "rubric"))
 
     def show(self, content: Content, order: Order = None) -> dict[str, object]:
         lines = shape.at(content, "body", "lines")

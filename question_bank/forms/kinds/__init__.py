@@ -7,13 +7,20 @@ from types import MappingProxyType
 from typing import Protocol
 
 from question_bank.forms.kinds import (
+    cloze,
+    code,
     description,
     drag_picture,
+    drag_words,
     essay,
+    file_upload,
     hotspot,
     matching,
     multiple_choice,
     numerical,
+    office_practical,
+    ordering,
+    parameterised,
     short_answer,
     single_choice,
     stimulus,
@@ -41,10 +48,17 @@ FORMS: Mapping[str, KindForm] = MappingProxyType(
         "short_answer": short_answer,
         "numerical": numerical,
         "matching": matching,
+        "ordering": ordering,
+        "cloze": cloze,
+        "drag_words": drag_words,
         "hotspot": hotspot,
         "drag_picture": drag_picture,
         "essay": essay,
         "stimulus": stimulus,
+        "parameterised": parameterised,
+        "code": code,
+        "file_upload": file_upload,
+        "office_practical": office_practical,
         "description": description,
     }
 )

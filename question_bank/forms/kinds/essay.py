@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from question_bank.forms.rows import rows_of, with_ids
 from question_bank.forms.sending import Json, Sending
-from question_bank.forms.sent import Read, Sent, number
+from question_bank.forms.sent import Content, Read, Sent, number
 
 
 def content_of(sent: Sent) -> Read:
     lines = sent.get("body.lines") or "0"
+    model_answer = sent.typed.paragraphs(sent.get("key.model_answer"))
+    return {"lines": int(lines) if lines.isdecimal() and len(lines) < 6 else -1}, {"rubric": rubric_of(sent), "model_answer": model_answer}
+
+
+def rubric_of(sent: Sent) -> list[Content]:
+    """The rows that say something."""
     rows = [row for row in rows_of(sent.fields, "key.rubric") if row.get("text") or row.get("fraction")]
     rows = with_ids(rows, (f"r{n}" for n in range(1, 100)))
-    rubric = [{"id": r["id"], "text": sent.typed.line(r.get("text", "")), "fraction": number(r.get("fraction", ""))} for r in rows]
-    model_answer = sent.typed.paragraphs(sent.get("key.model_answer"))
-    return {"lines": int(lines) if lines.isdecimal() and len(lines) < 6 else -1}, {"rubric": rubric, "model_answer": model_answer}
+    return [{"id": r["id"], "text": sent.typed.line(r.get("text", "")), "fraction": number(r.get("fraction", ""))} for r in rows]
 
 
 def raw_answer(content: Json, form: Sending, prefix: str) -> object:

@@ -112,6 +112,18 @@ def essay(lines: int = 5, rubric: list[Document] | None = None) -> Document:
     return _document({"lines": lines}, {"rubric": rubric or [], "model_answer": SECRET})
 
 
+def file_upload(endings: str = "pdf docx", rubric: list[Document] | None = None) -> Document:
+    return _document({"endings": endings, "most_bytes": 1_000_000}, {"rubric": rubric or [], "model_answer": SECRET})
+
+
+def office(rules: list[Document] | None = None, app: str = "docx", start: Document | None = None) -> Document:
+    """Office work; `rules` are rows of {"rule", "where", "expected", "share"}."""
+    rows = rules or [{"rule": "toc", "share": "0.25"}, {"rule": "text", "expected": SECRET, "share": "0.75"}]
+    written = [{"id": f"k{n}", "where": "", "expected": "", "tolerance": "", **row} for n, row in enumerate(rows, start=1)]
+    body = {"app": app, "start": start, "tasks": [{"id": "t1", "text": "Làm gì?"}], "most_bytes": 1_000_000}
+    return _document(body, {"rules": written})
+
+
 def description() -> Document:
     return _document({}, {})
 
@@ -207,6 +219,10 @@ VALID: dict[str, st.SearchStrategy[Document]] = {
         lambda chosen: drag_picture({f"s{n}": item for n, item in enumerate(chosen, start=1)})
     ),
     "essay": st.integers(0, 200).map(essay),
+    "file_upload": st.sampled_from(["pdf", "docx jpg", "zip py"]).map(file_upload),
+    "office_practical": st.integers(1, 3).map(
+        lambda n: office([{"rule": "toc", "share": "1" if n == 1 else "0"} for n in range(1, n + 1)])
+    ),
     "description": st.just(description()),
 }
 VALID["stimulus"] = st.lists(
