@@ -8,6 +8,8 @@ from accounts import api as accounts
 from core.actor import SYSTEM, Actor
 from core.jobs.api import Progress, job
 from question_bank.operations.apply_import import apply_import
+from question_bank.operations.ask_for_draw import DRAW
+from question_bank.operations.draw_paper import draw_paper
 from question_bank.operations.read_import import read_import
 
 
@@ -21,6 +23,12 @@ def read(arguments: dict[str, Any], progress: Progress) -> None:
 def apply(arguments: dict[str, Any], progress: Progress) -> None:
     """Take a checked file into its bank."""
     apply_import(_asker(arguments), arguments["run"], progress)
+
+
+@job(DRAW, lane="slow")
+def draw(arguments: dict[str, Any], progress: Progress) -> None:
+    """Solve a matrix and keep the paper; hard constraints take minutes."""
+    draw_paper(_asker(arguments), arguments["paper"], progress)
 
 
 def _asker(arguments: dict[str, Any]) -> Actor:

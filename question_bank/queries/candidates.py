@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from core.db import session
 from curriculum import api as curriculum
@@ -43,22 +43,26 @@ def stocks(bank_ids: Iterable[int], kinds: Collection[str], most_exposures: int 
     return [Stock(kind, above[topic], level, outcome, all_ - int(back), int(back)) for kind, topic, level, outcome, all_, back in rows]
 
 
-def candidates(
-    bank_ids: Iterable[int], kinds: Collection[str], most_exposures: int | None = None, only: Collection[int] | None = None
-) -> list[Candidate]:
-    """Every question that may be drawn now, by id; `only` of those ids."""
+def candidates(bank_ids: Iterable[int], kinds: Collection[str], most_exposures: int | None = None) -> list[Candidate]:
+    """Every question that may be drawn now, by id."""
     banks = set(bank_ids)
+    wanted = [Question.bank_id.in_(banks), Question.kind.in_(kinds), *for_papers(banks), Question.current_revision_id.is_not(None)]
+    if most_exposures is not None:
+        wanted.append(Question.exposures < most_exposures)
+    return _candidates(wanted)
+
+
+def candidates_by_ids(ids: Iterable[int]) -> dict[int, Candidate]:
+    """Questions whatever their state, by id: what stands in a paper already."""
+    return {each.id: each for each in _candidates([Question.id.in_(set(ids))])}
+
+
+def _candidates(wanted: Sequence[ColumnElement[bool]]) -> list[Candidate]:
     columns = (
         Question.id, Question.current_revision_id, Question.kind, Question.topic_id, Question.level, Question.outcome_id,
         Question.seconds, Question.exposures, Question.tags,
     )  # fmt: skip
-    asked = select(*columns).where(Question.bank_id.in_(banks), Question.kind.in_(kinds), *for_papers(banks))
-    asked = asked.where(Question.current_revision_id.is_not(None))
-    if most_exposures is not None:
-        asked = asked.where(Question.exposures < most_exposures)
-    if only is not None:
-        asked = asked.where(Question.id.in_(only))
-    rows = list(session.execute(asked.order_by(Question.id)))
+    rows = list(session.execute(select(*columns).where(*wanted).order_by(Question.id)))
     above = _above({row.topic_id for row in rows})
     return [
         Candidate(
@@ -73,6 +77,12 @@ def enemies_among(bank_ids: Iterable[int]) -> list[tuple[int, int]]:
     """The pairs of enemies whose first question stands in those banks, by id."""
     asked = select(Enemy.question_id, Enemy.other_id).join(Question, Question.id == Enemy.question_id)
     found = session.execute(asked.where(Question.bank_id.in_(set(bank_ids))).order_by(Enemy.question_id, Enemy.other_id))
+    return [(first, second) for first, second in found]
+
+
+def enemies_of(ids: Collection[int]) -> list[tuple[int, int]]:
+    """The pairs of enemies among those questions, the lower id first."""
+    found = session.execute(select(Enemy.question_id, Enemy.other_id).where(Enemy.question_id.in_(ids), Enemy.other_id.in_(ids)))
     return [(first, second) for first, second in found]
 
 
