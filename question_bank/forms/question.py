@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from core.errors import Invalid
 from core.words import Message
 from question_bank.forms.content import content_from, typed_content
+from question_bank.forms.kinds.parameterised import AGAIN
 from question_bank.forms.kinds.stimulus import ADD, DROP, UP, lead_of
 from question_bank.forms.rows import letters
 from question_bank.kinds import shape
@@ -18,6 +19,9 @@ from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, State
 from question_bank.operations.save_question import Draft
+
+_STATES = {"draft": State.DRAFT, "review": State.REVIEW}
+"""What the button asks for; any other one asks for a question ready for use."""
 
 
 @dataclass
@@ -86,7 +90,7 @@ def blank_form(kind: str, **known: str) -> QuestionForm:
 
 def form_of(question: Question, topic_code: str, outcome_code: str) -> QuestionForm:
     """The editor filled with a question's newest wording."""
-    content = question.current.content if question.current else KINDS[question.kind].blank()
+    content = question.newest.content if question.newest else KINDS[question.kind].blank()
     return QuestionForm(
         KINDS[question.kind], content, question.ref, topic_code, outcome_code, question.level or "",
         question.state, ", ".join(question.tags), question.category,
@@ -102,7 +106,7 @@ def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> Ques
         topic=sent.get("topic", ""),
         outcome=sent.get("outcome", ""),
         level=sent.get("level", ""),
-        state=State.DRAFT if sent.get("act") == "draft" else State.READY,
+        state=_STATES.get(sent.get("act", ""), State.READY),
         tags=sent.get("tags", ""),
         category=sent.get("category", "").strip()[:300],
     )
@@ -115,6 +119,8 @@ def _asked_for(act: str) -> dict[str, int]:
     verb, _, place = act.partition(":")
     if verb in (ADD, DROP, UP):
         return {"parts": 0}
+    if verb == AGAIN:
+        return {place: 0}
     lead, dot, verb = verb.rpartition(".")
     return {f"{lead}{dot}{place}": 1} if verb == "add" and place.isidentifier() else {}
 

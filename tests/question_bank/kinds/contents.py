@@ -6,6 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from question_bank.kinds.drag_words import pooled
+from question_bank.kinds.variants import drawn_variants
 
 Document = dict[str, Any]
 
@@ -124,6 +125,28 @@ def office(rules: list[Document] | None = None, app: str = "docx", start: Docume
     return _document(body, {"rules": written})
 
 
+def parameterised(asks: str = "numerical", answer: str = "a + b", **changed: Any) -> Document:
+    """A question of two variables from 2 to 9 with its variants drawn; `changed` replaces fields of the body."""
+    variables = [{"name": name, "type": "range", "low": "2", "high": "9", "step": "1"} for name in "ab"]
+    options = [{"id": name, "text": text, "feedback": SECRET} for name, text in zip("abc", ("{=a+b}", "{=a*b+9}", "{=a-b-9}"), strict=True)]
+    body = {"asks": asks, "decimals": 2, "unit": "", "variables": variables, "conditions": [], "options": options, "variants": [], **changed}
+    key = {"answer": answer, "tolerance": "0", "right": "a", "seed": 1, "count": 5, "variants": []}
+    made = {"stem": "<p>Tính {a} và {b}</p>", "body": body, "key": key, "explanation": f"<p>{SECRET}</p>"}
+    body["variants"], key["variants"] = drawn_variants(made)
+    return made
+
+
+def program(tests: list[tuple[str, str]] | None = None, **changed: Any) -> Document:
+    """A programme that squares; `tests` are (input, output) and `changed` replaces fields of the body."""
+    rows = [
+        {"id": f"t{n}", "input": given, "output": wanted, "share": "1"}
+        for n, (given, wanted) in enumerate(tests or [("3", "9"), ("-4", "16")], start=1)
+    ]
+    examples = [{"id": "e1", "input": "2", "output": "4"}]
+    body = {"language": "python", "starter": "", "examples": examples, "seconds": 1, "memory_mb": 128, "output_kb": 8, **changed}
+    return _document(body, {"tests": rows, "solution": SECRET})
+
+
 def description() -> Document:
     return _document({}, {})
 
@@ -223,6 +246,8 @@ VALID: dict[str, st.SearchStrategy[Document]] = {
     "office_practical": st.integers(1, 3).map(
         lambda n: office([{"rule": "toc", "share": "1" if n == 1 else "0"} for n in range(1, n + 1)])
     ),
+    "parameterised": st.sampled_from(["numerical", "short_answer", "single_choice"]).map(parameterised),
+    "code": st.integers(1, 3).map(lambda n: program([(str(each), str(each * each)) for each in range(n)])),
     "description": st.just(description()),
 }
 VALID["stimulus"] = st.lists(
@@ -260,6 +285,8 @@ def right_answer(code: str, content: Document) -> object:  # noqa: C901 (a row a
             return [INSIDE[zone["id"]] for zone in key["zones"][: content["body"]["points"]]]
         case "drag_picture":
             return key["places"]
+        case "parameterised":
+            return right_answer(content["body"]["asks"], {"key": key["variants"][0]["key"]})
         case "stimulus":
             return {row["id"]: right_answer(row["kind"], row["content"]) for row in content["body"]["parts"]}
     raise KeyError(code)

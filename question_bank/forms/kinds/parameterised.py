@@ -1,0 +1,91 @@
+"""A question with variables: the template it is made from, and its variants made anew from what was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from question_bank.forms.rows import rows_of
+from question_bank.forms.sending import Json, Sending
+from question_bank.forms.sent import Content, Read, Sent
+from question_bank.kinds import shape
+from question_bank.kinds.parameterised import check_template
+from question_bank.kinds.variables import Drawn
+from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, NoVariants, Variants, drawn_variants, made_variants
+
+AGAIN = "again"
+"""`act=again:variants` asks for variants of other values."""
+_DRAWN_FROM = (("body", "variables"), ("body", "conditions"), ("body", "asks"), ("key", "seed"), ("key", "count"))
+
+
+def content_of(sent: Sent) -> Read:
+    """The template as sent. Its variants keep the values they have as long as what values are drawn from stays the same."""
+    asks = sent.get("body.asks")
+    conditions = [line.strip() for line in sent.get("body.conditions").splitlines() if line.strip()]
+    body: Content = {
+        "asks": asks, "decimals": _whole(sent.get("body.decimals"), DEFAULT_DECIMALS), "unit": sent.get("body.unit"),
+        "variables": [_variable(row) for row in rows_of(sent.fields, "body.variables") if any(row.get(name) for name in _TYPED)],
+        "conditions": conditions, "options": _options(sent, asks), "variants": [],
+    }  # fmt: skip
+    seed = _whole(sent.get("key.seed"), 1) + (sent.get("act").startswith(f"{AGAIN}:"))
+    key: Content = {
+        "answer": sent.get("key.answer"), "tolerance": sent.get("key.tolerance") or "0", "right": sent.get("key.right"),
+        "seed": seed, "count": _whole(sent.get("key.count"), 20), "variants": [],
+    }  # fmt: skip
+    stem, explanation = (sent.typed.paragraphs(sent.fields.get(name, "")) for name in ("stem", "explanation"))
+    body["variants"], key["variants"] = _variants({"stem": stem, "body": body, "key": key, "explanation": explanation}, sent.old)
+    return body, key
+
+
+def raw_answer(content: Json, form: Sending, prefix: str) -> object:
+    """What was chosen or typed in the one field."""
+    return form.get(prefix)
+
+
+_TYPED = ("name", "low", "high", "step", "values")
+
+
+def _variable(row: Mapping[str, str]) -> Content:
+    name = row.get("name", "")
+    if row.get("type") == "list":
+        return {
+            "name": name,
+            "type": "list",
+            "values": [value.strip() for value in re.split(r"[;\n]", row.get("values", "")) if value.strip()],
+        }
+    return {
+        "name": name,
+        "type": "range",
+        **{each: _point(row.get(each, "")) for each in ("low", "high")},
+        "step": _point(row.get("step") or "1"),
+    }
+
+
+def _point(text: str) -> str:
+    return text.replace(" ", "").replace(",", ".").replace("−", "-")
+
+
+def _options(sent: Sent, asks: str) -> list[Content]:
+    right = sent.get("key.right")
+    return sent.texts("body.options", at_least=2 if asks == CHOICE else 0, kept={right} if right and asks == CHOICE else None)
+
+
+def _whole(text: str, otherwise: int) -> int:
+    """A whole number as typed; what is none is refused by the check, so it comes through as -1."""
+    return int(text) if text.isdecimal() and len(text) < 10 else -1 if text else otherwise
+
+
+def _variants(template: Content, old: Json) -> Variants:
+    if check_template(template):
+        return [], []
+    try:
+        return made_variants(template, kept) if (kept := _kept(template, old)) else drawn_variants(template)
+    except NoVariants:
+        return [], []
+
+
+def _kept(template: Content, old: Json) -> Iterable[Drawn]:
+    if any(shape.at(template, *place) != shape.at(old, *place) for place in _DRAWN_FROM):
+        return []
+    values = (shape.mapping(row.get("values")) for row in shape.rows(shape.at(old, "body", "variants")))
+    return [{name: shape.text(value) for name, value in each.items()} for each in values]
