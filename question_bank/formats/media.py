@@ -3,7 +3,10 @@
 import base64
 import binascii
 import re
+from io import BytesIO
 from urllib.parse import unquote
+
+from PIL import Image
 
 from core.words import Message, say
 from question_bank.formats.contract import Limits
@@ -65,6 +68,15 @@ def picture_type(data: bytes) -> str | None:
         if data.startswith(signature):
             return ending
     return "webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
+
+
+def picture_size(data: bytes) -> tuple[int, int]:
+    """(width, height) in pixels by the picture's own head; (0, 0) when it does not say."""
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return picture.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return 0, 0
 
 
 def take_in(html: str, shelf: MediaShelf, names: dict[str, str]) -> tuple[str, list[str], list[Message]]:
