@@ -65,7 +65,7 @@ def _single_key(shares: Mapping[str, Decimal]) -> tuple[dict[str, object], tuple
     """The first option worth all is the right one; others keep a positive share as partial."""
     reasons: list[Message] = []
     right = next((name for name, share in shares.items() if share >= ONE), "")
-    partial = {name: _plain(min(share, ONE)) for name, share in shares.items() if name != right and share > 0}
+    partial = {name: plain_share(min(share, ONE)) for name, share in shares.items() if name != right and share > 0}
     if any(share >= ONE for name, share in shares.items() if name != right):
         reasons.append(say("Có nhiều phương án đúng: chọn một trong số đó là được trọn điểm."))
     if any(share < 0 for share in shares.values()):
@@ -80,11 +80,11 @@ def _weights_key(shares: Mapping[str, Decimal]) -> tuple[dict[str, object], tupl
     whole = sum((share for share in shares.values() if share > 0), ZERO)
     reasons: list[Message] = []
     if whole and abs(whole - 1) > _ALMOST:
-        reasons.append(say("Các trọng số dương không có tổng 100%%, đã chia lại theo tỉ lệ (tổng cũ %(sum)s).", sum=_plain(whole)))
+        reasons.append(say("Các trọng số dương không có tổng 100%%, đã chia lại theo tỉ lệ (tổng cũ %(sum)s).", sum=plain_share(whole)))
         shares = {name: share / whole if share > 0 else share for name, share in shares.items()}
     if any(share < -ONE for share in shares.values()):
         reasons.append(say("Trọng số dưới -1 được tính là -1."))
-    return {"weights": {name: _plain(max(share, -ONE)) for name, share in shares.items() if share}}, tuple(reasons)
+    return {"weights": {name: plain_share(max(share, -ONE)) for name, share in shares.items() if share}}, tuple(reasons)
 
 
 def _option(index: int, choice: Choice, pinned: bool) -> dict[str, object]:
@@ -125,7 +125,7 @@ def number(text: str) -> str:
 
 
 def _accepted_row(name: str, value: str, each: Accepted) -> dict[str, object]:
-    row: dict[str, object] = {name: value, "fraction": _plain(min(ONE, max(ZERO, each.share)))}
+    row: dict[str, object] = {name: value, "fraction": plain_share(min(ONE, max(ZERO, each.share)))}
     if each.feedback:
         row["feedback"] = each.feedback
     return row
@@ -160,7 +160,7 @@ def _document(stem: str, body: dict[str, object], key: dict[str, object], explan
     return {"stem": stem, "body": body, "key": key, "explanation": explanation}
 
 
-def _plain(share: Decimal) -> str:
+def plain_share(share: Decimal) -> str:
     """A share as contents write it: at most seven decimals, no exponent."""
     rounded = share.quantize(Decimal("0.0000001"), rounding=ROUND_HALF_UP).normalize()
     return f"{rounded:f}" if rounded else "0"

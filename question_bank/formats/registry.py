@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from core.sheets import XLSX
 from core.words import say
-from question_bank.formats import aiken, docx, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
+from question_bank.formats import aiken, docx, docx_writer, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
 from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile, Writer
 from question_bank.formats.excel import reader as excel
 from question_bank.formats.excel import writer as excel_writer
@@ -18,17 +18,20 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A format to write: what people call it, its writer, its file's ending and MIME type."""
+    """A format to write: what people call it, its writer, its file's ending and MIME type, whether pictures travel in it."""
 
     label: str
     write: Writer
     ending: str
     mime: str
+    holds_pictures: bool = False
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
-        "moodle-xml": Target("Moodle XML", moodle_xml_writer.write, "xml", "application/xml"),
+        "moodle-xml": Target("Moodle XML", moodle_xml_writer.write, "xml", "application/xml", holds_pictures=True),
+        "docx": Target("Word", docx_writer.write, "docx", WORD, holds_pictures=True),
         "gift": Target("GIFT", gift_writer.write, "gift.txt", "text/plain"),
         "xlsx": Target("Excel", excel_writer.write, "xlsx", XLSX),
         "json": Target("Khoa Bảng JSON", khoabang_json_writer.write, "json", "application/json"),

@@ -68,7 +68,7 @@ def plan_export(actor: Actor, bank: BankView, format: str, wanted: Filter) -> Ex
     policies.require_export(actor, bank.organisation_path)
     try:
         items = _items(bank, format, wanted)
-        known = sizes_of(_picture_names(items)) if format == "moodle-xml" else {}
+        known = sizes_of(_picture_names(items)) if TARGETS[format].holds_pictures else {}
         _weigh(known)
     except Invalid as error:
         return ExportPlan(count_of(bank.id, wanted), 0, 0, (), error.message)
@@ -93,7 +93,7 @@ def _picture_names(items: Sequence[OutgoingItem]) -> set[str]:
 
 
 def _pictures(format: str, items: Sequence[OutgoingItem]) -> Mapping[str, bytes]:
-    if format != "moodle-xml":
+    if not TARGETS[format].holds_pictures:
         return {}
     sizes = sizes_of(_picture_names(items))
     _weigh(sizes)

@@ -8,13 +8,21 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from question_bank.formats import gift, khoabang_json, moodle_xml
+from question_bank.formats import docx, gift, khoabang_json, moodle_xml
 from question_bank.formats.contract import Exported, ImportedFile, OutgoingItem, Reader
 from question_bank.formats.excel import reader as excel
 from question_bank.formats.registry import TARGETS
 from question_bank.kinds import wildcard, written_number
+from question_bank.kinds.registry import KINDS
+from tests.question_bank.formats.word_meaning import as_word
 
-READERS: dict[str, Reader] = {"gift": gift.read, "moodle-xml": moodle_xml.read, "json": khoabang_json.read, "xlsx": excel.read}
+READERS: dict[str, Reader] = {
+    "gift": gift.read,
+    "moodle-xml": moodle_xml.read,
+    "json": khoabang_json.read,
+    "xlsx": excel.read,
+    "docx": docx.read,
+}
 Json = Mapping[str, Any]
 
 
@@ -28,8 +36,10 @@ def outgoing(kind: str, content: Json, ref: str = "C1", **known: Any) -> Outgoin
     return OutgoingItem(ref, kind, content, **known)
 
 
-def meaning(kind: str, content: Json) -> object:
-    """What a content says, whatever its ids are called and however its numbers are spelled."""
+def meaning(kind: str, content: Json, code: str = "") -> object:
+    """What a content says, whatever its ids are called and however its numbers are spelled; in Word, however it is tagged."""
+    if code == "docx":
+        content = KINDS[kind].map_html(content, as_word)
     said = {"stem": html(content["stem"]), "explanation": html(content.get("explanation", ""))}
     return {**said, **_MEANINGS[kind](content.get("body", {}), content.get("key", {}))}
 

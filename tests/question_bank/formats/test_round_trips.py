@@ -53,7 +53,7 @@ def test_what_comes_back_is_the_same_or_its_loss_was_told(code: str, kind: str, 
     (item,) = found
     if not written.losses:
         assert (item.kind, item.state, item.reasons) == (kind, "kept", ())
-        assert meaning(kind, item.content) == meaning(kind, content)
+        assert meaning(kind, item.content, code) == meaning(kind, content, code)
 
 
 @every_target
@@ -68,7 +68,7 @@ def test_what_came_back_once_comes_back_for_ever(code: str, kind: str, data: st.
     if not first or first[0].state == "refused":
         return
     _, second = _back(code, outgoing(first[0].kind, first[0].content))
-    assert second and meaning(second[0].kind, second[0].content) == meaning(first[0].kind, first[0].content)
+    assert second and meaning(second[0].kind, second[0].content, code) == meaning(first[0].kind, first[0].content, code)
 
 
 def _back(code: str, item: OutgoingItem) -> Any:

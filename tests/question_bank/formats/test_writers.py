@@ -88,7 +88,7 @@ def cell(code: str, name: str) -> str:
         return "left out, told"
     _, found = out_and_in(code, [item], {"a.png": PIXEL})
     (back,) = found.items
-    is_same = back.kind == item.kind and meaning(item.kind, back.content or {}) == meaning(item.kind, item.content)
+    is_same = back.kind == item.kind and meaning(item.kind, back.content or {}, code) == meaning(item.kind, item.content, code)
     is_same = is_same and (back.category, back.tags, back.external_id) == (item.category, item.tags, item.ref)
     if not written.losses:
         assert is_same and back.state == "kept", (code, name, back)
