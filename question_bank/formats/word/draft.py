@@ -62,10 +62,10 @@ class Draft:
         if self._wants_answer and line.table is None:
             self._wants_answer = False
             self._answer(rich)
-        elif label := markers.label_line(rich.text):
-            self.labels.append(label)
+        elif found := markers.label_lines(rich.text):
+            self.labels += found
         elif (end := markers.answer_end(rich.text)) is not None:
-            self._answer(rich[end:].stripped())
+            self._take_answer(rich, rich[end:].stripped())
         elif (end := markers.solution_end(rich.text)) is not None or self._is_solving:
             self._is_solving = True
             self._append(self.solution, rich[end or 0 :])
@@ -80,6 +80,10 @@ class Draft:
         """A line of its solution that stands at the end of the file."""
         self._is_solving = True
         self.feed(Line(rich))
+
+    def label(self, name: str) -> str:
+        """What the label lines say under that name, "" for nothing."""
+        return next((value for each, value in self.labels if each == name), "")
 
     @property
     def is_whole(self) -> bool:
@@ -96,6 +100,15 @@ class Draft:
         """Statements that turned out to be a list within the stem, or the parts of a long answer."""
         self.stem += self._statement_lines
         self.statements, self._statement_lines = [], []
+
+    def _take_answer(self, line: Rich, rich: Rich) -> None:
+        """An answer; one that a solution says again behind the question's own stays in the solution, too."""
+        if not (self._is_solving and self.answers):
+            self._answer(rich)
+            return
+        self._append(self.solution, line)
+        if answers.is_answer(rich.words()):
+            self.answers.append(rich)
 
     def _answer(self, rich: Rich) -> None:
         if rich.text:

@@ -19,6 +19,9 @@ _ONE = Decimal(1)
 _MOST_LISTED_LEVELS = 8
 _MOST_REASONS = 40
 _SOURCE_KINDS = {"single_choice": "multichoice", "true_false_group": "kprime", "short_answer": "shortanswer"}
+_NAMED_KINDS = {"chọn nhiều đáp án": "several", "số": "number", "chữ": "words", "tự luận": "essay"}
+"""What a line "Dạng câu:" may say, where neither the look nor the part of a question could."""
+_MEASURED = re.compile(r"(\S+)(?:\s*±\s*(\S+))?(?:\s+(\S.*))?")
 _STUCK = re.compile(r"(?:\t|\s{2})(?:Câu|Question)\s*\d{1,4}\s*[.:]")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)+")
 _LETTER = re.compile("[A-H]")
@@ -30,6 +33,7 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
     if sum(len(line.text) for line in draft.all_lines) > limits.question_characters:
         return _refused(draft, ref, say("Câu hỏi dài quá %(n)d ký tự.", n=limits.question_characters))
     doubts = list(draft.doubts)
+    draft.part_kind = _NAMED_KINDS.get(draft.label("dạng câu").lower(), draft.part_kind)
     made = assemble.checked(_assembled(draft, doubts))
     level, tags, topic, outcome, points = _tags(draft, doubts)
     reasons = tuple(dict.fromkeys((*made.reasons, *doubts, *_seen(draft))))[:_MOST_REASONS]
@@ -46,7 +50,14 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
         topic_code=topic,
         level=level,
         outcome_code=outcome,
+        external_id=draft.label("mã câu"),
+        category=draft.label("danh mục"),
     )
+
+
+def is_code(said: str) -> bool:
+    """Whether a topic or an outcome so written is taken for a code: letters and digits parted by points or dashes."""
+    return _CODE.fullmatch(said) is not None
 
 
 def _refused(draft: Draft, ref: str, reason: Message) -> TaggedItem:
@@ -86,14 +97,22 @@ def _take_inside(draft: Draft, doubts: list[Message]) -> None:
 
 
 def _choice(draft: Draft, doubts: list[Message]) -> Assembled:
-    found = keys.choice_key(draft)
+    found = keys.several_key(draft) if draft.part_kind == "several" else keys.choice_key(draft)
     doubts += found.reasons
-    rows = [_option(choice, found.signs if choice.letter == found.right else set()) for choice in draft.options]
+    rows = [_option(choice, found.signs if choice.letter in found.right else set()) for choice in draft.options]
     for line in draft.answers:
         rest = line[answers.after_letters(line.text) :].stripped()
         if not any(_bare(rest) == _bare(joined(choice.lines)) for choice in draft.options):
             _explain(draft, rest)
+    if draft.part_kind == "several":
+        return _several(draft, rows, found.right.lower())
     return Assembled("single_choice", _document(draft, {"options": rows}, {"right": found.right.lower()}))
+
+
+def _several(draft: Draft, rows: list[dict[str, object]], right: str) -> Assembled:
+    """Right options earn even shares."""
+    share = assemble.plain_share(_ONE / max(1, len(right)))
+    return Assembled("multiple_choice", _document(draft, {"options": rows}, {"weights": dict.fromkeys(right, share)}))
 
 
 def _bare(rich: Rich) -> str:
@@ -120,7 +139,7 @@ def _statements(draft: Draft, found: keys.Found, doubts: list[Message]) -> Assem
 def _without_choices(draft: Draft, doubts: list[Message]) -> Assembled:
     said = [text for text in (answers.typed(line.words()) for line in draft.answers) if text]
     listed = [answers.typed(text) for text in draft.listed]
-    is_letter = any(_LETTER.fullmatch(text) for text in (*said, *listed)) and draft.part_kind != "typed"
+    is_letter = any(_LETTER.fullmatch(text) for text in (*said, *listed)) and draft.part_kind not in ("typed", "words", "number")
     if draft.part_kind == "choice" or (is_letter and draft.part_kind != "essay"):
         doubts.append(say("Không thấy các phương án A, B, C, D."))
         return Assembled("single_choice", _document(draft, {"options": []}, {"right": ""}))
@@ -150,12 +169,22 @@ def _typed(draft: Draft, said: list[str], doubts: list[Message]) -> Assembled:
     if _LATEX.search(text):
         doubts.append(say("Đáp án là công thức nên máy không so được: %(answer)s.", answer=text[:80]))
         text = ""
+    if draft.part_kind in ("words", "number"):
+        return _named_kind(draft, different[0] if different else "", stem, explanation)
     written = national_number.with_comma(text)
     if national_number.value_of(written) is not None or not text:
         return Assembled("short_answer", _document(draft, {"format": "national"}, {"accepted": [{"text": written, "fraction": "1"}]}))
     if written_number.parse(text) is not None:
         return assemble.numerical(stem, [Accepted(text, _ONE)], explanation=explanation)
     return assemble.short_text(stem, [Accepted(text, _ONE)], case_sensitive=False, explanation=explanation)
+
+
+def _named_kind(draft: Draft, text: str, stem: str, explanation: str) -> Assembled:
+    """Text, or a number as "9,8 ± 0,1 m/s"."""
+    found = _MEASURED.fullmatch(text)
+    if draft.part_kind == "words" or found is None:
+        return assemble.short_text(stem, [Accepted(text, _ONE)], case_sensitive=False, explanation=explanation)
+    return assemble.numerical(stem, [Accepted(found[1], _ONE, tolerance=found[2] or "0")], unit=found[3] or "", explanation=explanation)
 
 
 def _document(draft: Draft, body: dict[str, object], key: dict[str, object]) -> dict[str, object]:
@@ -180,8 +209,10 @@ def _tags(draft: Draft, doubts: list[Message]) -> tuple[str, tuple[str, ...], st
     points = next((points for text in said if (points := markers.points_of(text))), "")
     for name, value in draft.labels:
         place = {"chủ đề": "topic", "yccđ": "outcome", "yêu cầu cần đạt": "outcome"}.get(name, "")
-        if place and _CODE.fullmatch(value):
+        if place and is_code(value):
             found[place] = value
+        elif name in ("mã câu", "danh mục", "dạng câu"):
+            continue
         elif name == "mức độ" and markers.level_of(value):
             said.append(value)
         elif name == "điểm":

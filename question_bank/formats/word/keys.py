@@ -40,6 +40,21 @@ def choice_key(draft: Draft) -> Found:
     return _agreed(strong, weak, {choice.letter for choice in draft.options})
 
 
+def several_key(draft: Draft) -> Found:
+    """Which options are right where several may be; all that speaks must name the same ones."""
+    marked = {name: signs.signed(draft.options, test) for name, test in signs.STRONG.items()}
+    said = {"star": signs.starred(draft.options), "line": _line_letters(draft), "list": set(chain.from_iterable(listed_letters(draft)))}
+    found = {name: letters for name, letters in {**marked, **said}.items() if letters}
+    if not found:
+        return Found(reasons=[NO_KEY])
+    right = next(iter(found.values()))
+    if any(letters != right for letters in found.values()):
+        return Found(reasons=_told(found))
+    if unknown := right - {choice.letter for choice in draft.options}:
+        return Found(reasons=[say("Đáp án ghi %(letter)s mà câu không có phương án đó.", letter=", ".join(sorted(unknown)))])
+    return Found("".join(sorted(right)), signs=set(found))
+
+
 def _agreed(strong: dict[str, set[str]], weak: dict[str, set[str]], known: set[str]) -> Found:
     if not strong:
         if len(set(map(frozenset, weak.values()))) == 1:

@@ -43,7 +43,9 @@ _STIMULUS_WORDS: Final = re.compile(
     r"\s*(?:dữ\s+kiện|thông\s+tin|đọc|dựa|sử\s+dụng|dùng|cho|read|use|questions?|đề\s+bài|ngữ\s+liệu|mark|choose|trả\s+lời)\b",
     re.IGNORECASE,
 )
-_LABEL_LINE: Final = re.compile(r"\s*(Chủ\s*đề|YCCĐ|Yêu\s+cầu\s+cần\s+đạt|Điểm|Mức\s+độ|Tags?)\s*:\s*(\S.{0,200}?)\s*", re.IGNORECASE)
+_LABEL_LINE: Final = re.compile(
+    r"\s*(Chủ\s*đề|YCCĐ|Yêu\s+cầu\s+cần\s+đạt|Điểm|Mức\s+độ|Tags?|Mã\s+câu|Danh\s+mục|Dạng\s+câu)\s*:\s*(\S.{0,200}?)\s*", re.IGNORECASE
+)
 _CODE: Final = re.compile(r"[A-Z0-9]{1,8}(?:[._-][A-Za-z0-9]{1,8}){1,8}|[0-9][A-Z][0-9](?:[A-Z]?[0-9.-]){0,6}")
 _CHOSEN: Final = re.compile(r"(?:Chọn|Đáp\s*án)\s*(?:đáp\s*án\s*|phương\s*án\s*|đúng\s*|là\s*|:\s*){0,3}([A-H])(?!\w)", re.IGNORECASE)
 _LOOKED_BACK: Final = 300
@@ -201,6 +203,14 @@ def label_line(text: str) -> tuple[str, str] | None:
     """("chủ đề", what follows) of a line that tags the question above or below it."""
     found = _LABEL_LINE.fullmatch(text) if len(text) < 300 else None
     return (" ".join(found[1].lower().split()), found[2]) if found else None
+
+
+def label_lines(text: str) -> list[tuple[str, str]]:
+    """The same of a line that may hold several, parted by " | "; none when any part is other text."""
+    parts = [label_line(part) for part in text.split(" | ")] if " | " in text else []
+    found = [part for part in parts if part is not None]
+    whole = label_line(text)
+    return found if found and len(found) == len(parts) else [whole] if whole else []
 
 
 def _is_loud(text: str) -> bool:
