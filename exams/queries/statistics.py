@@ -140,8 +140,14 @@ def _row(item: ItemStatistic, wording: question_bank.RevisionView) -> ItemRow:
     return ItemRow(item, figures, wording, right, names, texts, flags)
 
 
+_ASKED = ("options", "statements", "prompts", "spots", "parts")
+"""Where a shown body has the rows that its lines are about."""
+
+
 def _offered(wording: question_bank.RevisionView) -> tuple[dict[str, str], dict[str, str]]:
     """What a question offers before anybody answers, in the order it is written: line -> letter or number, line -> html."""
+    if wording.kind == "hotspot":  # its lines are the zones of the key, which no candidate sees
+        return {str(zone["id"]): str(number) for number, zone in enumerate(wording.safe["key"]["zones"], start=1)}, {}
     shown = question_bank.kind_of(wording.kind).show(wording.safe)
     lines = question_bank.review_of(shown, None, (), with_key=False).lines
     lead = GIVEN if wording.kind == ONE_CHOICE else ""
@@ -154,7 +160,7 @@ def _offered(wording: question_bank.RevisionView) -> tuple[dict[str, str], dict[
 
 
 def _ids(body: object) -> list[str]:
-    rows = next((body[name] for name in ("options", "statements", "prompts") if name in body), ()) if isinstance(body, Mapping) else ()
+    rows = next((body[name] for name in _ASKED if name in body), ()) if isinstance(body, Mapping) else ()
     return [str(row["id"]) for row in rows]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from core.http.forms import Form
@@ -18,6 +18,7 @@ class BankForm(Form):
     name = StringField(validators=[InputRequired(), Length(max=200)])
     organisation_id = SelectField(coerce=int)
     subject_code = SelectField()
+    needs_review = BooleanField(default=True)
 
     def offer(self, organisations: list[tuple[int, str]], subjects: list[tuple[str, str]]) -> None:
         """The owners and subjects to choose from."""
@@ -26,4 +27,5 @@ class BankForm(Form):
 
     def to_command(self) -> NewBank:
         """The bank as asked for."""
-        return NewBank((self.code.data or "").strip(), self.name.data or "", self.organisation_id.data, self.subject_code.data or None)
+        code, name = (self.code.data or "").strip(), self.name.data or ""
+        return NewBank(code, name, self.organisation_id.data, self.subject_code.data or None, bool(self.needs_review.data))

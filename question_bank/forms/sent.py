@@ -15,7 +15,7 @@ from question_bank.rules import writing
 Content = dict[str, Any]
 Read = tuple[Content, Content]
 """The body and the key of a content."""
-_PARAGRAPHS = {"stem", "explanation", "key.model_answer"}
+_PARAGRAPHS = {"stem", "explanation", "key.model_answer", "body.text"}
 _BLOCK_END = re.compile(r"(</(?:p|table|tbody|thead|tr|ul|ol|li|div|figure|pre)>|<(?:table|tbody|thead|ul|ol)>)(?=<)")
 """Where html that must be shown as html may break its line without changing what it says."""
 

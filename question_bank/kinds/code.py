@@ -164,7 +164,7 @@ def _test(row: Mapping[str, object]) -> Test:
     return Test(given if given.endswith("\n") or not given else f"{given}\n", shape.text(row.get("output")))
 
 
-def _language(content: Content) -> str:
+def _language(content: object) -> str:
     return shape.text(shape.at(content, "body", "language"))
 
 

@@ -1,7 +1,6 @@
 """Places to be found on a picture: the candidate puts points, the key holds zones."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from core.words import say
 from question_bank.kinds import checks, marks, ordering, shape, zones
@@ -58,10 +57,17 @@ class Hotspot(Kind):
     def show(self, content: Content, order: Order = None) -> dict[str, object]:
         body = content.get("body")
         width, height = zones.size_of(body)
-        shown: dict[str, object] = {"picture": shape.text(shape.at(body, "picture")), "width": width, "height": height, "points": _asked(body)}
+        shown: dict[str, object] = {
+            "picture": shape.text(shape.at(body, "picture")),
+            "width": width,
+            "height": height,
+            "points": _asked(body),
+        }
         places = ordering.arrange(shape.rows(shape.at(body, "places")), order)
         if places:
-            shown["places"] = [{**row, "at": list(_point(place) or (0, 0))} for row, place in zip(ordering.bare(places), places, strict=True)]
+            shown["places"] = [
+                {**row, "at": list(_point(place) or (0, 0))} for row, place in zip(ordering.bare(places), places, strict=True)
+            ]
         return {"kind": self.code, "stem": shape.text(content.get("stem")), "body": shown}
 
     def orderable(self, content: Content) -> tuple[str, ...]:
@@ -93,13 +99,6 @@ class Hotspot(Kind):
     def key(self, content: Content, order: Order = None) -> str:
         said = [_said(row) for row in shape.rows(shape.at(content, "key", "zones"))]
         return "; ".join(each for each in said if each)
-
-
-def chance(content: Content) -> Decimal:
-    """The part of the picture that the zones cover: what a blind point earns."""
-    width, height = zones.size_of(content.get("body"))
-    covered = sum(zones.area(row) for row in shape.rows(shape.at(content, "key", "zones")))
-    return min(Decimal(1), Decimal(round(10_000 * covered / (width * height))) / 10_000) if width else Decimal(0)
 
 
 def _asked(body: object) -> int:

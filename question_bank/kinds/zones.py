@@ -6,6 +6,7 @@ x1, y1, x2, y2, … of a polygon. All numbers are whole. A point on an edge is i
 
 from collections.abc import Mapping, Sequence
 from math import pi
+from typing import TypeGuard
 
 from core.words import say
 from question_bank.kinds import shape
@@ -70,7 +71,7 @@ def numbers(row: Mapping[str, object]) -> list[int]:
     return found if isinstance(at, list) and len(found) == len(at) <= 2 * _MOST_CORNERS else []
 
 
-def _is_whole(value: object) -> bool:
+def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 2 * LONGEST_SIDE
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 STATEMENTS_BY_LUCK = Decimal("0.3")
 """What four statements guessed at random earn by the national table (QĐ 764): (4·0,1 + 6·0,25 + 4·0,5 + 1) / 16, rounded."""
+
+_OFFERED = {"matching": "choices", "drag_picture": "items"}
+"""Where one of several things is chosen for each thing asked: the rows that are offered."""
 
 
 def chance_of(kind: str, content: Mapping[str, object]) -> Decimal:
     """From 0 to 1. Nobody types a right number by luck, and ticking blindly at several right options costs as much as it earns."""
     if kind == "single_choice":
         return _one_of(content, "options")
-    if kind == "matching":
-        return _one_of(content, "choices")
+    if kind in _OFFERED:
+        return _one_of(content, _OFFERED[kind])
+    if kind == "hotspot":
+        return _covered(content)
+    if kind == "stimulus":
+        return _of_parts(content)
     return STATEMENTS_BY_LUCK if kind == "true_false_group" else Decimal(0)
 
 
@@ -22,3 +30,32 @@ def _one_of(content: Mapping[str, object], rows: str) -> Decimal:
     body = content.get("body")
     offered = body.get(rows) if isinstance(body, dict) else None
     return (Decimal(1) / max(1, len(offered))).quantize(Decimal("0.0001")) if isinstance(offered, list) else Decimal(0)
+
+
+def _covered(content: Mapping[str, object]) -> Decimal:
+    """The part of the picture under the boxes around the zones, at most all of it: a blind point earns about that."""
+    body, key = content.get("body"), content.get("key")
+    zones = key.get("zones") if isinstance(key, dict) else None
+    if not isinstance(body, dict) or not isinstance(zones, list) or not body.get("width") or not body.get("height"):
+        return Decimal(0)
+    whole = body["width"] * body["height"]
+    covered = Decimal(sum(_box(zone) for zone in zones)) / Decimal(whole)
+    return min(Decimal(1), covered.quantize(Decimal("0.0001")))
+
+
+def _box(zone: Mapping[str, Any]) -> int:
+    at = zone["at"]
+    if zone["shape"] == "rect":
+        return int(at[2] * at[3])
+    if zone["shape"] == "circle":
+        return int(4 * at[2] ** 2)
+    return int((max(at[::2]) - min(at[::2])) * (max(at[1::2]) - min(at[1::2])))
+
+
+def _of_parts(content: Mapping[str, object]) -> Decimal:
+    """Of each part by its weight."""
+    body = content.get("body")
+    parts = body.get("parts", []) if isinstance(body, dict) else []
+    weights = [Decimal(part.get("share", "1")) for part in parts]
+    found = sum((weight * chance_of(part["kind"], part["content"]) for part, weight in zip(parts, weights, strict=True)), Decimal(0))
+    return (found / sum(weights)).quantize(Decimal("0.0001")) if parts else Decimal(0)

@@ -20,6 +20,7 @@ form.addEventListener('click', (event) => {
   const remove = event.target.closest('[data-remove]')
   if (add) { event.preventDefault(); addRow(add.dataset.add) }
   if (remove) removeRow(remove.closest('[data-item]'))
+  if (event.target.closest('[data-raise]')) raiseRow(event.target.closest('[data-item]'))
 })
 const addRow = (name) => {
   const list = form.querySelector(`[data-list="${name}"]`)
@@ -36,6 +37,15 @@ const addRow = (name) => {
   list.append(row)
   row.querySelector('textarea, input:not([type=hidden])')?.focus()
   row.querySelector('textarea')?.focus()
+}
+/* The words change places, the rows stay: a row's number is its place. */
+const raiseRow = (row) => {
+  const above = row.previousElementSibling
+  if (!above) return
+  const [mine, other] = [row, above].map((each) => each.querySelector('textarea'))
+  ;[mine.value, other.value] = [other.value, mine.value]
+  above.querySelector('[data-raise]').focus()
+  form.dispatchEvent(new Event('input', { bubbles: true }))
 }
 const removeRow = (row) => {
   const next = row.nextElementSibling ?? row.previousElementSibling

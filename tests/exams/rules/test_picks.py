@@ -10,6 +10,9 @@ SINGLE = contents.single()
 MULTIPLE = contents.multiple({"a": "0.5", "c": "0.5", "d": "-0.5"})
 GROUP = contents.group("ĐSĐS")
 MATCH = contents.match({"p1": "c2", "p2": "c1"})
+SPOTS = contents.hotspot(3, 2)
+LABELS = contents.drag_picture({"s1": "i2", "s2": "i1"})
+SHARED = contents.stimulus([("single_choice", SINGLE), ("matching", MATCH), ("essay", contents.essay())])
 SHORT = contents.short([("Hà Nội", "1")])
 
 
@@ -24,6 +27,10 @@ SHORT = contents.short([("Hà Nội", "1")])
         ("matching", MATCH, {"p1": "c2", "p2": "c2"}, {"p1"}, {"p1", "p2"}),
         ("short_answer", SHORT, "hà nội", {"=hà nội"}, {"=Hà Nội", "=hà nội"}),
         ("short_answer", SHORT, "Huế", {"=Huế"}, {"=Hà Nội"}),
+        ("hotspot", SPOTS, [[30, 25], [199, 1]], {"z1"}, {"z1", "z2"}),
+        ("hotspot", SPOTS, None, set(), {"z1", "z2"}),
+        ("drag_picture", LABELS, {"s1": "i2", "s2": "i3"}, {"s1"}, {"s1", "s2"}),
+        ("stimulus", SHARED, {"p1": "b", "p2": {"p1": "c2"}, "p3": {"text": "x"}}, {"p1"}, {"p1", "p2", "p3"}),
         ("essay", contents.essay(), {"text": "x"}, set(), set()),
         ("essay", contents.essay(), None, set(), set()),
     ],

@@ -129,7 +129,16 @@ def parameterised(asks: str = "numerical", answer: str = "a + b", **changed: Any
     """A question of two variables from 2 to 9 with its variants drawn; `changed` replaces fields of the body."""
     variables = [{"name": name, "type": "range", "low": "2", "high": "9", "step": "1"} for name in "ab"]
     options = [{"id": name, "text": text, "feedback": SECRET} for name, text in zip("abc", ("{=a+b}", "{=a*b+9}", "{=a-b-9}"), strict=True)]
-    body = {"asks": asks, "decimals": 2, "unit": "", "variables": variables, "conditions": [], "options": options, "variants": [], **changed}
+    body = {
+        "asks": asks,
+        "decimals": 2,
+        "unit": "",
+        "variables": variables,
+        "conditions": [],
+        "options": options,
+        "variants": [],
+        **changed,
+    }
     key = {"answer": answer, "tolerance": "0", "right": "a", "seed": 1, "count": 5, "variants": []}
     made = {"stem": "<p>Tính {a} và {b}</p>", "body": body, "key": key, "explanation": f"<p>{SECRET}</p>"}
     body["variants"], key["variants"] = drawn_variants(made)
