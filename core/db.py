@@ -37,6 +37,11 @@ else:
 session = db.session
 
 
+def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """For Alembic: whether a model tells of it. The tables of SQLite's full-text search, all named `fts_…`, are told of by none."""
+    return kind != "table" or not (name or "").startswith("fts_")
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC instant. SQLite keeps no zone, so it is put back on reading; a naive value is a mistake and is refused."""
 

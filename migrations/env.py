@@ -9,7 +9,7 @@ from alembic.operations import ops
 from flask import current_app
 from sqlalchemy import ForeignKeyConstraint, text
 
-from core.db import UtcDateTime, db
+from core.db import UtcDateTime, db, is_modelled
 
 
 def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
@@ -36,7 +36,7 @@ def tidy_version(_context: Any, _revision: Any, directives: list[Any]) -> None:
 
 def run() -> None:
     """Apply migrations in one transaction. SQLite rests its foreign keys, because batch mode makes tables anew."""
-    options = {"render_item": render_item, "process_revision_directives": tidy_version, **_configured()}
+    options = {"render_item": render_item, "process_revision_directives": tidy_version, "include_name": is_modelled, **_configured()}
     with db.engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from question_bank.models.bank import Bank as Bank
 from question_bank.models.file import BankFile as BankFile
+from question_bank.models.finding import INDEX_VERSION as INDEX_VERSION
+from question_bank.models.finding import Band as Band
+from question_bank.models.finding import BulkRun as BulkRun
+from question_bank.models.finding import Entry as Entry
+from question_bank.models.finding import Figure as Figure
+from question_bank.models.finding import Print as Print
+from question_bank.models.finding import SavedFilter as SavedFilter
+from question_bank.models.finding import Twin as Twin
+from question_bank.models.finding import TwinSearch as TwinSearch
 from question_bank.models.imports import ImportItem as ImportItem
 from question_bank.models.imports import ImportRun as ImportRun
 from question_bank.models.imports import RunState as RunState

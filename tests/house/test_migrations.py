@@ -13,7 +13,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 
 from config import HERE
-from core.db import db
+from core.db import db, is_modelled
 from tests.conftest import SHARED
 from tests.support import postgres
 from tests.support.databases import KINDS, make_app
@@ -44,7 +44,8 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 
 def differences() -> list[object]:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": db.metadata})
+        options = {"compare_type": True, "target_metadata": db.metadata, "include_name": is_modelled}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, db.metadata))
 
 
