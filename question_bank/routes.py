@@ -3,7 +3,7 @@
 from core.http.guards import needs, signed_in
 from core.http.rows import row
 from core.permissions import Permission as P
-from question_bank.views import banks, editor, exports, files, imports, library, media, questions
+from question_bank.views import banks, editor, exports, files, imports, library, life, media, questions, review
 
 MOST_BYTES = 52_000_000
 """A file of 50 MB and the fields around it."""
@@ -16,7 +16,22 @@ FILES = [
     row("POST", "/banks/<code>/files/try", files.try_rules, writes, reads_only=True, rate="20/minute", most_bytes=MOST_BYTES),
 ]
 
+LIFE = [
+    row("GET", "/banks/<code>/rules", banks.rules, needs(P.BANK_APPROVE)),
+    row("POST", "/banks/<code>/rules", banks.change_rules, needs(P.BANK_APPROVE)),
+    row("GET", "/banks/<code>/review", review.show, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("GET", "/banks/<code>/review/drafts", review.drafts, writes),
+    row("POST", "/banks/<code>/review/drafts", review.submit, writes),
+    row("POST", "/questions/<int:question_id>/approve", review.approve, needs(P.BANK_APPROVE)),
+    row("POST", "/questions/<int:question_id>/return", review.send_back, needs(P.BANK_APPROVE)),
+    row("POST", "/questions/<int:question_id>/comments", life.comment, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("POST", "/questions/<int:question_id>/comments/<int:comment_id>/resolve", life.resolve, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("POST", "/questions/<int:question_id>/leak", life.suspect, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("POST", "/questions/<int:question_id>/leak/lift", life.lift, needs(P.BANK_APPROVE)),
+]
+
 ROWS = [
+    *LIFE,
     *FILES,
     row("GET", "/banks", banks.index, reads),
     row("GET", "/banks/new", banks.new, writes),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from core.words import Message, say
 
 WHOLE = "whole"
-_ROWS = {
+_ROWS: dict[str, Callable[[str, str], Message]] = {
     "options": lambda name, row: say("Phương án %(name)s", name=name),
     "statements": lambda name, row: say("Ý %(name)s", name=row),
     "prompts": lambda name, row: say("Vế trái %(name)s", name=name),

@@ -13,6 +13,7 @@ Json = Mapping[str, object]
 Known = Mapping[str, Json]
 """The parts of a mark by id; empty for a reader who may not know what was right."""
 CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
+POINTS, PARTS = "points", "parts"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture with its marks: (x, y, label, whether it is right or None), in the picture's own units."""
+
+    html: str
+    width: int
+    height: int
+    marks: tuple[tuple[float, float, str, bool | None], ...]
+
+
+@dataclass(frozen=True)
 class Review:
     """A question as it was shown. `shape` is one of the words above and says how the lines are to be read."""
 
@@ -34,10 +45,15 @@ class Review:
     stem: str
     lines: tuple[Line, ...]
     unit: str = ""
+    picture: Picture | None = None
+    parts: tuple[Review, ...] = ()
+    """Of a shared stimulus: its parts, each read as its own kind; `lines` then say of each whether it earned all."""
 
     @property
     def is_answered(self) -> bool:
         """Whether anything was given: an option that is not ticked is nothing, a statement called false is something."""
+        if self.parts:
+            return any(part.is_answered for part in self.parts)
         given = (line.given for line in self.lines if line.given is not None and (line.given or self.shape != CHOICES))
         return any(str(each).strip() for each in given)
 
@@ -47,10 +63,42 @@ def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: b
 
     Never raises on a malformed answer: the replay shows journals as they are.
     """
-    body = _mapping(shown.get("body"))
+    body, kind = _mapping(shown.get("body")), str(shown.get("kind"))
     known = {str(part.get("id")): part for part in parts} if with_key else {}
-    shape, lines = _lines(str(shown.get("kind")), body, answer, known)
-    return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""))
+    shape, lines = _lines(kind, body, answer, known)
+    within = _parts(body, _mapping(answer), known, with_key) if kind == "stimulus" else ()
+    picture = _picture(body, lines, answer) if "picture" in body else None
+    return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""), picture, within)
+
+
+def _parts(body: Json, answer: Json, known: Known, with_key: bool) -> tuple[Review, ...]:
+    """Each part by itself; the marks within stand in the `right` of the part's own mark."""
+    found = []
+    for part in _rows(body.get("parts")):
+        name = str(part.get("id"))
+        found.append(review_of(part, answer.get(name), _rows(known.get(name, {}).get("right")), with_key=with_key))
+    return tuple(found)
+
+
+def _picture(body: Json, lines: Iterable[Line], answer: object) -> Picture:
+    """Marks where the answer's points are, or at the middles of the spots, each with the line's own label."""
+    spots = [_whole(spot.get("at")) for spot in _rows(body.get("spots"))]
+    places = (
+        [(at[0] + at[2] / 2, at[1] + at[3] / 2) for at in spots if len(at) == 4] if spots else [(at[0], at[1]) for at in _points(answer)]
+    )
+    marks = tuple((x, y, line.label, line.ok) for (x, y), line in zip(places, lines, strict=False))
+    width, height = (_whole([body.get(side)]) for side in ("width", "height"))
+    return Picture(str(body.get("picture") or ""), width[0] if width else 0, height[0] if height else 0, marks)
+
+
+def _points(answer: object) -> list[list[int]]:
+    return [at for each in answer if len(at := _whole(each)) == 2] if isinstance(answer, list) else []
+
+
+def _whole(value: object) -> list[int]:
+    """A list of whole numbers, [] for anything else."""
+    is_list = isinstance(value, list) and all(isinstance(each, int) and not isinstance(each, bool) for each in value)
+    return list(value) if is_list and isinstance(value, list) else []
 
 
 def _lines(kind: str, body: Json, answer: object, known: Known) -> tuple[str, list[Line]]:
@@ -89,6 +137,22 @@ def _pairs(body: Json, answer: object, known: Known) -> list[Line]:
     return lines
 
 
+def _on_spots(body: Json, answer: object, known: Known) -> list[Line]:
+    return _pairs({"prompts": body.get("spots"), "choices": body.get("items")}, answer, known)
+
+
+def _on_picture(body: Json, answer: object, known: Known) -> list[Line]:
+    """A line for each point that was put; right is one that earned a zone."""
+    found = [part.get("given") for part in known.values() if part.get("ok") is True]
+    points = enumerate(_points(answer), start=1)
+    return [Line(str(n), "", f"({at[0]}; {at[1]})", None, at in found if known else None) for n, at in points]
+
+
+def _of_parts(body: Json, answer: object, known: Known) -> list[Line]:
+    names = [(str(part.get("id")), str(part.get("stem") or "")) for part in _rows(body.get("parts"))]
+    return [Line(str(n), stem, None, None, _ok(known.get(name, {}))) for n, (name, stem) in enumerate(names, start=1)]
+
+
 def _essay(body: Json, answer: object, known: Known) -> list[Line]:
     text = _mapping(answer).get("text")
     return [Line("", "", text if isinstance(text, str) else None, None, None)]
@@ -110,6 +174,9 @@ _READINGS: Mapping[str, tuple[str, Callable[[Json, object, Known], list[Line]]]]
         "multiple_choice": (CHOICES, _choices),
         "true_false_group": (STATEMENTS, _statements),
         "matching": (PAIRS, _pairs),
+        "drag_picture": (PAIRS, _on_spots),
+        "hotspot": (POINTS, _on_picture),
+        "stimulus": (PARTS, _of_parts),
         "essay": (TEXT, _essay),
         "short_answer": (TYPED, _typed),
         "numerical": (TYPED, _numerical),

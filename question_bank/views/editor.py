@@ -56,7 +56,7 @@ def edit(question_id: int) -> ResponseReturnValue:
 def update(question_id: int) -> ResponseReturnValue:
     """Save a new wording."""
     question, bank = question_for(question_id, writing=True)
-    form = form_from(question.kind, request.form, question.current.content if question.current else {})
+    form = form_from(question.kind, request.form, question.newest.content if question.newest else {})
     form.ref, form.category = question.ref, question.category
     return _save(bank, form, question)
 
@@ -68,7 +68,7 @@ def preview(code: str) -> ResponseReturnValue:
         raise NotFound
     question_id = _number("question")
     question = question_for(question_id, writing=True)[0] if question_id else None
-    old = question.current.content if question and question.current else {}
+    old = question.newest.content if question and question.newest else {}
     form = form_from(kind, request.form, old)
     return render_template("question_bank/editor/_preview.html", **_preview(form), bank=bank)
 
@@ -89,8 +89,16 @@ def _save(bank: BankView, form: QuestionForm, question: Question | None) -> Resp
 
 
 def _told(outcome: str, question: Question) -> str:
-    if outcome == "revised" and question.current is not None:
-        return translate(say("Đã lưu phiên bản %(n)d của câu %(ref)s.", n=question.current.number, ref=question.ref))
+    wording = question.newest
+    if question.pending is not None and outcome != "same" and wording is not None:
+        waits = say(
+            "Đã lưu phiên bản %(n)d của câu %(ref)s. Đề vẫn rút bản đã duyệt cho đến khi bản này được duyệt.",
+            n=wording.number,
+            ref=question.ref,
+        )
+        return translate(waits)
+    if outcome == "revised" and wording is not None:
+        return translate(say("Đã lưu phiên bản %(n)d của câu %(ref)s.", n=wording.number, ref=question.ref))
     if outcome == "same":
         return translate(say("Câu %(ref)s không có gì thay đổi.", ref=question.ref))
     return translate(say("Đã lưu câu %(ref)s.", ref=question.ref))

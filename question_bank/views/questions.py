@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import api as accounts
+from core import clock
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.words import say
 from curriculum import api as curriculum
 from question_bank import policies
+from question_bank.forms.review import ReasonForm, RemarkForm
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision
 from question_bank.operations.retire_question import restore_question, retire_question
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.questions import neighbours, question_row, revisions_of
+from question_bank.queries.review import comments_of, steps_of
+from question_bank.queries.timeline import timeline
 from question_bank.rules.content import differences
+from question_bank.rules.places import place_name
+from question_bank.uses import uses_of
 
 
 def show(question_id: int) -> ResponseReturnValue:
     """The question as readers get it; `?old=2&new=3` sets two wordings side by side, `?revision=2` shows an old one."""
     question, bank = question_for(question_id, writing=False)
+    return page_of_question(question, bank)
+
+
+def page_of_question(question: Question, bank: BankView, *, remark: RemarkForm | None = None, reason: ReasonForm | None = None) -> str:
+    """The page; `remark` and `reason` are forms that were refused, with what was typed."""
     revisions = revisions_of(question.id)
     before, after = neighbours(question)
     return render_template(
@@ -32,14 +45,38 @@ def show(question_id: int) -> ResponseReturnValue:
         revisions=revisions,
         shown=_numbered(revisions, "revision") or question.current,
         compared=_compared(revisions),
-        authors=accounts.people({r.created_by for r in revisions if r.created_by}),
         topic=curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
         outcome=curriculum.outcomes_by_ids([question.outcome_id]).get(question.outcome_id) if question.outcome_id else None,
         levels={level.code: level for level in curriculum.levels()},
         before=before,
         after=after,
-        may_write=policies.may_write(current_actor(), bank.organisation_path),
+        **_life(question, bank, revisions),
+        **_speech(question, bank, remark, reason),
     )
+
+
+def _life(question: Question, bank: BankView, revisions: list[Revision]) -> dict[str, object]:
+    """Its history, where it is used, what was said of it; everybody named in one query."""
+    moments, comments = timeline(revisions, steps_of(question.id)), comments_of(question.id)
+    spoke = {person for comment, _ in comments for person in (comment.created_by, comment.resolved_by)}
+    named = {moment.person_id for moment in moments} | spoke | {question.suspected_leak_by}
+    rests_until = question.last_used_at + timedelta(days=bank.cooling_days) if question.last_used_at and bank.cooling_days else None
+    return {
+        "moments": moments, "comments": comments, "people": accounts.people(number for number in named if number),
+        "uses": uses_of(current_actor(), question.id, [revision.id for revision in revisions]), "place_name": place_name,
+        "rests_until": rests_until if rests_until and rests_until > clock.now() else None,
+    }  # fmt: skip
+
+
+def _speech(question: Question, bank: BankView, remark: RemarkForm | None, reason: ReasonForm | None) -> dict[str, object]:
+    """What the reader may do, and the forms for it."""
+    actor, path = current_actor(), bank.organisation_path
+    may_write, may_approve = policies.may_write(actor, path), policies.may_approve(actor, path)
+    content = question.newest.content if question.newest else {}
+    return {
+        "may_write": may_write, "may_approve": may_approve, "may_remark": may_write or may_approve,
+        "remark": remark or RemarkForm(formdata=None).offer(content), "reason": reason or ReasonForm(formdata=None),
+    }  # fmt: skip
 
 
 def retire(question_id: int) -> ResponseReturnValue:

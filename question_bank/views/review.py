@@ -1,0 +1,136 @@
+"""The review of a bank's questions: what waits, one question at a time, and the decision."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts import api as accounts
+from core.errors import Conflict, Invalid, NotFound
+from core.http.identity import current_actor
+from core.http.language import translate
+from core.http.paging import page_of
+from core.words import say
+from curriculum import api as curriculum
+from question_bank import policies
+from question_bank.forms.review import ReasonForm, RemarkForm
+from question_bank.kinds.registry import KINDS
+from question_bank.models import Question
+from question_bank.operations.decide_question import approve_question, return_question
+from question_bank.operations.submit_questions import submit_questions
+from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.questions import question_row
+from question_bank.queries.review import authors_of, beside, comments_of, unsubmitted, waiting, waiting_line
+from question_bank.rules.content import differences
+from question_bank.rules.places import place_name
+
+MOST_AT_ONCE = 500
+
+
+def show(code: str) -> ResponseReturnValue:
+    """The queue, oldest first, with the question of `?question=` (the first when none is named) open for decision."""
+    return _page(_bank(code), ReasonForm(formdata=None))
+
+
+def drafts(code: str) -> ResponseReturnValue:
+    """Drafts and changes that nobody has handed in, to be handed in together."""
+    bank = bank_view(code)
+    policies.require_write(current_actor(), bank.organisation_path)
+    page = page_of(unsubmitted(bank.id), read=waiting_line)
+    return render_template("question_bank/review/drafts.html", bank=bank, page=page, kinds=KINDS)
+
+
+def submit(code: str) -> ResponseReturnValue:
+    """Hand in the ticked questions."""
+    bank = bank_view(code)
+    policies.require_write(current_actor(), bank.organisation_path)
+    ids = [int(each) for each in request.form.getlist("question")[:MOST_AT_ONCE] if each.isdecimal() and len(each) < 10]
+    count = submit_questions(current_actor(), bank, ids)
+    flash(translate(say("Đã gửi duyệt %(count)d câu.", count=count)), "success" if count else "warning")
+    return redirect(url_for("question_bank.review.drafts", code=bank.code))
+
+
+def approve(question_id: int) -> ResponseReturnValue:
+    """Approve what was read; back to the next in the queue."""
+    question, bank = _question(question_id)
+    following = _following(question)
+    try:
+        approve_question(current_actor(), question_id, request.form.get("sha256", ""))
+    except Conflict as refusal:
+        flash(translate(refusal.message), "error")
+        return redirect(url_for("question_bank.review.show", code=bank.code, question=question_id))
+    flash(translate(say("Đã duyệt câu %(ref)s.", ref=question.ref)), "success")
+    return redirect(url_for("question_bank.review.show", code=bank.code, question=following))
+
+
+def send_back(question_id: int) -> ResponseReturnValue:
+    """Return it with the reason; back to the next in the queue."""
+    question, bank = _question(question_id)
+    following, form = _following(question), ReasonForm()
+    try:
+        return_question(current_actor(), question_id, form.sha256.data or "", form.reason.data or "")
+    except Invalid as error:
+        form.refuse(error)
+        return _page(bank, form, question), 422
+    except Conflict as refusal:
+        flash(translate(refusal.message), "error")
+        return redirect(url_for("question_bank.review.show", code=bank.code, question=question_id))
+    flash(translate(say("Đã trả lại câu %(ref)s.", ref=question.ref)), "success")
+    return redirect(url_for("question_bank.review.show", code=bank.code, question=following))
+
+
+def _page(bank: BankView, form: ReasonForm, question: Question | None = None) -> str:
+    queue = page_of(waiting(bank.id), read=waiting_line)
+    question = question or _asked(bank, [line.id for line in queue.items])
+    opened = _opened(question, bank) if question is not None else {}
+    return render_template("question_bank/review/show.html", bank=bank, queue=queue, question=question, form=form, **opened)
+
+
+def _asked(bank: BankView, ids: list[int]) -> Question | None:
+    """The question of the address, if it still waits; else the first of the page."""
+    number = request.args.get("question", type=int)
+    if number is not None and 0 < number < 2**31:
+        try:
+            question = question_row(number)
+        except NotFound:
+            question = None
+        if question is not None and question.bank_id == bank.id and question.submitted_at is not None:
+            return question
+    return question_row(ids[0]) if ids else None
+
+
+def _opened(question: Question, bank: BankView) -> dict[str, object]:
+    """What the page shows of one waiting question."""
+    actor, authors, comments = current_actor(), authors_of(question), comments_of(question.id)
+    before, after = beside(question)
+    old, new = question.current, question.newest
+    changed = [old, new, list(differences(old.content, new.content))[:200]] if question.pending and old and new else None
+    people = authors | {person for comment, _ in comments for person in (comment.created_by, comment.resolved_by) if person}
+    return {
+        "wording": new, "compared": changed, "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),
+        "comments": comments, "place_name": place_name, "before": before, "after": after,
+        "remark": RemarkForm(formdata=None).offer(new.content if new else {}),
+        "topic": curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
+        "levels": {level.code: level for level in curriculum.levels()},
+        "may_approve": policies.may_approve(actor, bank.organisation_path, authors),
+        "is_author": actor.person_id in authors,
+    }  # fmt: skip
+
+
+def _following(question: Question) -> int | None:
+    """What to look at once this one is decided."""
+    before, after = beside(question) if question.submitted_at is not None else (None, None)
+    return after or before
+
+
+def _bank(code: str) -> BankView:
+    bank = bank_view(code)
+    policies.require_remark(current_actor(), bank.organisation_path)
+    return bank
+
+
+def _question(question_id: int) -> tuple[Question, BankView]:
+    question = question_row(question_id)
+    bank = bank_view(question.bank_id)
+    policies.require_approve(current_actor(), bank.organisation_path)
+    return question, bank
