@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
@@ -13,6 +14,7 @@ from question_bank.rules.matrix.cells import Candidate, Cell
 from question_bank.rules.matrix.draw import Drawn, draw
 from question_bank.rules.matrix.limits import Limit, Limits
 
+NO_LIMITS = Limits()
 LEVELS = {"B": "NB", "V": "VD"}
 
 
@@ -25,7 +27,9 @@ def question(number: int, level: str = "B", topic: int = 1, **more: object) -> C
     return replace(plain, **more)
 
 
-def drawn(cells: list[Cell], bank: list[Candidate], limits: Limits = Limits(), enemies: list[tuple[int, int]] = [], seed: str = "a") -> Drawn:  # noqa: B006, B008
+def drawn(
+    cells: list[Cell], bank: list[Candidate], limits: Limits = NO_LIMITS, enemies: Sequence[tuple[int, int]] = (), seed: str = "a"
+) -> Drawn:
     return draw(cells, bank, enemies, limits, seed, seconds=20)
 
 
@@ -87,7 +91,9 @@ banks = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
-@given(banks, st.sets(st.tuples(st.integers(1, 6), st.integers(1, 6)).filter(lambda p: p[0] < p[1]), max_size=3), st.integers(1, 2), st.data())
+@given(
+    banks, st.sets(st.tuples(st.integers(1, 6), st.integers(1, 6)).filter(lambda p: p[0] < p[1]), max_size=3), st.integers(1, 2), st.data()
+)
 def test_a_drawn_paper_keeps_every_constraint_and_none_is_refused_that_could_be_drawn(rows, enemies, sets, data) -> None:  # type: ignore[no-untyped-def]
     bank = [
         question(n, level, topic, seconds=seconds, facility=Decimal(facility), tags=tags, outcome_id=outcome)
