@@ -60,6 +60,8 @@ class Exam(Model):
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     uses_noted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When the question bank was told who had its questions before them: once, after the window has closed."""
+    drawn_paper_id: Mapped[int | None] = mapped_column(ForeignKey("question_bank_paper.id"), index=True)
+    """A confirmed paper of a test matrix whose forms this exam seals as they are; None: forms are drawn by the lines of the parts."""
     decision_number: Mapped[str | None] = mapped_column(String(80))
     decided_on: Mapped[date | None] = mapped_column(Date)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))

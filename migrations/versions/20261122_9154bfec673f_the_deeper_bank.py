@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 08:37:56.848200
+Create Date: 2026-11-22 09:28:14.206754
 """
 
 import sqlalchemy as sa
@@ -61,6 +61,7 @@ def upgrade() -> None:
     sa.Column('created_by', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('archived_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['bank_id'], ['question_bank_bank.id'], name=op.f('fk_question_bank_matrix_bank_id')),
     sa.ForeignKeyConstraint(['created_by'], ['accounts_person.id'], name=op.f('fk_question_bank_matrix_created_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question_bank_matrix'))
@@ -314,7 +315,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table('exams_exam', schema=None) as batch_op:
         batch_op.add_column(sa.Column('uses_noted_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('drawn_paper_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_exams_exam_drawn_paper_id'), ['drawn_paper_id'], unique=False)
         batch_op.create_index('ix_exams_exam_uses_noted_at_closes_at', ['uses_noted_at', 'closes_at'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_exams_exam_drawn_paper_id'), 'question_bank_paper', ['drawn_paper_id'], ['id'])
 
     with op.batch_alter_table('question_bank_bank', schema=None) as batch_op:
         batch_op.add_column(sa.Column('needs_review', sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -368,7 +372,10 @@ def downgrade() -> None:
         batch_op.drop_column('needs_review')
 
     with op.batch_alter_table('exams_exam', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_exams_exam_drawn_paper_id'), type_='foreignkey')
         batch_op.drop_index('ix_exams_exam_uses_noted_at_closes_at')
+        batch_op.drop_index(batch_op.f('ix_exams_exam_drawn_paper_id'))
+        batch_op.drop_column('drawn_paper_id')
         batch_op.drop_column('uses_noted_at')
 
     with op.batch_alter_table('exams_answer_mark', schema=None) as batch_op:

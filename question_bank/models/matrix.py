@@ -44,6 +44,8 @@ class Matrix(Model):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when lists leave it out: a matrix that papers were drawn from is never thrown away."""
 
     bank: Mapped[Bank] = relationship()
     rows: Mapped[list[MatrixRow]] = relationship(order_by="MatrixRow.position", cascade="all, delete-orphan")
