@@ -31,7 +31,7 @@ def mark_sitting(sitting_id: int) -> None:
     tables = {part.id: part.score_table for part in exam.parts}
     given = fold(batches)
     for question in questions:
-        wording = wordings[question.revision_id]
+        wording = wordings[question.revision_id].for_form(question.order)
         if question_bank.kind_of(wording.kind).marking == "nobody":
             continue
         mark = marks.get(question.number) or _new_mark(sitting, question)

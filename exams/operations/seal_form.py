@@ -39,6 +39,7 @@ def seal_form(exam: Exam, seed: str, code: str, slots: Sequence[Slot], wordings:
         wording = wordings[slot.revision_id]
         kind = question_bank.kind_of(wording.kind)
         order = list(shuffled(kind.orderable(wording.content), f"{seed}:{number}")) or None
+        wording = wording.for_form(order)
         shown = kind.show(kind.map_html(wording.safe, partial(_with_pictures, wording.ref)), order)
         printed[slot.part_id].append(PrintedQuestion(number, slot.points, shown))
         answers[str(number)] = kind.key(wording.content, order)

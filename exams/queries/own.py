@@ -18,7 +18,8 @@ from question_bank import api as question_bank
 
 @dataclass(frozen=True)
 class MarkedQuestion:
-    """One answered question. `number` is the form's, `place` where the person met it (from 1); `answer` canonical, None for none.
+    """One answered question. `number` is the form's, `place` where the person met it (from 1); `answer` canonical, None for none; `order` is that of
+    the form's options and variants.
 
     `review` and `explanation` tell the key only if the exam does.
     """
@@ -33,6 +34,7 @@ class MarkedQuestion:
     outcome_id: int | None
     level: str | None
     answer: object
+    order: list[str] | None
     points: Decimal
     max_points: Decimal
     is_by_machine: bool
@@ -85,5 +87,6 @@ def _question(answer: MarkedAnswer, mark: AnswerMark, part_code: str) -> MarkedQ
     wording = answer.wording
     return MarkedQuestion(
         mark.number, answer.place, part_code, wording.question_id, wording.id, wording.kind, wording.topic_id, wording.outcome_id,
-        wording.level, mark.answer, mark.points or Decimal(0), mark.max_points, mark.state == MarkState.AUTOMATIC, answer.review, answer.explanation,
+        wording.level, mark.answer, answer.order, mark.points or Decimal(0), mark.max_points, mark.state == MarkState.AUTOMATIC, answer.review,
+        answer.explanation,
     )  # fmt: skip

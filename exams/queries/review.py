@@ -25,6 +25,7 @@ class MarkedAnswer:
 
     place: int
     part_id: int
+    order: list[str] | None
     max_points: Decimal
     mark: AnswerMark | None
     wording: question_bank.RevisionView
@@ -61,7 +62,7 @@ def marked_answers(exam: Exam, form: Form, sitting: Sitting) -> list[MarkedAnswe
         answer, parts = (mark.answer, mark.parts) if mark else (None, [])
         review = question_bank.review_of(shown, answer, parts, with_key=exam.shows_key)
         explanation, model = _key_texts(wording) if exam.shows_key else ("", "")
-        found.append(MarkedAnswer(place, question.part_id, question.points, mark, wording, review, explanation, model))
+        found.append(MarkedAnswer(place, question.part_id, question.order, question.points, mark, wording, review, explanation, model))
     return found
 
 
@@ -83,7 +84,8 @@ def _in_own_order(exam: Exam, form: Form, sitting: Sitting) -> Iterator[tuple[in
     by_number = {question.number: question for question in questions}
     order = order_of(parts, seed_of(sitting.id, form.seed), shuffles=exam.shuffles_questions)
     for place, number in enumerate(order, start=1):
-        yield place, by_number[number], wordings[by_number[number].revision_id]
+        question = by_number[number]
+        yield place, question, wordings[question.revision_id].for_form(question.order)
 
 
 def _key_texts(wording: question_bank.RevisionView) -> tuple[str, str]:

@@ -50,7 +50,8 @@ def form(exam_id: int, form_id: int) -> ResponseReturnValue:
     found = preparation.form_of(exam, form_id)
     questions = preparation.questions_of(found.id)
     wordings = question_bank.revisions({question.revision_id for question in questions})
-    shown = {q.number: question_bank.kind_of(w.kind).show(w.safe, q.order) for q in questions for w in (wordings[q.revision_id],)}
+    asked = [(each, wordings[each.revision_id].for_form(each.order)) for each in questions]
+    shown = {each.number: question_bank.kind_of(wording.kind).show(wording.safe, each.order) for each, wording in asked}
     return render_template("exams/paper/form.html", exam=exam, form=found, questions=questions, shown=shown)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from operator import add
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 
 from core.db import session
 from curriculum import api as curriculum
+from question_bank.kinds.contract import Order
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision, State
 from question_bank.queries.drawable import cooling, for_papers, ready
@@ -69,6 +70,11 @@ class RevisionView:
     topic_id: int | None
     level: str | None
     outcome_id: int | None
+
+    def for_form(self, order: Order) -> RevisionView:
+        """What the form with this order asks: of a question with variants, the one that the order names first."""
+        kind = KINDS[self.kind]
+        return replace(self, content=dict(kind.for_form(self.content, order)), safe=dict(kind.for_form(self.safe, order)))
 
 
 Asked = tuple[int, PoolRule]

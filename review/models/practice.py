@@ -80,6 +80,8 @@ class Attempt(Model):
     source: Mapped[str] = mapped_column(String(10))
     set_id: Mapped[int | None] = mapped_column(ForeignKey("review_practice_set.id"))
     answer: Mapped[Any] = mapped_column(JSON)
+    order: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Options and variants as they were asked; None as they were written."""
     fraction: Mapped[Decimal] = mapped_column(Numeric(8, 4))
     chance: Mapped[Decimal] = mapped_column(Numeric(8, 4))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -29,13 +29,17 @@ from review.rules.scheduling import schedule
 
 @dataclass(frozen=True)
 class AttemptDone:
-    """One marked answer (canonical). `fraction` is the share of its points; `sure` what the person said of it, None for nothing."""
+    """One marked answer (canonical). `fraction` is the share of its points; `sure` what the person said of it, None for nothing.
+
+    `order` is that of the options and variants it was asked in, None for the order they were written in.
+    """
 
     question_id: int
     revision_id: int
     answer: Any
     fraction: Decimal
     sure: bool | None = None
+    order: Sequence[str] | None = None
 
 
 def record_attempts(person_id: int, done: Sequence[AttemptDone], source: Source, set_id: int | None = None) -> None:
@@ -60,9 +64,10 @@ def record_attempts(person_id: int, done: Sequence[AttemptDone], source: Source,
 
 
 def _attempt(person_id: int, done: AttemptDone, wording: question_bank.RevisionView, source: Source, set_id: int | None) -> Attempt:
+    order = None if done.order is None else list(done.order)
     return Attempt(
         person_id=person_id, question_id=done.question_id, revision_id=done.revision_id, topic_id=wording.topic_id, level=wording.level,
-        source=source, set_id=set_id, answer=done.answer, fraction=done.fraction, chance=chance_of(wording.kind, wording.content), at=clock.now(),
+        source=source, set_id=set_id, answer=done.answer, order=order, fraction=done.fraction, chance=chance_of(wording.kind, wording.content), at=clock.now(),
     )  # fmt: skip
 
 

@@ -39,7 +39,11 @@ def take_in(exam_id: int, person_id: int) -> None:
 def _done(exam_id: int, person_id: int) -> list[AttemptDone]:
     return [
         AttemptDone(
-            marked.question_id, marked.revision_id, marked.answer, marked.points / marked.max_points if marked.max_points else Decimal(0)
+            marked.question_id,
+            marked.revision_id,
+            marked.answer,
+            marked.points / marked.max_points if marked.max_points else Decimal(0),
+            order=marked.order,
         )
         for marked in exams.marked_of(exam_id, person_id)
         if marked.answer is not None and marked.is_by_machine

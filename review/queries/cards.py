@@ -77,13 +77,13 @@ def counts(person_id: int) -> tuple[int, int]:
     return total - settled, settled
 
 
-def last_answers(person_id: int, question_ids: Collection[int]) -> dict[int, tuple[int, Any]]:
-    """(revision id, answer) of the person's newest answer to each question that was not fully right."""
-    found = select(Attempt.question_id, Attempt.revision_id, Attempt.answer).where(
+def last_answers(person_id: int, question_ids: Collection[int]) -> dict[int, tuple[int, Any, list[str] | None]]:
+    """(revision id, answer, order of options and variants) of the person's newest answer to each question that was not fully right."""
+    found = select(Attempt.question_id, Attempt.revision_id, Attempt.answer, Attempt.order).where(
         Attempt.person_id == person_id, Attempt.question_id.in_(question_ids), Attempt.fraction < 1
     )
     ordered = found.order_by(Attempt.at, Attempt.id)
-    return {question_id: (revision_id, answer) for question_id, revision_id, answer in session.execute(ordered)}
+    return {question_id: (revision_id, answer, order) for question_id, revision_id, answer, order in session.execute(ordered)}
 
 
 def _due(found: Select[*Found], person_id: int, now: datetime) -> Select[*Found]:

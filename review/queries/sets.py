@@ -20,9 +20,10 @@ UNFINISHED_SHOWN = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """Question `number` (from 1) of a set as it is shown. `shown` holds nothing that tells the key."""
+    """Question `number` (from 1) of a set as it is shown: `wording` is what `order` asks, `shown` holds nothing that tells the key."""
 
     number: int
+    order: list[str]
     wording: question_bank.RevisionView
     shown: dict[str, Any]
 
@@ -98,7 +99,8 @@ def tallied(found: Sequence[Marked]) -> dict[str, int]:
 def _asked(practice: PracticeSet, number: int, wording: question_bank.RevisionView) -> Asked:
     kind = question_bank.kind_of(wording.kind)
     order = arranged(kind.orderable(wording.content), practice.id * 1000 + number)
-    return Asked(number, wording, kind.show(wording.safe, order))
+    wording = wording.for_form(order)
+    return Asked(number, order, wording, kind.show(wording.safe, order))
 
 
 def _marked(found: Asked, answer: object) -> Marked:

@@ -68,8 +68,8 @@ def _known(name: str, codes: set[str]) -> str:
 
 def _page(card: Card, form: NoteForm) -> str:
     mine = pupil()
-    revision_id, answer = last_answers(mine.person_id, [card.question_id])[card.question_id]
-    wording = question_bank.revisions([revision_id])[revision_id]
+    revision_id, answer, order = last_answers(mine.person_id, [card.question_id])[card.question_id]
+    wording = question_bank.revisions([revision_id])[revision_id].for_form(order)
     topic = curriculum.topics_by_ids([card.topic_id]).get(card.topic_id) if card.topic_id else None
     moments = video.moments_for([wording.topic_id or 0], [wording.outcome_id or 0])
     moment = moments.get(("outcome", wording.outcome_id or 0)) or moments.get(("topic", wording.topic_id or 0))
