@@ -140,7 +140,7 @@ def _row(item: ItemStatistic, wording: question_bank.RevisionView) -> ItemRow:
     return ItemRow(item, figures, wording, right, names, texts, flags)
 
 
-_ASKED = ("options", "statements", "prompts", "spots", "parts")
+_ASKED = ("options", "statements", "prompts", "spots", "parts", "gaps", "items")
 """Where a shown body has the rows that its lines are about."""
 
 

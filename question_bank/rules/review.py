@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from question_bank.kinds import gapped
+
 Json = Mapping[str, object]
 Known = Mapping[str, Json]
 """The parts of a mark by id; empty for a reader who may not know what was right."""
 CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
-POINTS, PARTS = "points", "parts"
+POINTS, PARTS, GAPS, ORDER = "points", "parts", "gaps", "order"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Review:
     picture: Picture | None = None
     parts: tuple[Review, ...] = ()
     """Of a shared stimulus: its parts, each read as its own kind; `lines` then say of each whether it earned all."""
+    text: tuple[tuple[str, str], ...] = ()
+    """Of a text with gaps: ("html", some of it) and ("gap", place of its line, from 0), in order."""
 
     @property
     def is_answered(self) -> bool:
@@ -68,7 +72,14 @@ def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: b
     shape, lines = _lines(kind, body, answer, known)
     within = _parts(body, _mapping(answer), known, with_key) if kind == "stimulus" else ()
     picture = _picture(body, lines, answer) if "picture" in body else None
-    return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""), picture, within)
+    text = _text_of(body) if shape == GAPS else ()
+    return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""), picture, within, text)
+
+
+def _text_of(body: Json) -> tuple[tuple[str, str], ...]:
+    places = {str(gap.get("id")): str(place) for place, gap in enumerate(_rows(body.get("gaps")))}
+    pieces = gapped.pieces(str(body.get("text") or ""))
+    return tuple((sort, piece if sort == "html" else places[piece]) for sort, piece in pieces if sort == "html" or piece in places)
 
 
 def _parts(body: Json, answer: Json, known: Known, with_key: bool) -> tuple[Review, ...]:
@@ -153,6 +164,43 @@ def _of_parts(body: Json, answer: object, known: Known) -> list[Line]:
     return [Line(str(n), stem, None, None, _ok(known.get(name, {}))) for n, (name, stem) in enumerate(names, start=1)]
 
 
+def _gaps(body: Json, answer: object, known: Known) -> list[Line]:
+    """A line for each gap of a cloze: a choice by its words, a number with a comma."""
+    given, lines = _mapping(answer), []
+    for number, gap in enumerate(_rows(body.get("gaps")), start=1):
+        name, part = str(gap.get("id")), known.get(str(gap.get("id")), {})
+        says = {str(option.get("id")): str(option.get("text") or "") for option in _rows(_mapping(gap.get("body")).get("options"))}
+        said, right = (_in_gap(str(gap.get("kind")), says, value) for value in (given.get(name), part.get("right")))
+        lines.append(Line(str(number), "", said, right, _ok(part)))
+    return lines
+
+
+def _in_gap(kind: str, says: Mapping[str, str], value: object) -> str | None:
+    if kind == "single_choice":
+        return says.get(str(value))
+    return _number(value) if kind == "numerical" else _text(value)
+
+
+def _words(body: Json, answer: object, known: Known) -> list[Line]:
+    """A line for each gap that takes a word of the pool."""
+    words = [{"id": word.get("id"), "text": word.get("text")} for word in _rows(body.get("words"))]
+    gaps = [{**gap, "kind": "single_choice", "body": {"options": words}} for gap in _rows(body.get("gaps"))]
+    return _gaps({"gaps": gaps}, answer, known)
+
+
+def _order(body: Json, answer: object, known: Known) -> list[Line]:
+    """The items as they were put, or as they were shown when nobody has; label and `given` are the place, `right` the place that was asked."""
+    text_of = {str(item.get("id")): str(item.get("text") or "") for item in _rows(body.get("items"))}
+    put = [str(name) for name in answer if str(name) in text_of] if isinstance(answer, list) else []
+    lines = []
+    for place, name in enumerate(put or text_of, start=1):
+        part = known.get(name, {})
+        right = part.get("right")
+        given = str(place) if put else None
+        lines.append(Line(str(place) if put else "–", text_of[name], given, None if right is None else str(right), _ok(part)))
+    return lines
+
+
 def _essay(body: Json, answer: object, known: Known) -> list[Line]:
     text = _mapping(answer).get("text")
     return [Line("", "", text if isinstance(text, str) else None, None, None)]
@@ -174,6 +222,9 @@ _READINGS: Mapping[str, tuple[str, Callable[[Json, object, Known], list[Line]]]]
         "multiple_choice": (CHOICES, _choices),
         "true_false_group": (STATEMENTS, _statements),
         "matching": (PAIRS, _pairs),
+        "ordering": (ORDER, _order),
+        "cloze": (GAPS, _gaps),
+        "drag_words": (GAPS, _words),
         "drag_picture": (PAIRS, _on_spots),
         "hotspot": (POINTS, _on_picture),
         "stimulus": (PARTS, _of_parts),

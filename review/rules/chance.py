@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from math import factorial
 from typing import Any
 
 STATEMENTS_BY_LUCK = Decimal("0.3")
@@ -19,6 +20,8 @@ def chance_of(kind: str, content: Mapping[str, object]) -> Decimal:
         return _one_of(content, "options")
     if kind in _OFFERED:
         return _one_of(content, _OFFERED[kind])
+    if kind in _TEXTS:
+        return _TEXTS[kind](content)
     if kind == "hotspot":
         return _covered(content)
     if kind == "stimulus":
@@ -30,6 +33,41 @@ def _one_of(content: Mapping[str, object], rows: str) -> Decimal:
     body = content.get("body")
     offered = body.get(rows) if isinstance(body, dict) else None
     return (Decimal(1) / max(1, len(offered))).quantize(Decimal("0.0001")) if isinstance(offered, list) else Decimal(0)
+
+
+def _in_order(content: Mapping[str, object]) -> Decimal:
+    """Of items put blindly one stands rightly, and (n-1)/n of the n-1 pairs of neighbours; a whole order is one of n!."""
+    key = _mapping(content.get("key"))
+    count = max(1, len(key.get("order", ())))
+    return _rounded(Decimal(1) / (factorial(count) if key.get("credit") == "all" else count))
+
+
+def _in_gaps(content: Mapping[str, object]) -> Decimal:
+    """What choosing blindly in each menu earns, by the gaps' weights; nothing is typed rightly by luck."""
+    gaps, weights = _mapping(content.get("body")).get("gaps", []), _mapping(_mapping(content.get("key")).get("weights"))
+    whole = sum((Decimal(weights.get(gap["id"], "1")) for gap in gaps), Decimal(0))
+    menus = [gap for gap in gaps if gap["kind"] == "single_choice"]
+    found = sum((Decimal(weights.get(gap["id"], "1")) / max(1, len(gap["body"]["options"])) for gap in menus), Decimal(0))
+    return _rounded(found / whole) if whole else Decimal(0)
+
+
+def _of_words(content: Mapping[str, object]) -> Decimal:
+    """The mean over the gaps of one in the words of the gap's group."""
+    body = _mapping(content.get("body"))
+    groups = [word["group"] for word in body.get("words", [])]
+    gaps = body.get("gaps", [])
+    return _rounded(sum((Decimal(1) / max(1, groups.count(gap["group"])) for gap in gaps), Decimal(0)) / max(1, len(gaps)))
+
+
+_TEXTS: Mapping[str, Callable[[Mapping[str, object]], Decimal]] = {"ordering": _in_order, "cloze": _in_gaps, "drag_words": _of_words}
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _rounded(chance: Decimal) -> Decimal:
+    return chance.quantize(Decimal("0.0001"))
 
 
 def _covered(content: Mapping[str, object]) -> Decimal:

@@ -1,12 +1,15 @@
 /* One question on the screen. Each kind draws itself in asks/<kind>.js: `draw(question, given, give)` gives the element with its inputs;
    `give(answer, pause)` takes every change, pause is for typing. */
+import { draw as cloze } from './asks/cloze.js'
 import { draw as description } from './asks/description.js'
 import { draw as dragPicture } from './asks/drag_picture.js'
+import { draw as dragWords } from './asks/drag_words.js'
 import { draw as essay } from './asks/essay.js'
 import { draw as hotspot } from './asks/hotspot.js'
 import { draw as matching } from './asks/matching.js'
 import { draw as multipleChoice } from './asks/multiple_choice.js'
 import { draw as numerical } from './asks/numerical.js'
+import { draw as ordering } from './asks/ordering.js'
 import { draw as shortAnswer } from './asks/short_answer.js'
 import { draw as singleChoice } from './asks/single_choice.js'
 import { stimulus } from './asks/stimulus.js'
@@ -20,6 +23,9 @@ const KINDS = {
   short_answer: shortAnswer,
   numerical,
   matching,
+  ordering,
+  cloze,
+  drag_words: dragWords,
   hotspot,
   drag_picture: dragPicture,
   essay,

@@ -1,6 +1,7 @@
 /* Keys of a question in a form[data-answer]: digits and letters choose, Enter hands it in; on the page of its marking Enter goes on by
    the link [data-next]. Never while someone types. Without script the form works as it is. */
 import { equipPictures } from './pictures.js'
+import './text_kinds.js'
 
 equipPictures(document)
 
@@ -16,7 +17,12 @@ const choose = (form, index) => {
     next.click()
     return true
   }
-  const field = form.querySelectorAll('.ask-option input, .ask-pair select')[index]
+  const moved = form.querySelectorAll('[data-order-list] > [data-id]')[index]
+  if (moved) {
+    moved.querySelector('[data-up]:enabled, [data-down]:enabled').focus()
+    return true
+  }
+  const field = form.querySelectorAll('.ask-option input, .ask-pair select, .ask-gap')[index]
   field?.focus()
   if (field?.matches('input')) field.click()
   return Boolean(field)

@@ -14,6 +14,9 @@ SPOTS = contents.hotspot(3, 2)
 LABELS = contents.drag_picture({"s1": "i2", "s2": "i1"})
 SHARED = contents.stimulus([("single_choice", SINGLE), ("matching", MATCH), ("essay", contents.essay())])
 SHORT = contents.short([("Hà Nội", "1")])
+ORDER = contents.order(3)
+GAPS = contents.cloze()
+WORDS = contents.words([("mèo", "1"), ("chó", "1")])
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,9 @@ SHORT = contents.short([("Hà Nội", "1")])
         ("hotspot", SPOTS, [[30, 25], [199, 1]], {"z1"}, {"z1", "z2"}),
         ("hotspot", SPOTS, None, set(), {"z1", "z2"}),
         ("drag_picture", LABELS, {"s1": "i2", "s2": "i3"}, {"s1"}, {"s1", "s2"}),
+        ("ordering", ORDER, ["i3", "i1", "i2"], {"i3"}, {"i1", "i2", "i3"}),
+        ("cloze", GAPS, {"1": "Thăng Long", "2": "2.55", "3": "b"}, {"2", "3"}, {"1", "2", "3"}),
+        ("drag_words", WORDS, {"1": "w2"}, {"1"}, {"1", "2"}),
         ("stimulus", SHARED, {"p1": "b", "p2": {"p1": "c2"}, "p3": {"text": "x"}}, {"p1"}, {"p1", "p2", "p3"}),
         ("essay", contents.essay(), {"text": "x"}, set(), set()),
         ("essay", contents.essay(), None, set(), set()),

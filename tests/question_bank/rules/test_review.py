@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from question_bank.kinds.registry import kind_of
 from question_bank.rules.review import CHOICES, PAIRS, STATEMENTS, TEXT, TYPED, Review, review_of
+from tests.question_bank.kinds import contents
 from tests.question_bank.kinds.contents import SECRET, json_values
 from tests.support.marking import EVERY_KIND, RIGHT
 
@@ -15,6 +16,7 @@ SHAPES = (CHOICES, CHOICES, STATEMENTS, TYPED, TYPED, PAIRS, TEXT)
 CASES = [
     (code, content, RIGHT[number], shape) for number, ((code, content), shape) in enumerate(zip(EVERY_KIND, SHAPES, strict=True), start=1)
 ]
+TEXTS = [("ordering", contents.order()), ("cloze", contents.cloze()), ("drag_words", contents.words([("mèo", "1"), ("chó", "1")]))]
 
 
 def reviewed(code: str, content: dict[str, Any], raw: object, *, with_key: bool) -> Review:
@@ -52,12 +54,34 @@ def test_a_wrong_pair_shows_both_texts() -> None:
     assert (line.given, line.right, line.ok) == ("Chọn 1", "Chọn 2", False)
 
 
+def test_an_order_is_read_as_it_was_put() -> None:
+    found = reviewed("ordering", contents.order(3), ["i3", "i1", "i2"], with_key=True)
+    assert [(line.label, line.html, line.right, line.ok) for line in found.lines] == [
+        ("1", "Mục i3", "1", True), ("2", "Mục i1", "3", False), ("3", "Mục i2", "2", False),
+    ]  # fmt: skip
+    assert not reviewed("ordering", contents.order(3), None, with_key=True).is_answered
+
+
+def test_gaps_are_read_in_their_places() -> None:
+    found = reviewed("cloze", contents.cloze(), {"1": "Huế", "2": "2,5", "3": "b"}, with_key=True)
+    assert [(line.given, line.right, line.ok) for line in found.lines] == [
+        ("Huế", "Hà Nội", False),
+        ("2,5", "2,5", True),
+        ("xanh", "xanh", True),
+    ]
+    assert [piece for sort, piece in found.text if sort == "gap"] == ["0", "1", "2"]
+    dragged = reviewed("drag_words", contents.words([("mèo", "1"), ("chó", "1")]), {"1": "w1"}, with_key=True)
+    assert [(line.given, line.right) for line in dragged.lines] == [("chó", "mèo"), (None, "chó")]
+    hidden = reviewed("cloze", contents.cloze(), {"1": "Huế"}, with_key=False)
+    assert {(line.right, line.ok) for line in hidden.lines} == {(None, None)}
+
+
 def test_a_number_is_printed_with_a_comma_and_a_text_as_it_was_typed() -> None:
     assert reviewed("numerical", EVERY_KIND[4][1], "2.5", with_key=True).lines[0].given == "2,5"
     assert reviewed("short_answer", EVERY_KIND[3][1], "192.168.1.1", with_key=True).lines[0].given == "192.168.1.1"
 
 
-@given(st.sampled_from([case[:2] for case in CASES]), json_values)
+@given(st.sampled_from([case[:2] for case in CASES] + TEXTS), json_values)
 def test_no_answer_is_too_strange_to_be_shown(case: tuple[str, dict[str, Any]], answer: object) -> None:
     code, content = case
     review_of(kind_of(code).show(content), answer, [], with_key=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from review.rules.chance import chance_of
 from review.rules.choosing import Seen, arranged, choose
 from review.rules.scheduling import SETTLED_DAYS, midnight, rating_of, schedule
+from tests.question_bank.kinds import contents
 
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 
@@ -27,6 +28,11 @@ NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
         ("true_false_group", {}, "0.3"),
         ("short_answer", {}, "0"),
         ("multiple_choice", {"body": {"options": [{}, {}]}}, "0"),
+        ("ordering", contents.order(4), "0.25"),
+        ("ordering", contents.order(4, "all"), "0.0417"),
+        ("cloze", contents.cloze(), "0.1667"),
+        ("cloze", contents.cloze(weights={"3": "2"}), "0.25"),
+        ("drag_words", contents.words([("a", "1"), ("b", "2")], [("c", "2")]), "0.75"),
     ],
 )
 def test_the_chance_of_luck_by_kind(kind: str, content: dict[str, object], chance: str) -> None:
