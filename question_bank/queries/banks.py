@@ -35,12 +35,13 @@ class BankCount:
     bank: BankView
     ready: int
     draft: int
+    review: int
     retired: int
 
     @property
     def total(self) -> int:
         """What a person would call the size of the bank: retired questions do not count."""
-        return self.ready + self.draft
+        return self.ready + self.draft + self.review
 
 
 def bank(code_or_id: str | int) -> BankView | None:
@@ -81,7 +82,7 @@ def bank_counts(paths: Sequence[str]) -> list[BankCount]:
         .group_by(Question.bank_id, Question.state)
     )
     counts = {(bank_id, state): count for bank_id, state, count in session.execute(counted)}
-    return [BankCount(b, *(counts.get((b.id, state), 0) for state in ("ready", "draft", "retired"))) for b in banks]
+    return [BankCount(b, *(counts.get((b.id, state), 0) for state in ("ready", "draft", "review", "retired"))) for b in banks]
 
 
 def _view(found: Bank) -> BankView:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
@@ -40,14 +42,24 @@ class QuestionLine:
     level: str | None
     state: str
     preview: str
+    pending_revision_id: int | None = None
+    submitted_at: datetime | None = None
+    suspected_leak_at: datetime | None = None
 
 
-def found_by(bank_id: int, wanted: Filter) -> Select[int, str, str, int | None, str | None, str, str]:
+LineRow = Row[int, str, str, int | None, str | None, str, str, int | None, datetime | None, datetime | None]
+IN_USE = (State.DRAFT, State.REVIEW, State.READY)
+
+
+def found_by(bank_id: int, wanted: Filter) -> Select[*tuple[Any, ...]]:
     """The questions of the bank that `wanted` lets through, by ref; read each with `line_of`."""
-    columns = (Question.id, Question.ref, Question.kind, Question.topic_id, Question.level, Question.state, Question.preview)
+    columns = (
+        Question.id, Question.ref, Question.kind, Question.topic_id, Question.level, Question.state, Question.preview,
+        Question.pending_revision_id, Question.submitted_at, Question.suspected_leak_at,
+    )  # fmt: skip
     found = select(*columns).where(Question.bank_id == bank_id)
     if wanted.state != "all":
-        found = found.where(Question.state == wanted.state if wanted.state else Question.state.in_((State.DRAFT, State.READY)))
+        found = found.where(Question.state == wanted.state if wanted.state else Question.state.in_(IN_USE))
     if wanted.topic:
         ids = curriculum.topic_ids_under(wanted.topic)
         found = found.where(Question.topic_id.in_(ids) if wanted.topic != "-" else Question.topic_id.is_(None))
@@ -60,7 +72,7 @@ def found_by(bank_id: int, wanted: Filter) -> Select[int, str, str, int | None, 
     return found.order_by(Question.ref, Question.id)
 
 
-def line_of(row: Row[int, str, str, int | None, str | None, str, str]) -> QuestionLine:
+def line_of(row: LineRow) -> QuestionLine:
     return QuestionLine(*row)
 
 

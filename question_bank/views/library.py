@@ -35,4 +35,5 @@ def index(code: str) -> ResponseReturnValue:
         kinds=KINDS,
         may_write=policies.may_write(actor, bank.organisation_path),
         may_export=policies.may_export(actor, bank.organisation_path),
+        may_rule=policies.may_approve(actor, bank.organisation_path),
     )
