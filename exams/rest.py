@@ -14,22 +14,23 @@ from sqlalchemy import update
 
 from core import clock
 from core.db import session, transaction
-from core.errors import Invalid, NotAllowed
+from core.errors import Conflict, Invalid, NotAllowed
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.signing import sign, unsign
 from core.words import Message, say
 from exams.errors import SittingRefused
-from exams.models import Sitting
+from exams.models import Sitting, SittingState
 from exams.operations.append_journal import TAKEN_OVER, Ack, Refused, append_journal
 from exams.operations.hand_in import HandedIn
 from exams.operations.hand_in import hand_in as end_by_candidate
 from exams.operations.start_sitting import Started, start_sitting
-from exams.queries.sitting import notices_after, state_of
+from exams.queries.sitting import asked_of, candidacy_of, notices_after, state_of
 from exams.rules.journal import BatchRefused, check_batch, is_head, receipt_of
 from exams.rules.permit import PURPOSE, Permit, read_permit, write_permit
 from exams.rules.timing import Arrival
-from exams.schemas import HandInReply, NoticeReply, StartReply
+from exams.schemas import HandInReply, NoticeReply, OutcomeReply, StartReply, TryReply
+from question_bank import api as question_bank
 
 SCHEME = "Sitting "
 DEVICE = re.compile(r"[!-~]{8,64}")
@@ -87,6 +88,24 @@ def hand_in(sitting_id: int) -> ResponseReturnValue:
         reply = HandInReply(receipt=outcome.receipt, ended_at=outcome.ended_at, end_reason=outcome.end_reason, server_now=now)
         return jsonify(reply.model_dump(mode="json"))
     return _refused(outcome)
+
+
+def try_program(exam_id: int) -> ResponseReturnValue:
+    """Run the programme as it stands over the examples of the actor's own running sitting. The row opens no transaction."""
+    body = _body()
+    sitting, number = candidacy_of(current_actor().person_id, exam_id).sitting, body.get("number")
+    if type(number) is not int:
+        raise Invalid
+    if sitting is None or sitting.state == SittingState.ENDED:
+        raise Conflict
+    wording = asked_of(sitting, number)
+    session.rollback()  # the reads are over; nothing waits for the programme
+    try:
+        outcomes = question_bank.try_program(wording.kind, wording.content, {"text": body.get("text")})
+    except question_bank.InvalidAnswer as error:
+        raise Invalid(error.message) from error
+    told = [OutcomeReply(verdict=each.verdict, label=translate(question_bank.VERDICTS[each.verdict]), said=each.said) for each in outcomes]
+    return jsonify(TryReply(outcomes=told).model_dump(mode="json"))
 
 
 def _poll(permit: Permit, seen: int) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from core.http.guards import needs, public, signed_token
 from core.http.rows import Row, row
 from core.permissions import Permission as P
 from exams import rest
-from exams.schemas import HandInReply, SaveReply, StartReply
+from exams.schemas import HandInReply, SaveReply, StartReply, TryReply
 from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, seen, sitting, staff, statistics
 
 _PREPARE = needs(P.EXAMS_PREPARE)
@@ -56,6 +56,7 @@ SITTING: list[Row] = [
     row("GET", "/sit/worker.js", sitting.worker, public),
     row("GET", "/papers/<sha256>", sitting.paper, needs(P.EXAMS_SIT)),
     row("POST", "/sit/<int:exam_id>/start", rest.start, needs(P.EXAMS_SIT), reply=StartReply),
+    row("POST", "/sit/<int:exam_id>/try", rest.try_program, needs(P.EXAMS_SIT), reads_only=True, rate="12/minute", reply=TryReply),
     # A save proves itself by its token and opens its own transaction, so that polls only read.
     row("POST", "/sittings/<int:sitting_id>/journal", rest.save, signed_token, csrf=False, reads_only=True, reply=SaveReply),
     row("POST", "/sittings/<int:sitting_id>/hand-in", rest.hand_in, signed_token, csrf=False, reply=HandInReply),

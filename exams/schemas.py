@@ -45,6 +45,20 @@ class SaveReply(BaseModel):
     notices: list[NoticeReply]
 
 
+class OutcomeReply(BaseModel):
+    """What came of one example. `verdict`: right, wrong, time, memory, output, crash, syntax; `label` says it in words."""
+
+    verdict: str
+    label: str
+    said: str
+
+
+class TryReply(BaseModel):
+    """What came of trying a programme, example by example."""
+
+    outcomes: list[OutcomeReply]
+
+
 class HandInReply(BaseModel):
     """The end of a sitting."""
 

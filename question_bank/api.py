@@ -5,6 +5,7 @@ from question_bank.forms.answer import raw_answer, read_answer
 from question_bank.forms.content import content_from
 from question_bank.forms.question import QuestionForm
 from question_bank.kinds.contract import Answer, InvalidAnswer, Kind, Mark
+from question_bank.kinds.programs import VERDICTS
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
 from question_bank.operations.add_media import add_media
@@ -12,6 +13,7 @@ from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.decide_question import approve_question
 from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.operations.note_use import note_use
+from question_bank.operations.try_program import try_program
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import (
@@ -35,6 +37,7 @@ from question_bank.rules.review import Review, review_of
 from question_bank.uses import Use, add_source
 
 __all__ = [
+    "VERDICTS",
     "Answer",
     "BankView",
     "ImportOutcome",
@@ -78,5 +81,6 @@ __all__ = [
     "revisions",
     "safe_html",
     "stocks",
+    "try_program",
     "with_score_table",
 ]

@@ -13,6 +13,7 @@ from core.errors import NotFound
 from exams.models import Candidate, Exam, ExamState, Form, FormKey, FormQuestion, JournalBatch, Notice, Sitting, SittingState
 from exams.rules.journal import read_texts
 from exams.rules.timing import download_opens_at
+from question_bank import api as question_bank
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,15 @@ def parts_of_form(form_id: int) -> list[list[int]]:
 def cipher_key_of(form_id: int) -> str:
     """The key that opens a form's document. Only Start calls this."""
     return session.execute(select(FormKey.cipher_key).where(FormKey.form_id == form_id)).scalar_one()
+
+
+def asked_of(sitting: Sitting, number: int) -> question_bank.RevisionView:
+    """What a sitting's form asks as question `number`; NotFound when the form has no such question."""
+    found = select(FormQuestion).where(FormQuestion.form_id == sitting.form_id, FormQuestion.number == number)
+    question = session.scalar(found)
+    if question is None:
+        raise NotFound
+    return question_bank.revisions([question.revision_id])[question.revision_id].for_form(question.order)
 
 
 def journal_texts(sitting_id: int) -> list[str]:

@@ -73,6 +73,7 @@ def _facts(place: Candidacy) -> dict[str, Any]:
         "urls": {
             "start": url_for("exams.rest.start", exam_id=exam.id),
             "journal": url_for("exams.rest.save", sitting_id=0),
+            "try": url_for("exams.rest.try_program", exam_id=exam.id),
             "hand_in": url_for("exams.rest.hand_in", sitting_id=0),
             "here": url_for("exams.sitting.show", exam_id=exam.id),
             "alive": url_for("web.health.alive"),

@@ -1,6 +1,7 @@
 /* One question on the screen. Each kind draws itself in asks/<kind>.js: `draw(question, given, give)` gives the element with its inputs;
    `give(answer, pause)` takes every change, pause is for typing. */
 import { draw as cloze } from './asks/cloze.js'
+import { draw as code } from './asks/code.js'
 import { draw as description } from './asks/description.js'
 import { draw as dragPicture } from './asks/drag_picture.js'
 import { draw as dragWords } from './asks/drag_words.js'
@@ -29,6 +30,7 @@ const KINDS = {
   hotspot,
   drag_picture: dragPicture,
   essay,
+  code,
   stimulus: stimulus((question, given, give) => drawQuestion(question, given, give)),
   description,
 }

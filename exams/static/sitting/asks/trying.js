@@ -1,12 +1,12 @@
 /* "Chạy thử": the source as it stands over the examples, run by the server behind walls. What comes of it marks nothing. */
-import { facts, make, say } from '../words.js'
+import { $, facts, make, say } from '../words.js'
 
 const told = ({ verdict, label, said }, index) => make('div', { class: 'code-outcome', 'data-verdict': verdict },
   make('p', {}, say('code_outcome', { n: index + 1, label })), said ? make('pre', { class: 'code-block', tabIndex: 0 }, said) : null)
 
 const ask = async (number, text) => {
-  const answer = await fetch(facts.try, {
-    method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': facts.csrf },
+  const answer = await fetch(facts.urls.try, {
+    method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': $('meta[name="csrf-token"]').content },
     body: JSON.stringify({ number, text }),
   })
   const said = await answer.json()
@@ -21,7 +21,7 @@ export const tryOut = (number, source, icon) => {
     button.setAttribute('aria-disabled', 'true')
     found.replaceChildren(make('p', { class: 'sit-hint' }, say('code_trying')))
     const { outcomes = [], message = '' } = await ask(number, source()).catch(() => ({ message: say('code_offline') }))
-    found.replaceChildren(...(message ? [make('p', {}, message)] : []), ...outcomes.map(told))
+    found.replaceChildren(...outcomes.map(told), ...(outcomes.length ? [] : [make('p', {}, message || say('code_empty'))]))
     button.removeAttribute('aria-disabled')
   })
   button.addEventListener('click', (event) => { if (button.getAttribute('aria-disabled')) event.stopImmediatePropagation() }, { capture: true })
