@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 09:29:30.383213
+Create Date: 2026-11-22 09:32:52.070411
 """
 
 import sqlalchemy as sa
@@ -202,6 +202,17 @@ def upgrade() -> None:
     with op.batch_alter_table('question_bank_print', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_question_bank_print_bank_id'), ['bank_id'], unique=False)
 
+    op.create_table('question_bank_reader',
+    sa.Column('question_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('door', sa.String(length=10), nullable=False),
+    sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('times', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_question_bank_reader_person_id')),
+    sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_question_bank_reader_question_id')),
+    sa.PrimaryKeyConstraint('question_id', 'person_id', 'door', name=op.f('pk_question_bank_reader'))
+    )
     op.create_table('question_bank_twin',
     sa.Column('other_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('first_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -224,12 +235,14 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('question_id', sa.Integer(), nullable=False),
     sa.Column('revision_id', sa.Integer(), nullable=False),
+    sa.Column('answers_id', sa.Integer(), nullable=True),
     sa.Column('place', sa.String(length=60), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('created_by', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('resolved_by', sa.Integer(), nullable=True),
     sa.Column('resolved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['answers_id'], ['question_bank_comment.id'], name='fk_question_bank_comment_answers_id'),
     sa.ForeignKeyConstraint(['created_by'], ['accounts_person.id'], name=op.f('fk_question_bank_comment_created_by')),
     sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_question_bank_comment_question_id')),
     sa.ForeignKeyConstraint(['resolved_by'], ['accounts_person.id'], name=op.f('fk_question_bank_comment_resolved_by')),
@@ -404,6 +417,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_question_bank_twin_bank_id_first_id')
 
     op.drop_table('question_bank_twin')
+    op.drop_table('question_bank_reader')
     with op.batch_alter_table('question_bank_print', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_bank_print_bank_id'))
 

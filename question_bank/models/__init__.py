@@ -28,5 +28,7 @@ from question_bank.models.question import Question as Question
 from question_bank.models.question import Revision as Revision
 from question_bank.models.review import Comment as Comment
 from question_bank.models.review import Deed as Deed
+from question_bank.models.review import Door as Door
+from question_bank.models.review import Reader as Reader
 from question_bank.models.review import Step as Step
 from question_bank.rules.life import State as State
