@@ -18,6 +18,9 @@ def likely_answer(kind: str, content: Mapping[str, Any], ability: float, chance:
         "multiple_choice": _multiple_choice,
         "true_false_group": _true_false_group,
         "matching": _matching,
+        "ordering": _ordering,
+        "cloze": _cloze,
+        "drag_words": _drag_words,
         "numerical": _typed,
         "short_answer": _typed,
         "essay": _essay,
@@ -45,6 +48,22 @@ def _true_false_group(content: Mapping[str, Any], ability: float, chance: random
 def _matching(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
     choices = [choice["id"] for choice in content["body"]["choices"]]
     return {name: right if chance.random() < ability else chance.choice(choices) for name, right in content["key"]["pairs"].items()}
+
+
+def _ordering(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    order = list(content["key"]["order"])
+    place = chance.randrange(len(order) - 1)
+    return order if chance.random() < ability else [*order[:place], order[place + 1], order[place], *order[place + 2 :]]
+
+
+def _cloze(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    makers = {"single_choice": _single_choice, "numerical": _typed, "short_answer": _typed}
+    small = ((gap["id"], gap["kind"], {"body": gap["body"], "key": content["key"]["gaps"][gap["id"]]}) for gap in content["body"]["gaps"])
+    return {name: makers[kind](each, ability, chance) for name, kind, each in small}
+
+
+def _drag_words(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    return {name: word for name, word in content["key"]["gaps"].items() if chance.random() < 0.3 + 0.7 * ability}
 
 
 def _typed(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:

@@ -20,7 +20,7 @@ BANKS = (
     # code, name, organisation, subject, question files
     ("CNTT-CB", "Ứng dụng CNTT cơ bản (IU01–IU06)", "trungtam", "it_standard", [f"iu0{n}.json" for n in range(1, 7)]),
     ("TOAN12", "Toán 12, định dạng thi tốt nghiệp", "truong", "toan", ["toan12.json"]),
-    ("TIN12", "Tin học 12, định dạng thi tốt nghiệp", "truong", "tin_hoc", ["tin12.json"]),
+    ("TIN12", "Tin học 12, định dạng thi tốt nghiệp", "truong", "tin_hoc", ["tin12.json", "tin12-texts.json"]),
 )
 
 
