@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.html import plain_text
@@ -18,6 +18,10 @@ from question_bank.kinds.registry import KINDS
 TWO = Decimal(2)
 GAPS_STEM = "Điền vào chỗ trống."
 """What a text with gaps asks for, where its source has the text alone."""
+PART_STEM = "Trả lời câu hỏi."
+SHARED_STEM = "Đọc và trả lời các câu hỏi sau."
+"""What stands where a source has interactions without words."""
+_ALMOST = Decimal("0.001")
 ALL_OR_NOTHING = say("Nguồn chấm được tất cả hoặc không; ở đây điểm chia đều cho các phương án đúng, phương án sai bị trừ.")
 
 
@@ -47,6 +51,8 @@ def _truth(choices: Sequence[Choice]) -> bool | None:
 def several_of(stem: str, options: Sequence[tuple[str, Decimal, str]], explanation: str, pinned: bool) -> Assembled:
     """A multiple choice from (html, points, feedback), each option earning for itself."""
     whole = sum((points for _, points, _ in options if points > 0), ZERO)
+    if abs(whole - ONE) <= _ALMOST:  # thirds of a point as decimals
+        whole = ONE
     choices = [Choice(text, points / whole if whole else ZERO, said) for text, points, said in options]
     return assemble.choices(stem, choices, single=False, explanation=explanation, pinned=pinned)
 
@@ -60,7 +66,7 @@ def all_of(right: Iterable[str], options: Sequence[str]) -> dict[str, Decimal]:
 def in_order(stem: str, texts: Sequence[str], explanation: str) -> Assembled:
     """An ordering from the texts in their right order, worth all or nothing as QTI has it."""
     body, order = sequence.arranged(texts)
-    return Assembled("ordering", _document(stem, body, {"order": order, "credit": "all"}, explanation))
+    return Assembled("ordering", document(stem, body, {"order": order, "credit": "all"}, explanation))
 
 
 def with_gaps(stem: str, text: str, gaps: Sequence[Assembled], weights: Sequence[Decimal], explanation: str) -> Assembled:
@@ -73,7 +79,7 @@ def with_gaps(stem: str, text: str, gaps: Sequence[Assembled], weights: Sequence
     if len(set(weights)) > 1:
         key["weights"] = {str(number): f"{weight.normalize():f}" for number, weight in enumerate(weights, start=1)}
     reasons = tuple(reason for gap in gaps for reason in gap.reasons)
-    return Assembled("cloze", _document(stem or GAPS_STEM, {"text": text, "gaps": rows}, key, explanation), reasons)
+    return Assembled("cloze", document(stem or GAPS_STEM, {"text": text, "gaps": rows}, key, explanation), reasons)
 
 
 def menu(options: Sequence[tuple[str, Decimal]]) -> Assembled:
@@ -88,8 +94,19 @@ def dragged(stem: str, text: str, right: Sequence[str], others: Sequence[str], r
     words, key = drag_words.pooled([(plain_text(word), "1") for word in right], [(plain_text(word), "1") for word in others], reuse)
     gaps = [{"id": str(number), "group": "1"} for number in range(1, len(right) + 1)]
     return Assembled(
-        "drag_words", _document(stem or GAPS_STEM, {"text": text, "gaps": gaps, "words": words, "reuse": reuse}, {"gaps": key}, explanation)
+        "drag_words", document(stem or GAPS_STEM, {"text": text, "gaps": gaps, "words": words, "reuse": reuse}, {"gaps": key}, explanation)
     )
+
+
+def keyed(made: Assembled, **more: object) -> Assembled:
+    """The same question with more in its key."""
+    key = {**made.content["key"], **more}  # type: ignore[dict-item]
+    return replace(made, content={**made.content, "key": key})
+
+
+def even_table(count: int) -> dict[str, str]:
+    """The score table in which each right one of `count` earns as much as the next."""
+    return {str(right): assemble.plain_share(Decimal(right) / count) for right in range(1, count + 1)}
 
 
 def uploaded(stem: str, explanation: str) -> Assembled:
@@ -104,7 +121,7 @@ def shared(stem: str, parts: Sequence[Assembled], shares: Sequence[Decimal], exp
         for number, (part, share) in enumerate(zip(parts, shares, strict=True), start=1)
     ]
     reasons = tuple(reason for part in parts for reason in part.reasons)
-    return Assembled("stimulus", _document(stem, {"parts": rows}, {}, explanation), reasons)
+    return Assembled("stimulus", document(stem, {"parts": rows}, {}, explanation), reasons)
 
 
 def pointed_at(
@@ -112,7 +129,7 @@ def pointed_at(
 ) -> Assembled:
     """Zones to be found on a picture; `size` in its pixels, as are the zones."""
     body = {"picture": picture, "width": size[0], "height": size[1], "points": points}
-    return Assembled("hotspot", _document(stem, body, {"zones": [dict(zone) for zone in zones]}, explanation))
+    return Assembled("hotspot", document(stem, body, {"zones": [dict(zone) for zone in zones]}, explanation))
 
 
 def zone(name: str, kind: str, at: Sequence[Decimal]) -> dict[str, object]:
@@ -127,18 +144,14 @@ def zone(name: str, kind: str, at: Sequence[Decimal]) -> dict[str, object]:
 
 def number_with_bounds(value: str, bounds: Mapping[str, str]) -> Accepted:
     """An accepted number: `value` with the tolerance that the bounds leave, or the middle of the bounds; "" for no value."""
-    low, high = _number(bounds.get("low", "")), _number(bounds.get("high", ""))
-    middle = _number(value)
+    low, high = written_number.parse(bounds.get("low", "")), written_number.parse(bounds.get("high", ""))
+    middle = written_number.parse(value)
     if low is None or high is None or high < low:
         return Accepted(value, ONE)
     if middle is None or not low <= middle <= high:
         middle = (low + high) / TWO
     spread = max(high - middle, middle - low)
     return Accepted(written_number.canonical(middle), ONE, tolerance=written_number.canonical(spread))
-
-
-def _number(text: str) -> Decimal | None:
-    return written_number.parse(text)
 
 
 def gap_text(pieces: Iterable[str | int]) -> str:
@@ -151,5 +164,6 @@ def _without_markers(text: str) -> str:
     return re.sub(r"\[\[(?=\d)", "[ [", text)
 
 
-def _document(stem: str, body: Mapping[str, object], key: Mapping[str, object], explanation: str) -> dict[str, object]:
+def document(stem: str, body: Mapping[str, object], key: Mapping[str, object], explanation: str) -> dict[str, object]:
+    """A content of its four parts."""
     return {"stem": stem, "body": dict(body), "key": dict(key), "explanation": explanation}

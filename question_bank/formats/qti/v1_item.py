@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from core.words import Message
-from question_bank.formats import media, rich_text
+from question_bank.formats import rich_text
 from question_bank.formats.qti import markup
 from question_bank.formats.qti.folder import Folder
+from question_bank.formats.qti.sourced import Sourced
 from question_bank.formats.xml import Element
 from question_bank.kinds import written_number
 
@@ -70,15 +70,12 @@ class Rule:
     feedback: list[str] = field(default_factory=list)
 
 
-class Item:
-    """Reading one <item>; gathers reasons and used pictures on the way."""
+class Item(Sourced):
+    """Reading one <item>."""
 
     def __init__(self, element: Element, folder: Folder, path: str) -> None:
+        super().__init__(folder, path)
         self.element = element
-        self._folder = folder
-        self._path = path
-        self.reasons: list[Message] = []
-        self.used: list[str] = []
         self.fields = {
             _text(field.find("fieldlabel")): _text(field.find("fieldentry"))
             for field in element.iterfind(".//itemmetadata//qtimetadatafield")
@@ -141,17 +138,6 @@ class Item:
 
     def _image(self, source: str, said: str) -> str:
         return self.kept(f'<img src="{html.escape(source)}" alt="{html.escape(said)}">') if source else ""
-
-    def kept(self, text: str) -> str:
-        """The html with its pictures on the shelf."""
-        made, used, reasons = self._folder.with_pictures(text, self._path)
-        self.used += used
-        self.reasons += reasons
-        return made
-
-    def picture_size(self, name: str) -> tuple[int, int]:
-        """Width and height in pixels of a picture on the shelf; (0, 0) for none."""
-        return media.picture_size(self._folder.shelf.found.get(name, b""))
 
     def rules(self) -> list[Rule]:
         """What earns points, in order; rules that only say something are left out."""

@@ -236,8 +236,7 @@ def _gap(asked: Asked, response: Response) -> Assembled:
 def _hotspot(asked: Asked) -> Assembled:
     """Canvas gives corners as shares of the picture, others in pixels."""
     response = _only(asked)
-    name = next((each for each in asked.item.used if f"media:{each}" in response.picture), "")
-    width, height = asked.item.picture_size(name)
+    width, height = asked.item.picture_size(response.picture)
     if not width:
         raise Refusal(say("Thiếu hình nên không dựng được câu chọn vùng."))
     zones = [_zone(f"z{number}", label, (width, height)) for number, label in enumerate(response.labels, start=1)]
