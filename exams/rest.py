@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -12,24 +13,27 @@ from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import update
 
-from core import clock
+from core import clock, storage
 from core.db import session, transaction
 from core.errors import Conflict, Invalid, NotAllowed
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.signing import sign, unsign
+from core.http.uploads import read_upload
 from core.words import Message, say
 from exams.errors import SittingRefused
-from exams.models import Sitting, SittingState
+from exams.models import HandedFile, Sitting, SittingState
 from exams.operations.append_journal import TAKEN_OVER, Ack, Refused, append_journal
 from exams.operations.hand_in import HandedIn
 from exams.operations.hand_in import hand_in as end_by_candidate
+from exams.operations.receive_file import FOLDER, Brought, answer_to, receive_file
 from exams.operations.start_sitting import Started, start_sitting
+from exams.queries.handed_files import limits_for
 from exams.queries.sitting import asked_of, candidacy_of, notices_after, state_of
-from exams.rules.journal import BatchRefused, check_batch, is_head, receipt_of
+from exams.rules.journal import BatchRefused, check_batch, is_head, moment_of, receipt_of
 from exams.rules.permit import PURPOSE, Permit, read_permit, write_permit
 from exams.rules.timing import Arrival
-from exams.schemas import HandInReply, NoticeReply, OutcomeReply, StartReply, TryReply
+from exams.schemas import FileReply, HandInReply, NoticeReply, OutcomeReply, StartReply, TryReply
 from question_bank import api as question_bank
 
 SCHEME = "Sitting "
@@ -106,6 +110,42 @@ def try_program(exam_id: int) -> ResponseReturnValue:
         raise Invalid(error.message) from error
     told = [OutcomeReply(verdict=each.verdict, label=translate(question_bank.VERDICTS[each.verdict]), said=each.said) for each in outcomes]
     return jsonify(TryReply(outcomes=told).model_dump(mode="json"))
+
+
+def hand_file(sitting_id: int, number: int) -> ResponseReturnValue:
+    """Keep a file for a question and acknowledge it after the commit; the page journals the answer only then.
+
+    The row opens no transaction: a large file on a slow line must not keep the writers waiting.
+    """
+    permit = _permit(sitting_id)
+    limits = limits_for(sitting_id, number)
+    upload = read_upload(request.files.get("file"), limit_bytes=limits.most_bytes)
+    refusal = question_bank.refusal_of(limits, upload.name, upload.data)
+    if refusal is not None:
+        return _refusal("bad_file", refusal, 422)
+    brought = Brought(
+        number, question_bank.clean_name(upload.name), hashlib.sha256(upload.data).hexdigest(), len(upload.data), _claimed_at(), clock.now()
+    )
+    outcome = answer_to(permit, brought)
+    if outcome is None:
+        session.rollback()  # the reads are over
+        stored = storage.put(FOLDER, upload.data)
+        with transaction():
+            outcome = receive_file(permit, brought, stored)
+    return _refused(outcome) if isinstance(outcome, Refused) else (_kept_file(outcome, brought.name), 201)
+
+
+def _kept_file(kept: HandedFile, name: str) -> Response:
+    """What stands for the file in the journal, under the name it was brought with."""
+    return jsonify(FileReply(name=name, sha256=kept.sha256, size=kept.size, arrival=kept.arrival).model_dump(mode="json"))
+
+
+def _claimed_at() -> datetime:
+    """When the page says that the file was chosen."""
+    claimed = moment_of(request.form.get("at"))
+    if claimed is None:
+        raise Invalid
+    return claimed
 
 
 def _poll(permit: Permit, seen: int) -> ResponseReturnValue:

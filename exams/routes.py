@@ -4,7 +4,7 @@ from core.http.guards import needs, public, signed_token
 from core.http.rows import Row, row
 from core.permissions import Permission as P
 from exams import rest
-from exams.schemas import HandInReply, SaveReply, StartReply, TryReply
+from exams.schemas import FileReply, HandInReply, SaveReply, StartReply, TryReply
 from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, seen, sitting, staff, statistics
 
 _PREPARE = needs(P.EXAMS_PREPARE)
@@ -13,6 +13,8 @@ _CANDIDATES = needs(P.EXAMS_CANDIDATES)
 _INVIGILATE = needs(P.EXAMS_INVIGILATE)
 _MARK = needs(P.EXAMS_MARK)
 _RELEASE = needs(P.EXAMS_RELEASE)
+MOST_FILE_BYTES = 52_000_000
+"""A handed-in file of 50 MB and the fields around it."""
 
 PREPARATION: list[Row] = [
     row("GET", "/my/exams", mine.show, needs(P.EXAMS_SIT)),
@@ -59,6 +61,18 @@ SITTING: list[Row] = [
     row("POST", "/sit/<int:exam_id>/try", rest.try_program, needs(P.EXAMS_SIT), reads_only=True, rate="12/minute", reply=TryReply),
     # A save proves itself by its token and opens its own transaction, so that polls only read.
     row("POST", "/sittings/<int:sitting_id>/journal", rest.save, signed_token, csrf=False, reads_only=True, reply=SaveReply),
+    row(
+        "POST",
+        "/sittings/<int:sitting_id>/files/<int:number>",
+        rest.hand_file,
+        signed_token,
+        csrf=False,
+        reads_only=True,
+        most_bytes=MOST_FILE_BYTES,
+        reply=FileReply,
+    ),
+    row("GET", "/sit/<int:exam_id>/files/<int:number>/start", sitting.start_file, needs(P.EXAMS_SIT)),
+    row("GET", "/sit/<int:exam_id>/files/<int:number>/<sha256>", sitting.handed_file, needs(P.EXAMS_SIT)),
     row("POST", "/sittings/<int:sitting_id>/hand-in", rest.hand_in, signed_token, csrf=False, reply=HandInReply),
 ]
 
@@ -78,6 +92,7 @@ MARKING: list[Row] = [
     row("GET", "/exams/<int:exam_id>/marking", marking.index, _MARK),
     row("GET", "/exams/<int:exam_id>/marking/<int:mark_id>", marking.show, _MARK),
     row("POST", "/exams/<int:exam_id>/marking/<int:mark_id>", marking.save, _MARK),
+    row("GET", "/exams/<int:exam_id>/marking/<int:mark_id>/file", marking.handed_file, _MARK),
     row("GET", "/exams/<int:exam_id>/marking/<int:mark_id>/next", marking.go_on, _MARK),
     row("GET", "/exams/<int:exam_id>/results", results.index, _RELEASE),
     row("GET", "/exams/<int:exam_id>/results/export", results.export, _RELEASE),

@@ -66,3 +66,12 @@ class HandInReply(BaseModel):
     ended_at: datetime
     end_reason: str
     server_now: datetime
+
+
+class FileReply(BaseModel):
+    """A handed-in file that is kept: `name`, `sha256` and `size` are the answer to journal. `arrival` as for answers."""
+
+    name: str
+    sha256: str
+    size: int
+    arrival: str

@@ -8,6 +8,7 @@ from core.jobs.api import Progress, job, routine
 from exams.operations.ask_for_statistics import COMPUTE
 from exams.operations.close_overdue import close_overdue
 from exams.operations.compute_statistics import compute_statistics
+from exams.operations.examine_answer import EXAMINE, examine_answer
 from exams.operations.mark_sitting import mark_sitting
 from exams.operations.note_uses import note_uses
 from exams.operations.tell_released import TELL, tell_released
@@ -29,6 +30,12 @@ def note_exposure() -> None:
 def mark_one_sitting(arguments: dict[str, Any], progress: Progress) -> None:
     """Mark the sitting named by `sitting_id`; doing it twice gives the same marks."""
     mark_sitting(arguments["sitting_id"])
+
+
+@job(EXAMINE, lane="slow")
+def examine(arguments: dict[str, Any], progress: Progress) -> None:
+    """Examine the answer of the mark named by `mark_id`; doing it twice finds the same."""
+    examine_answer(arguments["mark_id"])
 
 
 @job(TELL)

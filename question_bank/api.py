@@ -4,7 +4,9 @@ from question_bank.events import LeakSuspected
 from question_bank.forms.answer import raw_answer, read_answer
 from question_bank.forms.content import content_from
 from question_bank.forms.question import QuestionForm
-from question_bank.kinds.contract import Answer, InvalidAnswer, Kind, Mark
+from question_bank.kinds.contract import Answer, Evidence, Examined, FileLimits, Finding, InvalidAnswer, Kind, Mark
+from question_bank.kinds.findings import pack_finding, parts_of, unpack_finding
+from question_bank.kinds.handed_file import clean_name, refusal_of
 from question_bank.kinds.programs import VERDICTS
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
@@ -15,6 +17,7 @@ from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.operations.note_use import note_use
 from question_bank.operations.try_program import try_program
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
+from question_bank.queries.files import StartFile, start_file
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import (
     Offered,
@@ -40,6 +43,10 @@ __all__ = [
     "VERDICTS",
     "Answer",
     "BankView",
+    "Evidence",
+    "Examined",
+    "FileLimits",
+    "Finding",
     "ImportOutcome",
     "InvalidAnswer",
     "Kind",
@@ -52,6 +59,7 @@ __all__ = [
     "QuestionView",
     "Review",
     "RevisionView",
+    "StartFile",
     "Stock",
     "Use",
     "add_media",
@@ -60,6 +68,7 @@ __all__ = [
     "bank",
     "banks_by_ids",
     "banks_in",
+    "clean_name",
     "content_from",
     "counts_available",
     "counts_by_topic",
@@ -70,17 +79,22 @@ __all__ = [
     "media_bytes",
     "note_use",
     "offered",
+    "pack_finding",
+    "parts_of",
     "pool",
     "question_ids_of",
     "question_views",
     "raw_answer",
     "read_answer",
     "ready_counts",
+    "refusal_of",
     "review_of",
     "revision_ids_of",
     "revisions",
     "safe_html",
+    "start_file",
     "stocks",
     "try_program",
+    "unpack_finding",
     "with_score_table",
 ]

@@ -35,6 +35,13 @@ def send_kept(name: str, mimetype: str, *, max_age: int) -> Response:
     return answer
 
 
+def send_attachment(stored: str, name: str) -> Response:
+    """The kept file for a browser to save under `name` and never to show, whatever is in it."""
+    answer = send_kept(stored, "application/octet-stream", max_age=0)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
 def _asked_range(tag: str) -> tuple[int, int | None] | None:
     """The one range of bytes asked for (first, one after the last), when it is still of the file that the browser began with."""
     if request.range is None or request.range.units != "bytes" or len(request.range.ranges) != 1:

@@ -39,7 +39,7 @@ class AnswerMark(Model):
     parts: Mapped[list[Any]] = mapped_column(JSON)
     reason: Mapped[dict[str, Any]] = mapped_column(JSON)
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    """What an examination found (`exams.rules.findings`); None while there has been none."""
+    """What an examination found (`question_bank.api.pack_finding`); None while there has been none."""
     marker_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     comment: Mapped[str] = mapped_column(Text, default="")
     marked_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -10,10 +10,13 @@ from sqlalchemy import select
 from core import clock
 from core.db import session
 from core.events import announce
-from core.words import Message, say
+from core.jobs.api import enqueue
+from core.words import Message, pack, unpack
 from exams.events import SittingTaken
 from exams.models import AnswerMark, Candidate, ExamState, FormQuestion, JournalBatch, MarkState, Sitting
+from exams.operations.examine_answer import EXAMINE
 from exams.operations.score_sitting import hold_for_marking, score_sitting
+from exams.queries.handed_files import scored_digests
 from exams.rules.journal import Given, fold
 from exams.rules.scoring import points_of
 from question_bank import api as question_bank
@@ -29,14 +32,19 @@ def mark_sitting(sitting_id: int) -> None:
     wordings = question_bank.revisions({question.revision_id for question in questions})
     marks = {m.number: m for m in session.scalars(select(AnswerMark).where(AnswerMark.sitting_id == sitting_id))}
     tables = {part.id: part.score_table for part in exam.parts}
-    given = fold(batches)
+    given, in_time = fold(batches), scored_digests(sitting_id)
     for question in questions:
         wording = wordings[question.revision_id].for_form(question.order)
-        if question_bank.kind_of(wording.kind).marking == "nobody":
+        kind = question_bank.kind_of(wording.kind)
+        if kind.marking == "nobody":
             continue
         mark = marks.get(question.number) or _new_mark(sitting, question)
         if mark.state != MarkState.BY_PERSON:
-            _mark(mark, question, wording, tables[question.part_id], given.get(question.number))
+            answer = _answer_of(kind, wording, given.get(question.number), in_time[question.number])
+            _mark(mark, question, wording, tables[question.part_id], answer)
+            if mark.state == MarkState.WAITING and isinstance(kind, question_bank.Examined):
+                session.flush()
+                enqueue(EXAMINE, {"mark_id": mark.id})
     session.flush()
     score_sitting(sitting)
     if sitting.marked_at is None and not exam.is_mock:
@@ -50,29 +58,41 @@ def _new_mark(sitting: Sitting, question: FormQuestion) -> AnswerMark:
     return mark
 
 
-def _mark(
-    mark: AnswerMark, question: FormQuestion, wording: question_bank.RevisionView, table: Mapping[str, str] | None, given: Given | None
-) -> None:
-    kind = question_bank.kind_of(wording.kind)
+def _answer_of(
+    kind: question_bank.Kind, wording: question_bank.RevisionView, given: Given | None, in_time: Collection[str]
+) -> question_bank.Answer:
+    """The canonical answer. What no honest page sends is kept in the journal as it came and is worth nothing, as is a file that never came."""
     try:
         answer = kind.normalise(wording.content, given.answer if given else None)
-    except question_bank.InvalidAnswer:  # kept in the journal as it came; worth nothing
-        answer = None
+    except question_bank.InvalidAnswer:
+        return None
+    if isinstance(answer, dict) and kind.file_limits(wording.content) is not None:
+        return answer if answer["sha256"] in in_time else None
+    return answer
+
+
+def _mark(
+    mark: AnswerMark,
+    question: FormQuestion,
+    wording: question_bank.RevisionView,
+    table: Mapping[str, str] | None,
+    answer: question_bank.Answer,
+) -> None:
+    kind = question_bank.kind_of(wording.kind)
     result = kind.mark(question_bank.with_score_table(wording.content, table) if table else wording.content, answer)
     mark.revision_id, mark.max_points, mark.answer = question.revision_id, question.points, answer
     mark.parts = [{"id": part.id, "given": part.given, "right": part.right, "ok": part.ok} for part in result.parts]
     mark.reason = as_json(result.reason)
     mark.points = None if result.fraction is None else points_of(result.fraction, question.points)
     mark.state = MarkState.WAITING if result.fraction is None else MarkState.AUTOMATIC
-    mark.marked_at = clock.now()
+    mark.proposal, mark.marked_at = None, clock.now()
 
 
 def as_json(message: Message) -> dict[str, Any]:
     """A message as it is kept: translated anew for each reader."""
-    return {"msgid": message.msgid, "params": {name: value for name, value in message.params}}
+    return pack(message)
 
 
 def from_json(kept: dict[str, Any]) -> Message:
     """The message that `as_json` kept."""
-    msgid = kept["msgid"]
-    return say(msgid, **kept["params"])
+    return unpack(kept)

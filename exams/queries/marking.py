@@ -115,6 +115,22 @@ def wording_of(mark: AnswerMark) -> question_bank.RevisionView:
     return question_bank.revisions([mark.revision_id])[mark.revision_id]
 
 
+def finding_of(mark: AnswerMark) -> question_bank.Finding | None:
+    """What an examination found of the answer; None while there has been none."""
+    return question_bank.unpack_finding(mark.proposal) if mark.proposal else None
+
+
+def proposed_points(mark: AnswerMark) -> Decimal | None:
+    """What the examination proposes; None where it proposes nothing."""
+    finding = finding_of(mark)
+    return None if finding is None or finding.fraction is None else points_of(finding.fraction, mark.max_points)
+
+
+def waits_for_machine(mark: AnswerMark, wording: question_bank.RevisionView) -> bool:
+    """Whether an examination of the answer is still to come."""
+    return mark.state == MarkState.WAITING and not mark.proposal and question_bank.kind_of(wording.kind).marking == "examiner"
+
+
 def rubric_of(mark: AnswerMark, wording: question_bank.RevisionView) -> list[Criterion]:
     """What the marker looks for, each with its points out of the answer's; empty when the author gave none."""
     key = wording.safe.get("key")
@@ -128,8 +144,14 @@ def rubric_of(mark: AnswerMark, wording: question_bank.RevisionView) -> list[Cri
 
 def preview_texts(marks: Iterable[AnswerMark]) -> dict[int, str]:
     """The first words of each answer, by mark id."""
-    texts = {mark.id: str((mark.answer or {}).get("text", "")) for mark in marks}
+    texts = {mark.id: _words_of(mark.answer) for mark in marks}
     return {mark_id: text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0] + "…" for mark_id, text in texts.items()}
+
+
+def _words_of(answer: object) -> str:
+    """The text of an answer; of a file only its kind, for its name may tell whose it is."""
+    given = answer if isinstance(answer, dict) else {}
+    return str(given.get("text") or str(given.get("name", "")).rpartition(".")[2].upper())
 
 
 def _count(state: MarkState) -> ColumnElement[int]:

@@ -134,6 +134,17 @@ def next_head(head: str, text: str) -> str:
     return hashlib.sha256(f"{head}\n{text}".encode()).hexdigest()
 
 
+def moment_of(at: object) -> datetime | None:
+    """The moment that a page claims, None for what no page writes."""
+    if not isinstance(at, str) or not _AT.fullmatch(at):
+        return None
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return moment if moment.year in _YEARS else None
+
+
 def check_batch(texts: object, first_seq: object, head: object, question_count: int) -> Batch:
     """What was sent, as a whole batch that begins after `head`; BatchRefused when no journal of this paper could hold it."""
     if type(first_seq) is not int or first_seq < 1 or not isinstance(head, str) or not is_head(head):
@@ -190,14 +201,10 @@ def _refuse(constant: str) -> object:
 
 
 def _moment(at: object, seq: int) -> datetime:
-    if isinstance(at, str) and _AT.fullmatch(at):
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            raise BatchRefused(Refusal.MALFORMED, seq) from None
-        if moment.year in _YEARS:
-            return moment
-    raise BatchRefused(Refusal.MALFORMED, seq)
+    moment = moment_of(at)
+    if moment is None:
+        raise BatchRefused(Refusal.MALFORMED, seq)
+    return moment
 
 
 def longest_text(value: object) -> int:

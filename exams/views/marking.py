@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from core.db import session
 from core.errors import Conflict, Invalid
+from core.http.files import send_attachment
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
@@ -16,6 +17,7 @@ from exams.forms.marking import MarkForm
 from exams.models import AnswerMark, Exam, ExamState, MarkState
 from exams.operations.mark_by_person import mark_by_person
 from exams.queries import marking, preparation
+from exams.queries.handed_files import file_of_mark
 from exams.rules.anonymity import code_of
 
 
@@ -39,7 +41,8 @@ def index(exam_id: int) -> ResponseReturnValue:
 def show(exam_id: int, mark_id: int) -> ResponseReturnValue:
     exam = _exam(exam_id)
     mark = marking.mark_for(exam, mark_id)
-    return _page(exam, mark, MarkForm(points=mark.points, comment=mark.comment))
+    points = marking.proposed_points(mark) if mark.points is None else mark.points
+    return _page(exam, mark, MarkForm(points=points, comment=mark.comment))
 
 
 def save(exam_id: int, mark_id: int) -> ResponseReturnValue:
@@ -72,6 +75,13 @@ def go_on(exam_id: int, mark_id: int) -> ResponseReturnValue:
     return redirect(url_for("exams.marking.show", exam_id=exam.id, mark_id=following))
 
 
+def handed_file(exam_id: int, mark_id: int) -> ResponseReturnValue:
+    """What was handed in, to be saved under a name that does not tell whose it is."""
+    mark = marking.mark_for(_exam(exam_id), mark_id)
+    found = file_of_mark(mark)
+    return send_attachment(found.stored, f"bai-{code_of(mark.id)}.{found.name.rpartition('.')[2]}")
+
+
 def _exam(exam_id: int) -> Exam:
     return preparation.exam_for(current_actor(), exam_id, P.EXAMS_MARK)
 
@@ -86,5 +96,6 @@ def _page(exam: Exam, mark: AnswerMark, form: MarkForm, conflict: Message | None
     wording = marking.wording_of(mark)
     return render_template(
         "exams/marking/show.html", exam=exam, mark=mark, form=form, conflict=conflict, code=code_of(mark.id), is_open=_is_open(exam),
-        part=marking.part_name_of(mark), wording=wording, rubric=marking.rubric_of(mark, wording), left=marking.count_waiting(exam),
+        part=marking.part_name_of(mark), finding=marking.finding_of(mark), waits_for_machine=marking.waits_for_machine(mark, wording),
+        proposed=marking.proposed_points(mark), wording=wording, rubric=marking.rubric_of(mark, wording), left=marking.count_waiting(exam),
     )  # fmt: skip

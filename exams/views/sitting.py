@@ -9,8 +9,10 @@ from flask import Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core import clock, storage
+from core.http.files import send_attachment
 from core.http.identity import current_actor
 from exams.models import SittingState
+from exams.queries.handed_files import own_file, start_file_for
 from exams.queries.leads import mock_page
 from exams.queries.sitting import Candidacy, candidacy_of, sealed_paper_for
 from exams.rules.timing import download_opens_at, last_entry_at
@@ -38,6 +40,18 @@ def paper(sha256: str) -> ResponseReturnValue:
     answer = Response(storage.get(stored_name), content_type="application/octet-stream")
     answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return answer
+
+
+def start_file(exam_id: int, number: int) -> Response:
+    """What a practical question of the actor's running sitting starts from, to be saved."""
+    found = start_file_for(current_actor().person_id, exam_id, number)
+    return send_attachment(found.stored, found.name)
+
+
+def handed_file(exam_id: int, number: int, sha256: str) -> Response:
+    """What the actor handed in, as the server has it."""
+    found = own_file(current_actor().person_id, exam_id, number, sha256)
+    return send_attachment(found.stored, found.name)
 
 
 def worker() -> ResponseReturnValue:
@@ -75,6 +89,9 @@ def _facts(place: Candidacy) -> dict[str, Any]:
             "journal": url_for("exams.rest.save", sitting_id=0),
             "try": url_for("exams.rest.try_program", exam_id=exam.id),
             "hand_in": url_for("exams.rest.hand_in", sitting_id=0),
+            "files": url_for("exams.rest.hand_file", sitting_id=0, number=0),
+            "start_file": url_for("exams.sitting.start_file", exam_id=exam.id, number=0),
+            "handed_file": url_for("exams.sitting.handed_file", exam_id=exam.id, number=0, sha256="-"),
             "here": url_for("exams.sitting.show", exam_id=exam.id),
             "alive": url_for("web.health.alive"),
             "worker": url_for("exams.sitting.worker"),

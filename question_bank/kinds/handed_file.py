@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from core.words import Message, say
-from question_bank.kinds import shape
+from question_bank.kinds import package, shape
 from question_bank.kinds.contract import Answer, FileLimits, InvalidAnswer, Problem
 
 MOST_BYTES = 50_000_000
@@ -14,7 +15,14 @@ LONGEST_NAME = 150
 OFFICE = ("docx", "xlsx", "pptx")
 _ENDING = re.compile(r"[a-z0-9]{1,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_ZIP = b"PK\x03\x04"
+_SIGNS: Mapping[str, tuple[bytes, ...]] = MappingProxyType(
+    {
+        "pdf": (b"%PDF-",), "png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "gif": (b"GIF8",),
+        "zip": (b"PK\x03\x04", b"PK\x05\x06"), "docx": (b"PK\x03\x04",), "xlsx": (b"PK\x03\x04",), "pptx": (b"PK\x03\x04",),
+    }
+)  # fmt: skip
+"""How files of these endings begin; of others nothing is known."""
+_FOLDERS: Mapping[str, str] = MappingProxyType({"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"})
 
 
 def limits_of(endings: object, most_bytes: object) -> FileLimits:
@@ -54,8 +62,23 @@ def refusal_of(limits: FileLimits, name: str, data: bytes) -> Message | None:
         return say("Tệp này rỗng. Hãy lưu lại bài rồi chọn lại tệp.")
     if len(data) > limits.most_bytes:
         return say("Tệp lớn hơn %(n)d MB. Hãy giảm dung lượng rồi chọn lại.", n=limits.most_bytes // 1_000_000)
-    if ending_of(name) in OFFICE and not data.startswith(_ZIP):
+    return _refusal_of_content(ending_of(name), data)
+
+
+def _refusal_of_content(ending: str, data: bytes) -> Message | None:
+    if ending in OFFICE and not data.startswith(_SIGNS[ending]):
         return say("Tệp này không phải tệp Office thật (có thể là tệp tạm bắt đầu bằng ~$). Hãy lưu bài, đóng phần mềm rồi chọn lại.")
+    if ending in _SIGNS and not data.startswith(_SIGNS[ending]):
+        return say(
+            "Nội dung tệp không phải %(ending)s. Đổi tên đuôi không đổi được loại tệp: hãy xuất lại đúng loại.", ending=ending.upper()
+        )
+    if ending not in OFFICE:
+        return None
+    parts = package.parts_in(data)
+    if parts is None:
+        return say("Tệp bị hỏng hoặc chưa lưu xong. Hãy lưu lại bài, đóng phần mềm rồi chọn lại.")
+    if not any(part.startswith(_FOLDERS[ending]) for part in parts):
+        return say("Tệp này không phải tệp %(ending)s của Word, Excel hay PowerPoint. Hãy lưu bài đúng loại rồi chọn lại.", ending=ending)
     return None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from core import storage
 from core.db import session
 from core.errors import NotFound
+from question_bank.kinds import shape
 from question_bank.models import BankFile, Question, Revision
 
 
@@ -15,15 +17,25 @@ def file_of_bank(bank_id: int, sha256: str) -> BankFile | None:
     return session.scalar(select(BankFile).where(BankFile.bank_id == bank_id, BankFile.sha256 == sha256))
 
 
-def start_file_bytes(revision_id: int, sha256: str) -> bytes:
-    """A file of the bank in which the wording stands; NotFound when that bank has none of that content."""
+@dataclass(frozen=True)
+class StartFile:
+    """What a practical question starts from: its name for people, and under which name it is stored."""
+
+    name: str
+    stored: str
+
+
+def start_file(revision_id: int) -> StartFile:
+    """The start file of a wording, kept by the bank in which it stands; NotFound when it has none."""
+    wording = session.get(Revision, revision_id)
+    sha256 = shape.at(wording.content, "body", "start", "sha256") if wording is not None else None
     found = (
-        select(BankFile.stored)
+        select(BankFile.name, BankFile.stored)
         .join(Question, Question.bank_id == BankFile.bank_id)
         .join(Revision, Revision.question_id == Question.id)
-        .where(Revision.id == revision_id, BankFile.sha256 == sha256)
+        .where(Revision.id == revision_id, BankFile.sha256 == shape.text(sha256))
     )
-    stored = session.scalar(found)
-    if stored is None:
+    row = session.execute(found).first()
+    if row is None:
         raise NotFound
-    return storage.get(stored)
+    return StartFile(*row)

@@ -6,7 +6,7 @@ from flask import Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.errors import Invalid, NotFound
-from core.http.files import send_kept
+from core.http.files import send_attachment
 from core.http.identity import current_actor
 from core.http.uploads import read_upload
 from core.words import say
@@ -36,9 +36,7 @@ def show(code: str, sha256: str) -> Response:
     found = file_of_bank(bank.id, sha256)
     if found is None:
         raise NotFound
-    answer = send_kept(found.stored, "application/octet-stream", max_age=60)
-    answer.headers.set("Content-Disposition", "attachment", filename=found.name)
-    return answer
+    return send_attachment(found.stored, found.name)
 
 
 def try_rules(code: str) -> ResponseReturnValue:
