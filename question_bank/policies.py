@@ -13,7 +13,7 @@ from core.words import say
 def may_view(actor: Actor, organisation_path: str) -> bool:
     """Questions with their keys are for those who hold the bank's organisation, never for candidates."""
     place = Place(organisation_path)
-    return actor.may(P.BANK_VIEW, place) or actor.may(P.BANK_WRITE, place)
+    return actor.may(P.BANK_VIEW, place) or actor.may(P.BANK_WRITE, place) or actor.may(P.BANK_APPROVE, place)
 
 
 def may_write(actor: Actor, organisation_path: str) -> bool:
@@ -48,7 +48,7 @@ def require_export(actor: Actor, organisation_path: str) -> None:
 
 def viewed_paths(actor: Actor) -> tuple[str, ...]:
     """The subtrees whose banks the actor sees."""
-    return tuple(dict.fromkeys((*actor.paths(P.BANK_VIEW), *actor.paths(P.BANK_WRITE))))
+    return tuple(dict.fromkeys((*actor.paths(P.BANK_VIEW), *actor.paths(P.BANK_WRITE), *actor.paths(P.BANK_APPROVE))))
 
 
 def may_approve(actor: Actor, organisation_path: str, authors: Collection[int] = ()) -> bool:
@@ -58,12 +58,23 @@ def may_approve(actor: Actor, organisation_path: str, authors: Collection[int] =
 
 def require_approve(actor: Actor, organisation_path: str, authors: Collection[int] = ()) -> None:
     """Whoever wrote any part of the wording is told so; who may not even see the bank finds nothing."""
-    if not may_view(actor, organisation_path) and not may_approve(actor, organisation_path):
-        raise NotFound
+    require_view(actor, organisation_path)
     if not may_approve(actor, organisation_path):
         raise NotAllowed
     if actor.person_id in authors:
         raise NotAllowed(say("Bạn là người soạn câu này nên không duyệt được. Hãy nhờ người khác duyệt."))
+
+
+def may_know_readers(actor: Actor, organisation_path: str) -> bool:
+    """Who has had a question and its key before them is for those who answer for the bank; other readers learn how many."""
+    return may_approve(actor, organisation_path)
+
+
+def require_readers(actor: Actor, organisation_path: str) -> None:
+    """Colleagues' reading is no news for colleagues."""
+    require_view(actor, organisation_path)
+    if not may_know_readers(actor, organisation_path):
+        raise NotAllowed
 
 
 def require_remark(actor: Actor, organisation_path: str) -> None:
@@ -71,3 +82,16 @@ def require_remark(actor: Actor, organisation_path: str) -> None:
     require_view(actor, organisation_path)
     if not may_write(actor, organisation_path) and not may_approve(actor, organisation_path):
         raise NotAllowed
+
+
+def may_see_paper(actor: Actor, organisation_path: str, drawn_by: int | None) -> bool:
+    """A drawn paper is a paper before its exam: for whoever drew it, and whoever approves in the bank; not for every reader of the bank."""
+    place = Place(organisation_path)
+    drew_it = actor.person_id is not None and actor.person_id == drawn_by
+    return actor.may(P.BANK_APPROVE, place) or (actor.may(P.BANK_WRITE, place) and drew_it)
+
+
+def require_paper(actor: Actor, organisation_path: str, drawn_by: int | None) -> None:
+    """To others the paper is not there."""
+    if not may_see_paper(actor, organisation_path, drawn_by):
+        raise NotFound

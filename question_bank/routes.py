@@ -3,11 +3,26 @@
 from core.http.guards import needs, signed_in
 from core.http.rows import row
 from core.permissions import Permission as P
-from question_bank.views import banks, editor, exports, files, imports, library, life, media, questions, review
+from question_bank.views import (
+    banks,
+    drawing,
+    editor,
+    exports,
+    files,
+    imports,
+    library,
+    life,
+    matrices,
+    matrix_sheet,
+    media,
+    questions,
+    review,
+    ties,
+)
 
 MOST_BYTES = 52_000_000
 """A file of 50 MB and the fields around it."""
-reads = needs(P.BANK_VIEW, P.BANK_WRITE)
+reads = needs(P.BANK_VIEW, P.BANK_WRITE, P.BANK_APPROVE)
 writes = needs(P.BANK_WRITE)
 
 FILES = [
@@ -19,19 +34,45 @@ FILES = [
 LIFE = [
     row("GET", "/banks/<code>/rules", banks.rules, needs(P.BANK_APPROVE)),
     row("POST", "/banks/<code>/rules", banks.change_rules, needs(P.BANK_APPROVE)),
-    row("GET", "/banks/<code>/review", review.show, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("GET", "/banks/<code>/review", review.show, needs(P.BANK_WRITE, P.BANK_APPROVE), reads_only=False),
     row("GET", "/banks/<code>/review/drafts", review.drafts, writes),
     row("POST", "/banks/<code>/review/drafts", review.submit, writes),
     row("POST", "/questions/<int:question_id>/approve", review.approve, needs(P.BANK_APPROVE)),
     row("POST", "/questions/<int:question_id>/return", review.send_back, needs(P.BANK_APPROVE)),
     row("POST", "/questions/<int:question_id>/comments", life.comment, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("POST", "/questions/<int:question_id>/comments/<int:comment_id>/answer", life.answer, needs(P.BANK_WRITE, P.BANK_APPROVE)),
     row("POST", "/questions/<int:question_id>/comments/<int:comment_id>/resolve", life.resolve, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("GET", "/questions/<int:question_id>/readers", life.readers, needs(P.BANK_APPROVE)),
     row("POST", "/questions/<int:question_id>/leak", life.suspect, needs(P.BANK_WRITE, P.BANK_APPROVE)),
     row("POST", "/questions/<int:question_id>/leak/lift", life.lift, needs(P.BANK_APPROVE)),
 ]
 
+MATRIX = [
+    row("GET", "/matrices", matrices.index, reads),
+    row("GET", "/matrices/new", matrices.new, writes),
+    row("POST", "/matrices/new", matrices.create, writes),
+    row("GET", "/matrices/<int:matrix_id>", matrices.show, reads),
+    row("GET", "/matrices/<int:matrix_id>/edit", matrix_sheet.edit, writes),
+    row("POST", "/matrices/<int:matrix_id>/edit", matrix_sheet.update, writes),
+    row("POST", "/matrices/<int:matrix_id>/copy", matrices.copy, writes),
+    row("POST", "/matrices/<int:matrix_id>/archive", matrices.archive, writes),
+    row("POST", "/matrices/<int:matrix_id>/restore", matrices.restore, writes),
+    row("POST", "/matrices/<int:matrix_id>/remove", matrices.remove, writes),
+    row("GET", "/matrices/<int:matrix_id>/draw", drawing.new, writes),
+    row("POST", "/matrices/<int:matrix_id>/draw", drawing.create, writes, rate="30/minute"),
+    row("GET", "/matrices/papers/<int:paper_id>", drawing.show, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("GET", "/matrices/papers/<int:paper_id>/progress", drawing.progress, needs(P.BANK_WRITE, P.BANK_APPROVE)),
+    row("GET", "/matrices/papers/<int:paper_id>/places/<int:place_id>", drawing.swaps, writes),
+    row("POST", "/matrices/papers/<int:paper_id>/places/<int:place_id>", drawing.swap, writes),
+    row("POST", "/matrices/papers/<int:paper_id>/confirm", drawing.confirm, writes),
+    row("POST", "/questions/<int:question_id>/enemies", ties.add_enemy, writes),
+    row("POST", "/questions/<int:question_id>/enemies/<int:other_id>/remove", ties.remove_enemy, writes),
+    row("POST", "/questions/<int:question_id>/seconds", ties.set_seconds, writes),
+]
+
 ROWS = [
     *LIFE,
+    *MATRIX,
     *FILES,
     row("GET", "/banks", banks.index, reads),
     row("GET", "/banks/new", banks.new, writes),
@@ -48,8 +89,8 @@ ROWS = [
     row("GET", "/imports/<int:run_id>", imports.show, reads),
     row("GET", "/imports/<int:run_id>/progress", imports.progress, reads),
     row("POST", "/imports/<int:run_id>/apply", imports.apply, writes),
-    row("GET", "/questions/<int:question_id>", questions.show, reads),
-    row("GET", "/questions/<int:question_id>/edit", editor.edit, writes),
+    row("GET", "/questions/<int:question_id>", questions.show, reads, reads_only=False),
+    row("GET", "/questions/<int:question_id>/edit", editor.edit, writes, reads_only=False),
     row("POST", "/questions/<int:question_id>/edit", editor.update, writes),
     row("POST", "/questions/<int:question_id>/retire", questions.retire, writes),
     row("POST", "/questions/<int:question_id>/restore", questions.restore, writes),

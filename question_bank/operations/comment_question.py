@@ -1,4 +1,4 @@
-"""Remarks on places of a question's newest wording, and their being done with."""
+"""Remarks on places of a question's newest wording, answers to them, and their being done with."""
 
 from __future__ import annotations
 
@@ -22,22 +22,36 @@ MOST = 200
 def comment_question(actor: Actor, question: Question, place: str, text: str) -> Comment:
     """Say something of a place. Invalid for an empty or too long text and for a place that the wording has not."""
     policies.require_remark(actor, bank_view(question.bank_id).organisation_path)
-    wording, text, before = question.newest, text.strip(), comments_of(question.id)
+    wording = question.newest
     if wording is None or place not in dict(places_of(wording.content)):
         raise Invalid(fields={"place": say("Câu này không có chỗ đó.")})
-    if not text or len(text) > LONGEST:
+    return _say(actor, question, Comment(revision_id=wording.id, place=place, text=text.strip()))
+
+
+def answer_comment(actor: Actor, question: Question, comment_id: int, text: str) -> Comment:
+    """Answer a remark that is still open. Invalid as above, Conflict when it is done with, NotFound for no remark of this question."""
+    policies.require_remark(actor, bank_view(question.bank_id).organisation_path)
+    remark = comment_row(question.id, comment_id)
+    if remark.resolved_at is not None:
+        raise Conflict(say("Góp ý này đã được giải quyết."))
+    return _say(actor, question, Comment(revision_id=remark.revision_id, place=remark.place, answers_id=remark.id, text=text.strip()))
+
+
+def _say(actor: Actor, question: Question, made: Comment) -> Comment:
+    before = comments_of(question.id)
+    if not made.text or len(made.text) > LONGEST:
         raise Invalid(fields={"text": say("Hãy viết góp ý, không quá %(n)d ký tự.", n=LONGEST)})
     if len(before) >= MOST:
         raise Conflict(say("Câu này đã có quá nhiều góp ý."))
-    made = Comment(
-        question_id=question.id, revision_id=wording.id, place=place, text=text, created_by=actor.person_id, created_at=clock.now()
-    )  # fmt: skip
+    made.question_id, made.created_by, made.created_at = question.id, actor.person_id, clock.now()
     session.add(made)
     session.flush()
     audit.record(actor, "question_bank.question_commented", f"question:{question.id}", ref=question.ref, comment=made.id)
     spoke = {comment.created_by for comment, _ in before if comment.created_by}
     told = (authors_of(question) | spoke) - {actor.person_id}
-    accounts.notify(told, "question_bank.commented", say("Có góp ý cho câu %(ref)s", ref=question.ref), f"/questions/{question.id}")
+    accounts.notify(
+        told, "question_bank.commented", say("Có góp ý cho câu %(ref)s", ref=question.ref), f"/questions/{question.id}#comments"
+    )
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from core import audit
 from core.actor import Actor
@@ -13,11 +13,13 @@ from question_bank import policies
 from question_bank.formats.contract import Exported, OutgoingItem
 from question_bank.formats.registry import TARGETS
 from question_bank.kinds.registry import KINDS
+from question_bank.models import Door
+from question_bank.operations.note_reading import note_reading
 from question_bank.queries.banks import BankView
-from question_bank.queries.exports import count_of, outgoing
-from question_bank.queries.library import Filter
+from question_bank.queries.exports import count_of, ids_of, outgoing
 from question_bank.queries.media import media_bytes, sizes_of
 from question_bank.rules.content import pictures_in
+from question_bank.rules.filter import Filter
 
 MOST_QUESTIONS = 5000
 MOST_BYTES = 30_000_000
@@ -57,8 +59,9 @@ def export_questions(actor: Actor, bank: BankView, format: str, wanted: Filter) 
     count = len(items) - len(made.left_out)
     audit.record(
         actor, "question_bank.exported", f"bank:{bank.id}", format=format, questions=count, left_out=len(made.left_out),
-        filter={name: said for name, said in asdict(wanted).items() if said},
+        filter=wanted.said,
     )  # fmt: skip
+    note_reading(actor, ids_of(bank.id, wanted), Door.EXPORT)
     target = TARGETS[format]
     return ExportedFile(f"{bank.code}.{target.ending}", target.mime, made.data, count, made.losses, made.left_out)
 

@@ -21,7 +21,9 @@ from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Bank, Question, Revision, State
 from question_bank.operations.describe_question import describe
+from question_bank.operations.index_questions import index_questions
 from question_bank.operations.submit_questions import hand_in
+from question_bank.queries.review import held_question
 from question_bank.rules.content import digest, safe_content
 from question_bank.rules.life import state_after
 
@@ -62,13 +64,15 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
     """
     kind = _kind(draft)
     topic_id, outcome_id = _check(kind, draft)
+    needs_review = session.get_one(Bank, bank_id).needs_review
+    if question is not None and needs_review:
+        held_question(question.id)  # a wording approved meanwhile must not be replaced as if it still waited
     if question is None:
         question, outcome = _new(actor, bank_id, draft), "added"
     else:
         outcome = "same"
         if question.kind != draft.kind:
             raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
-    needs_review = session.get_one(Bank, bank_id).needs_review
     was = State(question.state) if outcome != "added" else None
     state = state_after(draft.state, was, needs_review=needs_review)
     before = (question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags)
@@ -82,6 +86,7 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
         outcome = "revised" if revised else "retagged" if before != after else "same"
     if outcome != "same":
         question.updated_at = clock.now()
+        index_questions([question.id])
         if noted:
             audit.record(actor, f"question_bank.question_{outcome}", f"question:{question.id}", ref=question.ref, state=question.state)
     return Saved(question, outcome)

@@ -8,13 +8,18 @@ from core.db import session
 from curriculum import api as curriculum
 from question_bank.formats.contract import OutgoingItem
 from question_bank.models import Question, Revision
-from question_bank.queries.library import Filter, found_by
+from question_bank.queries.library import found_by
+from question_bank.rules.filter import Filter
 
 
 def count_of(bank_id: int, wanted: Filter) -> int:
     """How many questions that are."""
-    found = found_by(bank_id, wanted).order_by(None).with_only_columns(Question.id)
-    return session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    return session.scalar(select(func.count()).select_from(found_by(bank_id, wanted).order_by(None).subquery())) or 0
+
+
+def ids_of(bank_id: int, wanted: Filter) -> list[int]:
+    """Which questions those are."""
+    return list(session.scalars(found_by(bank_id, wanted).order_by(None)))
 
 
 def outgoing(bank_id: int, wanted: Filter) -> list[OutgoingItem]:
@@ -26,8 +31,8 @@ def outgoing(bank_id: int, wanted: Filter) -> list[OutgoingItem]:
         Question.ref, Question.kind, Question.category, Question.tags, Question.topic_id, Question.outcome_id, Question.level,
         Revision.content,
     )  # fmt: skip
-    found = found_by(bank_id, wanted).order_by(None).join(Revision, Revision.id == Question.current_revision_id)
-    rows = [row for row in session.execute(found.with_only_columns(*columns))]
+    asked = select(*columns).join(Revision, Revision.id == Question.current_revision_id)
+    rows = session.execute(asked.where(Question.id.in_(found_by(bank_id, wanted).order_by(None)))).all()
     topics = curriculum.topics_by_ids({row.topic_id for row in rows if row.topic_id})
     outcomes = curriculum.outcomes_by_ids({row.outcome_id for row in rows if row.outcome_id})
     items = [

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from core.db import session
 from core.errors import NotFound
+from curriculum import api as curriculum
 from question_bank.models import Comment, Deed, Question, Revision, State, Step
 
 
@@ -24,27 +26,62 @@ class WaitingLine:
     preview: str
     submitted_at: datetime | None
     is_change: bool
+    is_suspected: bool
 
 
+@dataclass(frozen=True)
+class Thread:
+    """A remark, the number of the wording that it is about, and what was answered."""
+
+    remark: Comment
+    number: int
+    answers: tuple[Comment, ...]
+
+    @property
+    def people(self) -> set[int]:
+        """Everybody named in it."""
+        spoke = (self.remark.created_by, self.remark.resolved_by, *(answer.created_by for answer in self.answers))
+        return {person for person in spoke if person is not None}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Which waiting questions a reviewer looks at: of a topic or any below it, of a kind. "" asks nothing."""
+
+    topic: str = ""
+    kind: str = ""
+
+
+MOST_STEPS = 200
+"""What a page tells of the life of a question."""
 _COLUMNS = (
     Question.id, Question.ref, Question.kind, Question.preview, Question.submitted_at, Question.pending_revision_id.is_not(None),
+    Question.suspected_leak_at.is_not(None),
 )  # fmt: skip
 
 
-def waiting(bank_id: int) -> Select[int, str, str, str, datetime | None, bool]:
+def waiting(bank_id: int, wanted: Queue) -> Select[*tuple[Any, ...]]:
     """The bank's questions that wait for reviewers, oldest first; read each with `waiting_line`."""
-    asked = select(*_COLUMNS).where(Question.bank_id == bank_id, Question.submitted_at.is_not(None))
-    return asked.order_by(Question.submitted_at, Question.id)
+    return select(*_COLUMNS).where(*_waits(bank_id, wanted)).order_by(Question.submitted_at, Question.id)
 
 
-def unsubmitted(bank_id: int) -> Select[int, str, str, str, datetime | None, bool]:
+def _waits(bank_id: int, wanted: Queue) -> list[ColumnElement[bool]]:
+    asked = [Question.bank_id == bank_id, Question.submitted_at.is_not(None)]
+    if wanted.topic:
+        asked.append(Question.topic_id.in_(curriculum.topic_ids_under(wanted.topic)))
+    if wanted.kind:
+        asked.append(Question.kind == wanted.kind)
+    return asked
+
+
+def unsubmitted(bank_id: int) -> Select[*tuple[Any, ...]]:
     """Drafts and changes that nobody has handed in yet, by ref; read each with `waiting_line`."""
     open_change = Question.pending_revision_id.is_not(None) & (Question.state == State.READY)
     asked = select(*_COLUMNS).where(Question.bank_id == bank_id, Question.submitted_at.is_(None))
     return asked.where(or_(Question.state == State.DRAFT, open_change)).order_by(Question.ref, Question.id)
 
 
-def waiting_line(row: Row[int, str, str, str, datetime | None, bool]) -> WaitingLine:
+def waiting_line(row: Row[int, str, str, str, datetime | None, bool, bool]) -> WaitingLine:
     return WaitingLine(*row)
 
 
@@ -59,9 +96,9 @@ def has_open_matters(bank_id: int) -> bool:
     return session.scalar(select(Question.id).where(Question.bank_id == bank_id, waits).limit(1)) is not None
 
 
-def beside(question: Question) -> tuple[int | None, int | None]:
+def beside(question: Question, wanted: Queue) -> tuple[int | None, int | None]:
     """The ids of the questions before and after this one in the queue."""
-    queue = select(Question.id).where(Question.bank_id == question.bank_id, Question.submitted_at.is_not(None))
+    queue = select(Question.id).where(*_waits(question.bank_id, wanted))
     place = (Question.submitted_at, Question.id)
     at = question.submitted_at
     earlier = or_(Question.submitted_at < at, (Question.submitted_at == at) & (Question.id < question.id))
@@ -79,36 +116,47 @@ def held_question(question_id: int) -> Question:
 
 
 def authors_of(question: Question) -> frozenset[int]:
-    """Everybody who wrote a wording since the last approved one: none of them may approve the newest."""
+    """Who began the question, and everybody who wrote a wording since the last approved one: none of them may approve the newest."""
     approved = select(func.max(Revision.number)).join(Step, Step.revision_id == Revision.id)
     approved = approved.where(Step.question_id == question.id, Step.deed == Deed.APPROVED)
     last = session.scalar(approved) or 0
     if question.pending is not None and question.current is not None:
         last = max(last, question.current.number)
     written = select(Revision.created_by).where(Revision.question_id == question.id, Revision.number > last)
-    return frozenset(person_id for person_id in session.scalars(written) if person_id is not None)
+    return frozenset(person_id for person_id in (question.created_by, *session.scalars(written)) if person_id is not None)
 
 
 def steps_of(question_id: int) -> list[Step]:
-    """Every deed, newest first."""
-    return list(session.scalars(select(Step).where(Step.question_id == question_id).order_by(Step.id.desc())))
+    """The latest deeds, newest first."""
+    return list(session.scalars(select(Step).where(Step.question_id == question_id).order_by(Step.id.desc()).limit(MOST_STEPS)))
 
 
 def comments_of(question_id: int) -> list[tuple[Comment, int]]:
-    """Every comment with the number of the wording it is about: open ones first, oldest first."""
+    """Every comment with the number of the wording it is about, oldest first: see `threads_of`."""
     found = select(Comment, Revision.number).join(Revision, Revision.id == Comment.revision_id)
-    found = found.where(Comment.question_id == question_id).order_by(Comment.resolved_at.is_not(None), Comment.id)
-    return [(comment, number) for comment, number in session.execute(found)]
+    return [(comment, number) for comment, number in session.execute(found.where(Comment.question_id == question_id).order_by(Comment.id))]
+
+
+def threads_of(question_id: int) -> list[Thread]:
+    """Every remark with its answers: open ones first, oldest first."""
+    comments = comments_of(question_id)
+    answers: dict[int | None, list[Comment]] = {}
+    for comment, _ in comments:
+        answers.setdefault(comment.answers_id, []).append(comment)
+    made = [Thread(comment, number, tuple(answers.get(comment.id, ()))) for comment, number in comments if comment.answers_id is None]
+    return sorted(made, key=lambda thread: thread.remark.resolved_at is not None)
 
 
 def open_comments(question_id: int) -> int:
-    """How many comments nobody has resolved."""
-    return session.scalar(select(func.count()).where(Comment.question_id == question_id, Comment.resolved_at.is_(None))) or 0
+    """How many remarks nobody has resolved; their answers are not counted."""
+    mine = select(func.count()).where(Comment.question_id == question_id, Comment.answers_id.is_(None))
+    return session.scalar(mine.where(Comment.resolved_at.is_(None))) or 0
 
 
 def comment_row(question_id: int, comment_id: int) -> Comment:
-    """A comment of this question; NotFound when it is another's."""
-    found = session.scalar(select(Comment).where(Comment.id == comment_id, Comment.question_id == question_id))
+    """A remark of this question, no answer to one; NotFound when it is another's."""
+    mine = select(Comment).where(Comment.id == comment_id, Comment.question_id == question_id, Comment.answers_id.is_(None))
+    found = session.scalar(mine)
     if found is None:
         raise NotFound
     return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from core.words import Message, say
 
 SHORTEST_REASON = 5
 """Letters: a reason that says nothing helps no author."""
@@ -28,3 +31,27 @@ def state_after(asked: State, now: State | None, *, needs_review: bool) -> State
     if asked == State.RETIRED or now == State.READY:
         return now or State.DRAFT
     return State.REVIEW if asked == State.REVIEW else State.DRAFT
+
+
+def rest_ends(last_used_at: datetime | None, cooling_days: int, now: datetime) -> datetime | None:
+    """When a question that was seen may be drawn again; None when it may be now."""
+    if last_used_at is None or not cooling_days:
+        return None
+    ends = last_used_at + timedelta(days=cooling_days)
+    return ends if ends > now else None
+
+
+def why_not_drawn(state: State, is_suspected: bool, rests_until: datetime | None) -> Message | None:
+    """Why no new paper holds the question now, the weightiest reason alone; None when one may."""
+    if is_suspected:
+        return say("Câu này bị nghi lộ.")
+    if state != State.READY:
+        return _NOT_READY[state]
+    return say("Câu này đang nghỉ vì vừa có người gặp.") if rests_until is not None else None
+
+
+_NOT_READY = {
+    State.DRAFT: say("Câu này còn là nháp."),
+    State.REVIEW: say("Câu này đang chờ duyệt."),
+    State.RETIRED: say("Câu này đã ngừng dùng."),
+}

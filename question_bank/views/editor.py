@@ -15,7 +15,8 @@ from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.forms.question import QuestionForm, blank_form, form_from, form_of
 from question_bank.kinds.registry import KINDS
-from question_bank.models import ImportItem, Question
+from question_bank.models import Door, ImportItem, Question
+from question_bank.operations.note_reading import note_reading
 from question_bank.operations.save_question import save_question
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.imports import item_row
@@ -50,6 +51,7 @@ def create(code: str) -> ResponseReturnValue:
 def edit(question_id: int) -> ResponseReturnValue:
     """The form of a question's newest wording."""
     question, bank = question_for(question_id, writing=True)
+    note_reading(current_actor(), [question.id], Door.EDITOR)
     return _page(bank, form_of(question, _topic_code(question), _outcome_code(question)), question)
 
 

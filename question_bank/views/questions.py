@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,30 +11,58 @@ from accounts import api as accounts
 from core import clock
 from core.http.identity import current_actor
 from core.http.language import translate
-from core.words import say
+from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.forms.review import ReasonForm, RemarkForm
+from question_bank.forms.ties import EnemyForm, SecondsForm
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Question, Revision
+from question_bank.models import Door, Question, Revision, State
+from question_bank.operations.note_reading import note_reading
 from question_bank.operations.retire_question import restore_question, retire_question
 from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.enemies import enemies_with
 from question_bank.queries.questions import neighbours, question_row, revisions_of
-from question_bank.queries.review import comments_of, steps_of
+from question_bank.queries.readers import reader_count
+from question_bank.queries.review import steps_of, threads_of
 from question_bank.queries.timeline import timeline
 from question_bank.rules.content import differences
+from question_bank.rules.life import rest_ends, why_not_drawn
+from question_bank.rules.matrix.expectations import seconds_of
 from question_bank.rules.places import place_name
 from question_bank.uses import uses_of
 
 
 def show(question_id: int) -> ResponseReturnValue:
-    """The question as readers get it; `?old=2&new=3` sets two wordings side by side, `?revision=2` shows an old one."""
+    """The question as readers get it; `?old=2&new=3` sets two wordings side by side, `?revision=2` shows an old one.
+
+    That it was read, with its key, is noted.
+    """
     question, bank = question_for(question_id, writing=False)
+    note_reading(current_actor(), [question.id], Door.PAGE)
     return page_of_question(question, bank)
 
 
-def page_of_question(question: Question, bank: BankView, *, remark: RemarkForm | None = None, reason: ReasonForm | None = None) -> str:
-    """The page; `remark` and `reason` are forms that were refused, with what was typed."""
+@dataclass(frozen=True)
+class Refused:
+    """An answer to a remark that was not taken: what was typed, and why."""
+
+    comment_id: int
+    text: str
+    reason: Message
+
+
+def page_of_question(
+    question: Question,
+    bank: BankView,
+    *,
+    remark: RemarkForm | None = None,
+    reason: ReasonForm | None = None,
+    refused: Refused | None = None,
+    enemy: EnemyForm | None = None,
+    seconds: SecondsForm | None = None,
+) -> str:
+    """The page; `remark`, `reason`, `enemy` and `seconds` are forms that were refused, with what was typed; so is `refused`."""
     revisions = revisions_of(question.id)
     before, after = neighbours(question)
     return render_template(
@@ -50,21 +78,26 @@ def page_of_question(question: Question, bank: BankView, *, remark: RemarkForm |
         levels={level.code: level for level in curriculum.levels()},
         before=before,
         after=after,
+        refused=refused,
         **_life(question, bank, revisions),
         **_speech(question, bank, remark, reason),
+        enemies=enemies_with(question.id),
+        enemy=enemy or EnemyForm(formdata=None),
+        seconds=seconds or SecondsForm(formdata=None, data={"seconds": question.seconds}),
+        usual_seconds=seconds_of(question.kind, question.level),
     )
 
 
 def _life(question: Question, bank: BankView, revisions: list[Revision]) -> dict[str, object]:
     """Its history, where it is used, what was said of it; everybody named in one query."""
-    moments, comments = timeline(revisions, steps_of(question.id)), comments_of(question.id)
-    spoke = {person for comment, _ in comments for person in (comment.created_by, comment.resolved_by)}
-    named = {moment.person_id for moment in moments} | spoke | {question.suspected_leak_by}
-    rests_until = question.last_used_at + timedelta(days=bank.cooling_days) if question.last_used_at and bank.cooling_days else None
+    moments, threads = timeline(revisions, steps_of(question.id)), threads_of(question.id)
+    named = {moment.person_id for moment in moments} | {question.suspected_leak_by}.union(*(thread.people for thread in threads))
+    rests_until = rest_ends(question.last_used_at, bank.cooling_days, clock.now())
     return {
-        "moments": moments, "comments": comments, "people": accounts.people(number for number in named if number),
+        "moments": moments, "threads": threads, "people": accounts.people(number for number in named if number),
         "uses": uses_of(current_actor(), question.id, [revision.id for revision in revisions]), "place_name": place_name,
-        "rests_until": rests_until if rests_until and rests_until > clock.now() else None,
+        "rests_until": rests_until, "why_not": why_not_drawn(State(question.state), question.suspected_leak_at is not None, rests_until),
+        "readers": reader_count(question.id), "may_know_readers": policies.may_know_readers(current_actor(), bank.organisation_path),
     }  # fmt: skip
 
 

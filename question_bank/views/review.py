@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,12 +18,14 @@ from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.forms.review import ReasonForm, RemarkForm
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Question
+from question_bank.models import Door, Question
 from question_bank.operations.decide_question import approve_question, return_question
+from question_bank.operations.note_reading import note_reading
 from question_bank.operations.submit_questions import submit_questions
 from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.library import topic_choices
 from question_bank.queries.questions import question_row
-from question_bank.queries.review import authors_of, beside, comments_of, unsubmitted, waiting, waiting_line
+from question_bank.queries.review import Queue, authors_of, beside, threads_of, unsubmitted, waiting, waiting_line
 from question_bank.rules.content import differences
 from question_bank.rules.places import place_name
 
@@ -28,7 +33,7 @@ MOST_AT_ONCE = 500
 
 
 def show(code: str) -> ResponseReturnValue:
-    """The queue, oldest first, with the question of `?question=` (the first when none is named) open for decision."""
+    """The queue, oldest first, cut by `?topic=` and `?kind=`; the question of `?question=` (else the first) is open for decision."""
     return _page(_bank(code), ReasonForm(formdata=None))
 
 
@@ -58,9 +63,9 @@ def approve(question_id: int) -> ResponseReturnValue:
         approve_question(current_actor(), question_id, request.form.get("sha256", ""))
     except Conflict as refusal:
         flash(translate(refusal.message), "error")
-        return redirect(url_for("question_bank.review.show", code=bank.code, question=question_id))
+        return redirect(_at(bank, question_id))
     flash(translate(say("Đã duyệt câu %(ref)s.", ref=question.ref)), "success")
-    return redirect(url_for("question_bank.review.show", code=bank.code, question=following))
+    return redirect(_at(bank, following))
 
 
 def send_back(question_id: int) -> ResponseReturnValue:
@@ -74,16 +79,37 @@ def send_back(question_id: int) -> ResponseReturnValue:
         return _page(bank, form, question), 422
     except Conflict as refusal:
         flash(translate(refusal.message), "error")
-        return redirect(url_for("question_bank.review.show", code=bank.code, question=question_id))
+        return redirect(_at(bank, question_id))
     flash(translate(say("Đã trả lại câu %(ref)s.", ref=question.ref)), "success")
-    return redirect(url_for("question_bank.review.show", code=bank.code, question=following))
+    return redirect(_at(bank, following))
 
 
 def _page(bank: BankView, form: ReasonForm, question: Question | None = None) -> str:
-    queue = page_of(waiting(bank.id), read=waiting_line)
+    wanted = _wanted()
+    queue = page_of(waiting(bank.id, wanted), read=waiting_line)
     question = question or _asked(bank, [line.id for line in queue.items])
-    opened = _opened(question, bank) if question is not None else {}
-    return render_template("question_bank/review/show.html", bank=bank, queue=queue, question=question, form=form, **opened)
+    opened = _opened(question, bank, wanted) if question is not None else {}
+    if question is not None:
+        note_reading(current_actor(), [question.id], Door.REVIEW)
+    return render_template(
+        "question_bank/review/show.html",
+        bank=bank, queue=queue, question=question, form=form, wanted=wanted, here=_kept(wanted),
+        topics=topic_choices(bank.subject_code), kinds=KINDS, **opened,
+    )  # fmt: skip
+
+
+def _wanted() -> Queue:
+    """The filter of the address, or of the form that decides and goes on in it."""
+    return Queue(*(request.values.get(name, "")[:200] for name in ("topic", "kind")))
+
+
+def _kept(wanted: Queue) -> dict[str, Any]:
+    """The filter as an address goes on with it."""
+    return {name: said for name, said in asdict(wanted).items() if said}
+
+
+def _at(bank: BankView, question_id: int | None) -> str:
+    return url_for("question_bank.review.show", code=bank.code, question=question_id, **_kept(_wanted()))
 
 
 def _asked(bank: BankView, ids: list[int]) -> Question | None:
@@ -99,16 +125,16 @@ def _asked(bank: BankView, ids: list[int]) -> Question | None:
     return question_row(ids[0]) if ids else None
 
 
-def _opened(question: Question, bank: BankView) -> dict[str, object]:
+def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, object]:
     """What the page shows of one waiting question."""
-    actor, authors, comments = current_actor(), authors_of(question), comments_of(question.id)
-    before, after = beside(question)
+    actor, authors, threads = current_actor(), authors_of(question), threads_of(question.id)
+    before, after = beside(question, wanted)
     old, new = question.current, question.newest
     changed = [old, new, list(differences(old.content, new.content))[:200]] if question.pending and old and new else None
-    people = authors | {person for comment, _ in comments for person in (comment.created_by, comment.resolved_by) if person}
+    people = authors.union(*(thread.people for thread in threads))
     return {
         "wording": new, "compared": changed, "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),
-        "comments": comments, "place_name": place_name, "before": before, "after": after,
+        "threads": threads, "place_name": place_name, "before": before, "after": after,
         "remark": RemarkForm(formdata=None).offer(new.content if new else {}),
         "topic": curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
         "levels": {level.code: level for level in curriculum.levels()},
@@ -119,7 +145,7 @@ def _opened(question: Question, bank: BankView) -> dict[str, object]:
 
 def _following(question: Question) -> int | None:
     """What to look at once this one is decided."""
-    before, after = beside(question) if question.submitted_at is not None else (None, None)
+    before, after = beside(question, _wanted()) if question.submitted_at is not None else (None, None)
     return after or before
 
 
