@@ -13,13 +13,14 @@ from lxml import html as parser
 
 from core.maths import with_formulas
 from core.words import say
-from question_bank.formats.outgoing_text import Losses
+from question_bank.formats.outgoing_text import Losses, writable
 from question_bank.formats.word_out import formulas, text, widths
 from question_bank.formats.word_out.pictures import Pictures
 from question_bank.formats.word_out.text import PLAIN, Cell, Look
 from question_bank.formats.xml import Element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]+|\d+);?")
 _SIGNS = re.compile(r"<m:t[^>]*>([^<]*)</m:t>")
 _LOOKS: dict[str, dict[str, Any]] = {
     "b": {"bold": True}, "strong": {"bold": True}, "i": {"italic": True}, "em": {"italic": True}, "var": {"italic": True},
@@ -45,6 +46,7 @@ _DISPLAY = say("Công thức đứng riêng một dòng nhập lại thành côn
 _CHANGED = say("Có công thức mà Word ghi khác đi, nhập lại không y nguyên.")
 _BROKEN = say("Có công thức sai cú pháp, được giữ dưới dạng mã LaTeX.")
 _NO_PICTURE = say("Có hình không nằm trong ngân hàng nên bị bỏ.")
+_CONTROL = say("Ký tự điều khiển không ghi được đã thành dấu cách.")
 _NESTED = say("Ô bảng có nhiều đoạn nhập lại thành một đoạn.")
 THING = "\ufffc"
 
@@ -78,7 +80,7 @@ class Lines:
 
     def of(self, html: object) -> list[Line]:
         """The lines of a field's html that hold something."""
-        cleaned = self._told.html(html)
+        cleaned = _REFERENCE.sub(self._held, self._told.html(html))
         if not cleaned:
             return []
         found: list[tuple[str, bool]] = []
@@ -89,6 +91,13 @@ class Lines:
 
         root = parser.fragment_fromstring(with_formulas(cleaned, remember), create_parent="div")
         return _Walk(self._pictures, self._told, found).lines(root)
+
+    def _held(self, reference: re.Match[str]) -> str:
+        """A sign written by its number, when XML can hold that sign."""
+        sign = unescape(reference[0])
+        is_held = bool(sign) and writable(sign) == sign
+        self._told.tell(_CONTROL, not is_held)
+        return reference[0] if is_held else " "
 
 
 class _Walk:

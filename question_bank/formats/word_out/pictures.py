@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from question_bank.formats.media import picture_type
+from question_bank.formats.outgoing_text import writable
 
 _EMU_A_POINT = 12_700
 _POINTS_A_PIXEL = 0.75
@@ -77,7 +78,7 @@ def _jpeg_frame(data: bytes) -> tuple[int, int] | None:
 
 def _drawing(number: str, place: int, description: str, width: int, height: int) -> str:
     size = f'cx="{width}" cy="{height}"'
-    told = escape(description)
+    told = escape(writable(description))
     shape = f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
     names = f'<pic:nvPicPr><pic:cNvPr id="{place}" name="{number}" descr="{told}"/><pic:cNvPicPr/></pic:nvPicPr>'
     fill = f'<pic:blipFill><a:blip r:embed="{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'

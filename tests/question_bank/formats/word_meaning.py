@@ -13,6 +13,7 @@ from question_bank.formats.xml import Element
 
 _LOOKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u", "ins": "u", "s": "s", "del": "s", "sub": "sub", "sup": "sup"}
 _BLOCKS = {"p", "div", "table", "tr", "td", "li", "figure", "h2", "h3", "h4", "h5", "blockquote", "ul", "ol"}
+LINE = "line"
 Sign = tuple[str, frozenset[str]]
 
 
@@ -26,10 +27,10 @@ def as_word(text: str) -> str:
         equations.append(formulas.formula(latex, False).xml or latex)
         return f'<img src="formula:{len(equations) - 1}">'
 
-    root = parser.fragment_fromstring(with_formulas(unicodedata.normalize("NFC", text), remember), create_parent="div")
+    root = parser.fragment_fromstring(with_formulas(unicodedata.normalize("NFC", text.strip()), remember), create_parent="div")
     lines: list[list[Sign]] = [[]]
     for said, looks in _signs(root, frozenset()):
-        if said == "\n":
+        if said == LINE:
             lines.append([])
         elif said.startswith("formula:"):
             lines[-1].append((equations[int(said.removeprefix("formula:"))], frozenset()))
@@ -50,10 +51,10 @@ def _signs(element: Element, looks: frozenset[str]) -> Iterator[Sign]:
         source = element.get("src", "")
         yield (source if source.startswith("formula:") else "picture"), frozenset()
     if name in _BLOCKS or name == "br":
-        yield "\n", frozenset()
+        yield LINE, frozenset()
     yield from ((sign, inside) for sign in element.text or "")
     for child in element:
         yield from _signs(child, inside)
         yield from ((sign, inside) for sign in child.tail or "")
     if name in _BLOCKS:
-        yield "\n", frozenset()
+        yield LINE, frozenset()
