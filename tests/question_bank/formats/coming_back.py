@@ -41,7 +41,7 @@ def meaning(kind: str, content: Json, code: str = "") -> object:
     if code == "docx":
         content = KINDS[kind].map_html(content, as_word)
     said = {"stem": html(content["stem"]), "explanation": html(content.get("explanation", ""))}
-    return {**said, **_MEANINGS[kind](content.get("body", {}), content.get("key", {}))}
+    return {**said, **_MEANINGS.get(kind, _as_written)(content.get("body", {}), content.get("key", {}))}
 
 
 def html(text: str) -> str:
@@ -105,6 +105,19 @@ def _essay(body: Json, key: Json) -> dict[str, object]:
 
 def _nothing(body: Json, key: Json) -> dict[str, object]:
     return {}
+
+
+def _as_written(body: Json, key: Json) -> dict[str, object]:
+    """Of a kind that only our own formats hold: all of it, by the ids it has."""
+    return {"body": _tidied(body), "key": _tidied(key)}
+
+
+def _tidied(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _tidied(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_tidied(each) for each in value]
+    return html(value) if isinstance(value, str) else value
 
 
 _MEANINGS = {

@@ -15,6 +15,7 @@ from question_bank.forms.kinds.multiple_choice import even_weights
 from question_bank.forms.question import form_from
 from question_bank.forms.sent import number
 from question_bank.kinds.registry import KINDS
+from tests.question_bank.kinds.contents import drag_picture, hotspot, short, stimulus
 from tests.support.people import sign_in_as
 from tests.support.questions import choice_content, new_bank, new_question
 
@@ -55,6 +56,9 @@ CONTENTS: dict[str, dict[str, Any]] = {
         "key": {"rubric": [{"id": "r1", "text": "Đủ ý", "fraction": "1"}], "model_answer": "<p>Mẫu</p>"},
     },
     "description": {"stem": "<p>Đọc đoạn sau</p>", "body": {}, "key": {}, "explanation": ""},
+    "hotspot": hotspot(3, 2, {"1": "0.25", "2": "1"}, places=True),
+    "drag_picture": drag_picture({"s1": "i2", "s2": "i1"}),
+    "stimulus": stimulus([("single_choice", choice_content("<p>Ý chính</p>")), ("short_answer", short([("Huế", "1")]))], ["1.5", "2"]),
 }  # fmt: skip
 
 
@@ -69,6 +73,9 @@ def sent_by(page: str) -> MultiDict[str, str]:
         known = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
         if "name" in known and (known.get("type") not in ("radio", "checkbox") or re.search(r"\bchecked\b", tag)):
             sent.add(known["name"], unescape(known.get("value", "")))
+    for name, options in re.findall(r'<select[^>]*?\bname="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected', options) or re.search(r'<option value="([^"]*)"', options)
+        sent.add(name, unescape(chosen[1]) if chosen else "")
     return sent
 
 
