@@ -48,8 +48,8 @@ PREPARATION: list[Row] = [
     row("GET", "/exams/<int:exam_id>/paper", paper.show, _SEAL),
     row("POST", "/exams/<int:exam_id>/paper/seal", paper.seal, _SEAL),
     row("POST", "/exams/<int:exam_id>/paper/unseal", paper.unseal, _SEAL),
-    row("GET", "/exams/<int:exam_id>/paper/keys", paper.keys, _SEAL),
-    row("GET", "/exams/<int:exam_id>/paper/<int:form_id>", paper.form, _SEAL),
+    row("GET", "/exams/<int:exam_id>/paper/keys", paper.keys, _SEAL, reads_only=False),
+    row("GET", "/exams/<int:exam_id>/paper/<int:form_id>", paper.form, _SEAL, reads_only=False),
 ]
 
 SITTING: list[Row] = [

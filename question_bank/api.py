@@ -10,10 +10,12 @@ from question_bank.kinds.handed_file import clean_name, refusal_of
 from question_bank.kinds.programs import VERDICTS
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
+from question_bank.models import Door
 from question_bank.operations.add_media import add_media
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.decide_question import approve_question
 from question_bank.operations.import_file import ImportOutcome, import_file
+from question_bank.operations.note_reading import note_reading
 from question_bank.operations.note_use import note_use
 from question_bank.operations.try_program import try_program
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
@@ -34,7 +36,7 @@ from question_bank.queries.pools import (
     revisions,
     stocks,
 )
-from question_bank.queries.questions import question_ids_of, revision_ids_of
+from question_bank.queries.questions import Suspected, question_ids_of, revision_ids_of, suspected
 from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
 from question_bank.uses import Use, add_source
@@ -43,6 +45,7 @@ __all__ = [
     "VERDICTS",
     "Answer",
     "BankView",
+    "Door",
     "Evidence",
     "Examined",
     "FileLimits",
@@ -61,6 +64,7 @@ __all__ = [
     "RevisionView",
     "StartFile",
     "Stock",
+    "Suspected",
     "Use",
     "add_media",
     "add_source",
@@ -77,6 +81,7 @@ __all__ = [
     "kind_of",
     "kinds",
     "media_bytes",
+    "note_reading",
     "note_use",
     "offered",
     "pack_finding",
@@ -94,6 +99,7 @@ __all__ = [
     "safe_html",
     "start_file",
     "stocks",
+    "suspected",
     "try_program",
     "unpack_finding",
     "with_score_table",

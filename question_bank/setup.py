@@ -5,17 +5,21 @@ from __future__ import annotations
 from flask import Flask
 
 from accounts.api import describe_acts
+from core.words import say
 from question_bank.forms.kinds import cloze, drag_words
 from question_bank.forms.kinds.pictures import picture_parts
 from question_bank.forms.leading import within_part
 from question_bank.kinds import programs
 from question_bank.kinds.gapped import pieces
+from question_bank.queries.paper_uses import uses_in_papers
 from question_bank.rules.acts import ACTS
 from question_bank.rules.office.table import office_rules
+from question_bank.uses import add_source
 
 
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
+    add_source("papers", say("Đề rút từ ma trận"), uses_in_papers)
     app.jinja_env.filters.update(within_part=within_part, picture_parts=picture_parts)
     app.jinja_env.globals["why_no_sandbox"] = programs.why_not
     app.jinja_env.globals["office_rules"] = office_rules

@@ -5,29 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, or_, select
 
 from core import clock
 from core.actor import Actor, Place
 from core.db import session
 from core.permissions import Permission as P
 from core.words import Message, say
-from exams.models import Candidate, Exam, ExamState, Form, FormQuestion, Sitting
+from curriculum import api as curriculum
+from exams.models import Candidate, Exam, ExamState, Form, FormQuestion, PaperRule, Part, Sitting
 from exams.policies import may_know_the_paper
 from question_bank import api as question_bank
 
 MOST = 50
 """Exams told of at once, the latest."""
+MOST_LINES = 500
+"""Lines of plans looked at."""
 
 
 def uses_in_exams(actor: Actor, question_id: int, revision_ids: Sequence[int]) -> list[question_bank.Use]:
     """The exams whose papers hold one of the wordings, as far as the actor may know, latest first; mock exams as one line."""
     now = clock.now()
-    found = [use for row in session.execute(_exams(revision_ids)) if (use := _use(actor, row, question_id, now)) is not None]
+    found = [_plan_use(exam) for exam in _plans(question_id) if actor.may(P.EXAMS_PREPARE, exam.place)]
+    found += [use for row in session.execute(_exams(revision_ids)) if (use := _use(actor, row, question_id, now)) is not None]
     mocks, last = session.execute(_mocks(revision_ids)).one()
     if mocks:
         found.append(question_bank.Use(say("Thi thử của từng học sinh"), at=last, people=mocks))
     return found
+
+
+def suspected_in(exam: Exam) -> list[question_bank.Suspected]:
+    """The questions of the exam's sealed forms that may be known outside, while it is still to be sat or released."""
+    if exam.state != ExamState.SEALED:
+        return []
+    held = select(FormQuestion.revision_id).join(Form, Form.id == FormQuestion.form_id).where(Form.exam_id == exam.id)
+    return question_bank.suspected(session.scalars(held.distinct()))
 
 
 def holding_exams(revision_ids: Sequence[int]) -> list[Exam]:
@@ -48,6 +60,28 @@ def seen_by(exam_id: int, revision_ids: Sequence[int]) -> Select[int, str, int, 
 def is_over(exam: Exam, now: datetime) -> bool:
     """Whether nobody can meet the paper any more."""
     return exam.state == ExamState.RELEASED or exam.closes_at <= now
+
+
+def _plans(question_id: int) -> list[Exam]:
+    """The exams being prepared with a line that the question fits, the next first."""
+    question = question_bank.question_views([question_id])[question_id]
+    lines = (
+        select(Exam, PaperRule.topic_code)
+        .join(Part, Part.exam_id == Exam.id)
+        .join(PaperRule, PaperRule.part_id == Part.id)
+        .where(Exam.state == ExamState.DRAFT, Exam.is_mock.is_(False), Part.bank_id == question.bank_id)
+        .where(or_(PaperRule.level.is_(None), PaperRule.level == question.level))
+        .where(or_(PaperRule.kind.is_(None), PaperRule.kind == question.kind))
+    )
+    found = session.execute(lines.order_by(Exam.opens_at, Exam.id).limit(MOST_LINES)).all()
+    above = curriculum.codes_above({code for _, code in found if code}).get(question.topic_id or 0, ()) if found else ()
+    return list(dict.fromkeys(exam for exam, code in found if code is None or code in above))[:MOST]
+
+
+def _plan_use(exam: Exam) -> question_bank.Use:
+    return question_bank.Use(
+        say("%(name)s", name=exam.name), say("đang soạn, ma trận đề có thể rút câu này"), exam.opens_at, url=f"/exams/{exam.id}/plan"
+    )
 
 
 def _exams(revision_ids: Sequence[int]) -> Select[Exam, int]:

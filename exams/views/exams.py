@@ -17,6 +17,7 @@ from exams.forms.exam import ExamForm
 from exams.models import Exam
 from exams.operations.create_exam import change_exam, create_exam
 from exams.queries import preparation
+from exams.queries.uses import suspected_in
 from exams.rules.stages import STAGE_WORDS, stage_of, steps_of
 
 CERTIFICATES = (("", say("Không cấp chứng chỉ")), ("it_basic", say("Ứng dụng CNTT cơ bản")))
@@ -40,7 +41,7 @@ def show(exam_id: int) -> ResponseReturnValue:
         "exams/exams/show.html", exam=exam, plan=plan, forms=forms, candidates=candidates, stage=stage, states=STAGE_WORDS,
         organisation=accounts.organisation(exam.organisation_id),
         staff=accounts.holders_at_exam(exam.id), roles={role.code: role.label for role in accounts.exam_roles()}, certificates=dict(CERTIFICATES),
-        steps=steps_of(stage, has_plan=any(p.lines for p in plan), has_candidates=candidates > 0),
+        steps=steps_of(stage, has_plan=any(p.lines for p in plan), has_candidates=candidates > 0), suspected=suspected_in(exam),
     )  # fmt: skip
 
 

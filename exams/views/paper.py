@@ -15,6 +15,7 @@ from exams.models import ExamState
 from exams.operations.seal_paper import seal_paper
 from exams.operations.unseal_paper import unseal_paper
 from exams.queries import preparation
+from exams.queries.uses import suspected_in
 from exams.rules.timing import download_opens_at
 from question_bank import api as question_bank
 
@@ -23,7 +24,7 @@ def show(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_SEAL)
     forms, plan = preparation.forms_of(exam.id), preparation.plan_of(exam) if exam.state == ExamState.DRAFT else ()
     unsealing = exam.state == ExamState.SEALED and clock.now() < download_opens_at(exam.opens_at, exam.early_download_seconds)
-    return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=plan, may_unseal=unsealing)
+    return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=plan, may_unseal=unsealing, suspected=suspected_in(exam))
 
 
 def seal(exam_id: int) -> ResponseReturnValue:
@@ -51,6 +52,7 @@ def form(exam_id: int, form_id: int) -> ResponseReturnValue:
     questions = preparation.questions_of(found.id)
     wordings = question_bank.revisions({question.revision_id for question in questions})
     asked = [(each, wordings[each.revision_id].for_form(each.order)) for each in questions]
+    question_bank.note_reading(current_actor(), {wording.question_id for wording in wordings.values()}, question_bank.Door.PAPER)
     shown = {each.number: question_bank.kind_of(wording.kind).show(wording.safe, each.order) for each, wording in asked}
     return render_template("exams/paper/form.html", exam=exam, form=found, questions=questions, shown=shown)
 
@@ -60,4 +62,6 @@ def keys(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_SEAL)
     forms = preparation.forms_of(exam.id)
     answers = {found.id: preparation.key_of(found.id).answers for found in forms}
+    held = {question.revision_id for found in forms for question in preparation.questions_of(found.id)}
+    question_bank.note_reading(current_actor(), question_bank.question_ids_of(held), question_bank.Door.PAPER)
     return render_template("exams/paper/keys.html", exam=exam, forms=forms, answers=answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accounts import api as accounts
 from core import audit, clock
 from core.actor import Actor
 from core.errors import Conflict, Invalid
@@ -10,8 +11,10 @@ from core.words import Message, say
 from question_bank import policies
 from question_bank.events import LeakSuspected
 from question_bank.models import Deed, Question
+from question_bank.operations.index_questions import note_standing
 from question_bank.operations.take_step import take_step
 from question_bank.queries.banks import bank_view
+from question_bank.queries.paper_uses import drawers_of
 from question_bank.queries.review import held_question
 from question_bank.rules.life import SHORTEST_REASON
 
@@ -27,8 +30,11 @@ def suspect_leak(actor: Actor, question_id: int, reason: str) -> Question:
         raise Conflict(say("Câu này đã được đánh dấu nghi lộ."))
     question.suspected_leak_at, question.suspected_leak_by = clock.now(), actor.person_id
     question.suspected_leak_reason = reason
+    note_standing([question.id])
     take_step(actor, question, Deed.LEAK_SUSPECTED, reason)
     audit.record(actor, "question_bank.leak_suspected", f"question:{question.id}", ref=question.ref, reason=reason)
+    news = say("Câu %(ref)s trong đề bạn đã rút bị nghi lộ", ref=question.ref)
+    accounts.notify(drawers_of(question.id) - {actor.person_id}, "question_bank.leak_suspected", news, f"/questions/{question.id}")
     announce(LeakSuspected(question.id, question.ref, reason))
     return question
 
@@ -41,6 +47,7 @@ def lift_leak(actor: Actor, question_id: int, reason: str) -> Question:
     if question.suspected_leak_at is None:
         raise Conflict(say("Câu này không bị nghi lộ."))
     question.suspected_leak_at, question.suspected_leak_by, question.suspected_leak_reason = None, None, ""
+    note_standing([question.id])
     take_step(actor, question, Deed.LEAK_LIFTED, reason)
     audit.record(actor, "question_bank.leak_lifted", f"question:{question.id}", ref=question.ref, reason=reason)
     return question

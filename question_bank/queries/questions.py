@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -38,6 +39,23 @@ def neighbours(question: Question) -> tuple[int | None, int | None]:
     before = session.scalar(alike.where(Question.ref < question.ref).order_by(Question.ref.desc()).limit(1))
     after = session.scalar(alike.where(Question.ref > question.ref).order_by(Question.ref).limit(1))
     return before, after
+
+
+@dataclass(frozen=True)
+class Suspected:
+    """A question that may be known outside, and why."""
+
+    question_id: int
+    ref: str
+    reason: str
+
+
+def suspected(revision_ids: Iterable[int]) -> list[Suspected]:
+    """Those of the questions of these wordings that are suspected of having leaked, by ref."""
+    columns = (Question.id, Question.ref, Question.suspected_leak_reason)
+    held = select(Revision.question_id).where(Revision.id.in_(set(revision_ids)))
+    found = select(*columns).where(Question.id.in_(held), Question.suspected_leak_at.is_not(None)).order_by(Question.ref)
+    return [Suspected(*row) for row in session.execute(found)]
 
 
 def revision_ids_of(question_id: int) -> list[int]:
