@@ -15,6 +15,7 @@ from question_bank.views import (
     matrices,
     matrix_sheet,
     media,
+    programs,
     questions,
     review,
     ties,
@@ -28,6 +29,7 @@ writes = needs(P.BANK_WRITE)
 FILES = [
     row("POST", "/banks/<code>/files", files.create, writes, rate="60/minute", most_bytes=MOST_BYTES),
     row("GET", "/banks/<code>/files/<sha256>", files.show, reads),
+    row("POST", "/banks/<code>/programmes/try", programs.try_solution, writes, reads_only=True, rate="20/minute"),
     row("POST", "/banks/<code>/files/try", files.try_rules, writes, reads_only=True, rate="20/minute", most_bytes=MOST_BYTES),
 ]
 

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from core.errors import Invalid
 from core.words import Message
 from question_bank.forms.content import content_from, typed_content
-from question_bank.forms.kinds.parameterised import AGAIN
+from question_bank.forms.kinds.parameterised import AGAIN, WITHOUT
 from question_bank.forms.kinds.stimulus import ADD, DROP, UP, lead_of
 from question_bank.forms.rows import letters
 from question_bank.kinds import shape
@@ -119,7 +119,7 @@ def _asked_for(act: str) -> dict[str, int]:
     verb, _, place = act.partition(":")
     if verb in (ADD, DROP, UP):
         return {"parts": 0}
-    if verb == AGAIN:
+    if verb in (AGAIN, WITHOUT):
         return {place: 0}
     lead, dot, verb = verb.rpartition(".")
     return {f"{lead}{dot}{place}": 1} if verb == "add" and place.isidentifier() else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from core.sandbox import Limits, NoSandbox
@@ -82,7 +82,7 @@ class Code(Examined):
         return ""
 
     def examine(self, content: Content, answer: Answer, files: Files) -> Finding:
-        rows = shape.rows(shape.at(content, "key", "tests"))
+        rows = _tests(content)
         try:
             found = tuple(programs.outcomes(_language(content), _source(answer), [_test(row) for row in rows], limits_of(content)))
         except NoSandbox as reason:
@@ -94,10 +94,10 @@ class Code(Examined):
         evidence = tuple(_evidence(n, outcome, share, whole) for n, (outcome, share) in enumerate(zip(found, shares, strict=True), 1))
         return Finding(earned, True, evidence, _reason(found, sum(passed)))
 
-    def try_out(self, content: Content, answer: Answer) -> list[Outcome]:
-        """What comes of the examples, in order; NoSandbox where nothing can be run. `content` may be what `show` gives."""
-        examples = [_test(row) for row in _examples(content)]
-        return list(programs.outcomes(_language(content), _source(answer), examples, limits_of(content)))
+    def try_out(self, content: Content, answer: Answer, *, hidden: bool = False) -> Iterator[Outcome]:
+        """What comes of the examples, in order, and then of the hidden tests; each is run when it is asked for. NoSandbox as `examine`."""
+        tests = [_test(row) for row in (*_examples(content), *(_tests(content) if hidden else ()))]
+        return programs.outcomes(_language(content), _source(answer), tests, limits_of(content))
 
 
 def why_not(content: Content) -> Message | None:
@@ -157,6 +157,10 @@ def _check_test(row: Mapping[str, object], place: str) -> list[Problem]:
 
 def _examples(content: Content) -> list[Mapping[str, object]]:
     return shape.rows(shape.at(content, "body", "examples"))[:MAX_EXAMPLES]
+
+
+def _tests(content: Content) -> list[Mapping[str, object]]:
+    return shape.rows(shape.at(content, "key", "tests"))[:MAX_TESTS]
 
 
 def _test(row: Mapping[str, object]) -> Test:

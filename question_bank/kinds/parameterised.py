@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.words import say
+from core.words import Message, say
 from question_bank.kinds import checks, shape
 from question_bank.kinds.contract import Answer, Content, Kind, Mark, Order, Problem
 from question_bank.kinds.numerical import MAX_UNIT, Numerical
-from question_bank.kinds.placeholders import MAX_DECIMALS
+from question_bank.kinds.placeholders import MAX_DECIMALS, check_places
 from question_bank.kinds.short_answer import ShortAnswer
 from question_bank.kinds.single_choice import SingleChoice
 from question_bank.kinds.variables import check_conditions, check_expression, check_variables
-from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, MAX_VARIANTS, NUMERICAL, SHORT
+from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, MAX_VARIANTS, NUMERICAL, SHORT, NoVariants, drawn_variants
 
 _INNER: Mapping[str, Kind] = {NUMERICAL: Numerical(), SHORT: ShortAnswer(), CHOICE: SingleChoice()}
 _TYPED = (NUMERICAL, SHORT)
+MAX_REMOVED = 200
 MAX_CHARACTERS = 1_000_000
 """Of all variants together: a revision is read whole."""
 
@@ -25,7 +26,7 @@ class Parameterised(Kind):
     "variables": [{"name", "type": "range", "low", "high", "step"} | {"name", "type": "list", "values": [...]}], "conditions"?: ["a != b"],
     "variants": [{"id": "v1", "values": {"a": "2"}, "stem", "body"}]};
     key: {"answer"?: expression, "tolerance"?: expression, "right"?: id, "seed": n, "count": n,
-    "variants": [{"id": "v1", "key", "explanation"}]}.
+    "removed"?: ["a=2; b=3"], "variants": [{"id": "v1", "key", "explanation"}]}.
 
     The two halves of a variant are a whole content of the kind that `asks` names (a short answer is a national one). What is shown is
     of that kind, so nobody who sits meets a variable. `for_form` takes the first variant that the order names; without an order the
@@ -50,7 +51,7 @@ class Parameterised(Kind):
         options = [{"id": name, "text": ""} for name in "abcd"]
         body = {"asks": NUMERICAL, "decimals": DEFAULT_DECIMALS, "variables": variables, "conditions": [], "unit": "", "options": options}
         body["variants"] = []
-        key = {"answer": "", "tolerance": "0", "right": "", "seed": 1, "count": 20, "variants": []}
+        key = {"answer": "", "tolerance": "0", "right": "", "seed": 1, "count": 20, "removed": [], "variants": []}
         return {"stem": "", "body": body, "key": key, "explanation": ""}
 
     def check(self, content: object) -> list[Problem]:
@@ -121,7 +122,7 @@ def check_template(content: object) -> list[Problem]:
     conditions = shape.at(content, "body", "conditions") or []
     problems = check_variables(rows, "body.variables")
     problems += check_conditions(conditions if isinstance(conditions, list) else [None], names, "body.conditions")
-    problems += _check_numbers(content)
+    problems += _check_numbers(content) + _check_places(content, names)
     return problems + (_check_typed(content, names) if _asks(content) in _TYPED else _check_options(content))
 
 
@@ -133,7 +134,20 @@ def _check_numbers(content: object) -> list[Problem]:
         problems.append(Problem("key.count", say("Số biến thể từ 1 đến %(n)d.", n=MAX_VARIANTS)))
     if not _between(shape.at(content, "key", "seed"), 0, 10**9):
         problems.append(Problem("key.seed", say("Nội dung câu hỏi không đúng cấu trúc.")))
+    removed = shape.at(content, "key", "removed") or []
+    if not isinstance(removed, list) or len(removed) > MAX_REMOVED or not all(isinstance(each, str) for each in removed):
+        problems.append(Problem("key.removed", say("Không được quá %(n)d mục.", n=MAX_REMOVED)))
     return problems
+
+
+def _check_places(content: object, names: set[str]) -> list[Problem]:
+    """Places in the texts that no variant could fill."""
+    template = shape.mapping(content)
+    texts = [("stem", template.get("stem")), ("explanation", template.get("explanation"))]
+    if _asks(content) == CHOICE:
+        options = shape.rows(shape.at(content, "body", "options"))
+        texts += [(f"body.options.{index}.text", row.get("text")) for index, row in enumerate(options)]
+    return [problem for place, html in texts for problem in check_places(shape.text(html), names, place)]
 
 
 def _between(value: object, low: int, high: int) -> bool:
@@ -161,13 +175,22 @@ def _check_variants(content: object) -> list[Problem]:
     asked, right = (shape.rows(shape.at(content, side, "variants")) for side in ("body", "key"))
     names = shape.ids(asked)
     if not 1 <= len(asked) <= MAX_VARIANTS or len(set(names)) < len(names) or not all(map(shape.is_id, names)):
-        return [Problem("body.variants", say("Chưa có biến thể nào. Hãy bấm Sinh lại biến thể."))]
+        return [Problem("body.variants", why_none(content))]
     inner = _INNER[_asks(content)]
     if names != shape.ids(right) or any(_is_faulty(pair, inner) for pair in zip(asked, right, strict=True)):
         return [Problem("body.variants", say("Có biến thể không dùng được. Hãy sinh lại."))]
     if sum(len(text) for row in (*asked, *right) for text in shape.strings(row)) > MAX_CHARACTERS:
         return [Problem("body.variants", say("Các biến thể dài quá; hãy giảm số biến thể hoặc rút ngắn câu hỏi."))]
     return []
+
+
+def why_none(template: object) -> Message:
+    """Why a faultless template has no variants: what stood in the way, or that nobody asked for them yet."""
+    try:
+        drawn_variants(shape.mapping(template))
+    except NoVariants as error:
+        return error.message
+    return say("Chưa có biến thể nào. Hãy bấm Sinh lại biến thể.")
 
 
 def _is_faulty(pair: tuple[Mapping[str, object], Mapping[str, object]], inner: Kind) -> bool:

@@ -13,12 +13,32 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.maths import with_formulas
+from core.words import say
 from question_bank.kinds import written_number
-from question_bank.kinds.expression import ARITHMETIC, Values, read
+from question_bank.kinds.contract import Problem
+from question_bank.kinds.expression import ARITHMETIC, Values, is_name, read
+from question_bank.kinds.variables import check_expression
 
 MAX_DECIMALS = 9
 _PLACE = re.compile(r"\{(\+?)(=?)([^{}]{1,400}?)(?::([0-9]))?\}")
 _BEYOND = Decimal("1e15")
+
+
+def check_places(text: str, names: set[str], place: str) -> list[Problem]:
+    """Computed places that cannot be read, and names in braces that no variable has. In a formula braces alone mean nothing."""
+    formulas: list[str] = []
+
+    def keep(latex: str, _: bool) -> str:
+        formulas.append(latex)
+        return ""
+
+    words = with_formulas(text, keep)
+    computed = [found[3] for latex in formulas for found in _PLACE.finditer(latex) if found[2]]
+    computed += [html.unescape(found[3]) for found in _PLACE.finditer(words) if found[2]]
+    problems = [problem for each in computed for problem in check_expression(each, names, place)]
+    bare = (found[3].strip() for found in _PLACE.finditer(words) if not found[2])
+    unknown = [name for name in bare if is_name(name) and name not in names]
+    return problems + [Problem(place, say("Chưa có biến tên %(name)s.", name=name)) for name in unknown]
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,17 @@ def drawn_variants(template: Content) -> Variants:
     body = shape.mapping(template.get("body"))
     conditions = [read(shape.text(text)) for text in _list(body.get("conditions"))]
     found = draws(variables_of(shape.rows(body.get("variables"))), conditions, whole(shape.at(template, "key", "seed"), 1))
-    return made_variants(template, found)
+    removed = set(_list(shape.at(template, "key", "removed")))
+    return _made(template, (drawn for drawn in found if told(drawn) not in removed))
 
 
-def made_variants(template: Content, drawn: Iterable[Drawn]) -> Variants:
-    """Variants of these values, the first `count` that can be worked out; NoVariants when none can."""
+def told(drawn: Mapping[str, object]) -> str:
+    """The values of a variant in one line, by which the key's `removed` names those that an author does not want."""
+    return "; ".join(f"{name}={value}" for name, value in drawn.items())
+
+
+def _made(template: Content, drawn: Iterable[Drawn]) -> Variants:
+    """The first `count` of these values that can be worked out; NoVariants when none can."""
     trouble = say("Không có bộ giá trị nào thoả mọi điều kiện.")
     made: list[Variant] = []
 

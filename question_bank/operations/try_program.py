@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from threading import BoundedSemaphore
 
+from core import clock
 from core.errors import Conflict, NotFound, TooMany
 from core.sandbox import NoSandbox
 from core.words import say
@@ -15,11 +18,15 @@ from question_bank.kinds.registry import kind_of
 AT_ONCE = 2
 """Of one process: the others who try wait a little, so that saving answers never waits for them."""
 WAIT_SECONDS = 10
+LONGEST = timedelta(seconds=40)
+"""A visitor waits no longer for an answer."""
 _places = BoundedSemaphore(AT_ONCE)
 
 
-def try_program(code: str, content: Content, raw: object) -> list[Outcome]:
-    """What comes of each example, in order; [] for an empty programme. Holds no transaction: call it outside of one.
+def try_program(code: str, content: Content, raw: object, *, hidden: bool = False) -> list[Outcome]:
+    """What comes of each example, in order, and of the hidden tests for their author; [] for an empty programme.
+
+    After `LONGEST` what is left is not run. Call it outside of a transaction: nothing is to wait for a stranger's programme.
 
     NotFound for another kind, InvalidAnswer for what is no source, Conflict where nothing can be run, TooMany while others try.
     """
@@ -32,8 +39,16 @@ def try_program(code: str, content: Content, raw: object) -> list[Outcome]:
     if not _places.acquire(timeout=WAIT_SECONDS):
         raise TooMany(say("Nhiều người đang chạy thử. Hãy đợi một lát rồi bấm lại."))
     try:
-        return kind.try_out(content, answer)
+        return list(_in_time(kind.try_out(content, answer, hidden=hidden)))
     except NoSandbox as reason:
         raise Conflict(reason.message) from reason
     finally:
         _places.release()
+
+
+def _in_time(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    ends_at = clock.now() + LONGEST
+    for outcome in outcomes:
+        yield outcome
+        if clock.now() > ends_at:
+            return

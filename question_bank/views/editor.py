@@ -72,7 +72,7 @@ def preview(code: str) -> ResponseReturnValue:
     question = question_for(question_id, writing=True)[0] if question_id else None
     old = question.newest.content if question and question.newest else {}
     form = form_from(kind, request.form, old)
-    return render_template("question_bank/editor/_preview.html", **_preview(form), bank=bank)
+    return render_template("question_bank/editor/_preview.html", **_preview(form), bank=bank, editing=True)
 
 
 def _save(bank: BankView, form: QuestionForm, question: Question | None) -> ResponseReturnValue:
@@ -142,7 +142,7 @@ def _page(bank: BankView, form: QuestionForm, question: Question | None = None) 
     outcomes = outcome_choices(topics)
     return render_template(
         "question_bank/editor/edit.html",
-        bank=bank, form=form, question=question, topics=topics, outcomes=outcomes, levels=curriculum.levels(), **_preview(form),
+        bank=bank, form=form, question=question, topics=topics, outcomes=outcomes, levels=curriculum.levels(), editing=True, **_preview(form),
     )  # fmt: skip
 
 

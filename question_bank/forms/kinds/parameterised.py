@@ -1,25 +1,25 @@
-"""A question with variables: the template it is made from, and its variants made anew from what was sent."""
+"""A question with variables: the template it is made from, and its variants made anew from what was sent.
+
+The same template makes the same variants, so nothing of them is sent.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from question_bank.forms.rows import rows_of
 from question_bank.forms.sending import Json, Sending
 from question_bank.forms.sent import Content, Read, Sent
-from question_bank.kinds import shape
-from question_bank.kinds.parameterised import check_template
-from question_bank.kinds.variables import Drawn
-from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, NoVariants, Variants, drawn_variants, made_variants
+from question_bank.kinds.parameterised import MAX_REMOVED, check_template
+from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, NoVariants, Variants, drawn_variants, told
 
-AGAIN = "again"
-"""`act=again:variants` asks for variants of other values."""
-_DRAWN_FROM = (("body", "variables"), ("body", "conditions"), ("body", "asks"), ("key", "seed"), ("key", "count"))
+AGAIN, WITHOUT = "again", "without"
+"""`act=again:variants` asks for variants of other values, `act=without:v3` for another one in place of the third."""
 
 
 def content_of(sent: Sent) -> Read:
-    """The template as sent. Its variants keep the values they have as long as what values are drawn from stays the same."""
+    """The template as sent, with its variants; without any where it has a fault."""
     asks = sent.get("body.asks")
     conditions = [line.strip() for line in sent.get("body.conditions").splitlines() if line.strip()]
     body: Content = {
@@ -30,10 +30,16 @@ def content_of(sent: Sent) -> Read:
     seed = _whole(sent.get("key.seed"), 1) + (sent.get("act").startswith(f"{AGAIN}:"))
     key: Content = {
         "answer": sent.get("key.answer"), "tolerance": sent.get("key.tolerance") or "0", "right": sent.get("key.right"),
-        "seed": seed, "count": _whole(sent.get("key.count"), 20), "variants": [],
+        "seed": seed, "count": _whole(sent.get("key.count"), 20), "removed": sent.ticked("key.removed")[:MAX_REMOVED], "variants": [],
     }  # fmt: skip
     stem, explanation = (sent.typed.paragraphs(sent.fields.get(name, "")) for name in ("stem", "explanation"))
-    body["variants"], key["variants"] = _variants({"stem": stem, "body": body, "key": key, "explanation": explanation}, sent.old)
+    template: Content = {"stem": stem, "body": body, "key": key, "explanation": explanation}
+    body["variants"], key["variants"] = _variants(template)
+    verb, _, unwanted = sent.get("act").partition(":")
+    gone = [told(row["values"]) for row in body["variants"] if verb == WITHOUT and row["id"] == unwanted]
+    if gone:
+        key["removed"] += gone
+        body["variants"], key["variants"] = _variants(template)
     return body, key
 
 
@@ -75,17 +81,10 @@ def _whole(text: str, otherwise: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1 if text else otherwise
 
 
-def _variants(template: Content, old: Json) -> Variants:
+def _variants(template: Content) -> Variants:
     if check_template(template):
         return [], []
     try:
-        return made_variants(template, kept) if (kept := _kept(template, old)) else drawn_variants(template)
+        return drawn_variants(template)
     except NoVariants:
         return [], []
-
-
-def _kept(template: Content, old: Json) -> Iterable[Drawn]:
-    if any(shape.at(template, *place) != shape.at(old, *place) for place in _DRAWN_FROM):
-        return []
-    values = (shape.mapping(row.get("values")) for row in shape.rows(shape.at(old, "body", "variants")))
-    return [{name: shape.text(value) for name, value in each.items()} for each in values]
