@@ -11,6 +11,7 @@ from question_bank.kinds.programs import VERDICTS
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
 from question_bank.models import Door
+from question_bank.operations.add_file import add_file
 from question_bank.operations.add_media import add_media
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.decide_question import approve_question
@@ -66,6 +67,7 @@ __all__ = [
     "Stock",
     "Suspected",
     "Use",
+    "add_file",
     "add_media",
     "add_source",
     "approve_question",

@@ -31,5 +31,5 @@ def mark_by_person(actor: Actor, mark: AnswerMark, points: Decimal, comment: str
     mark.marker_id, mark.marked_at = actor.person_id, clock.now()
     session.flush()
     score_sitting(sitting)
-    proposed = mark.proposal["fraction"] if mark.proposal else None
-    audit.record(actor, "exams.marked", f"mark:{mark.id}", before=before, after=str(points), proposed=proposed)
+    proposed = {"proposed": mark.proposal["fraction"]} if mark.proposal else {}
+    audit.record(actor, "exams.marked", f"mark:{mark.id}", before=before, after=str(points), **proposed)

@@ -22,6 +22,7 @@ export class Journal {
   heads = [] // heads[n] is the chain's head after n events
   given = new Map() // question -> {answer, flag, at, seq}
   drafts = new Map() // question -> {answer, timer}: typing that is not an event yet
+  unsent = new Set() // questions whose file is still on its way: nothing ends before it
   acked = 0
   failures = 0
   stopped = '' // why nothing more is sent: taken_over, forked, ended, refused
@@ -56,7 +57,7 @@ export class Journal {
 
   answer(question) { return (this.drafts.get(question) ?? this.given.get(question))?.answer ?? null }
   flag(question) { return this.given.get(question)?.flag ?? false }
-  isSaved(question) { return !this.drafts.has(question) && (this.given.get(question)?.seq ?? 0) <= this.acked }
+  isSaved(question) { return !this.drafts.has(question) && !this.unsent.has(question) && (this.given.get(question)?.seq ?? 0) <= this.acked }
 
   /** {answered, saved, waiting} in questions: what the candidate is told. */
   count(questions) {
@@ -123,7 +124,7 @@ export class Journal {
         this.#again = false
         await this.#exchange()
       } while ((this.#sendable() || this.#again) && !this.stopped)
-      if (this.#ending && !this.pending && !this.stopped) await this.#end()
+      if (this.#ending && !this.pending && !this.unsent.size && !this.stopped) await this.#end()
     } catch (problem) {
       if (!(problem instanceof Unreachable)) console.error(problem)
       wait = WAITS[Math.min(this.failures, WAITS.length - 1)] * (0.75 + Math.random() / 2)
@@ -167,7 +168,7 @@ export class Journal {
     if (!same) return this.#renewed()
     this.acked = answer.acked_seq
     Object.assign(this.session, { acked: this.acked, deadline_at: answer.deadline_at, difference: this.clock.difference })
-    if (answer.state === 'ended' && !this.pending) this.#close({ receipt: answer.receipt })
+    if (answer.state === 'ended' && !this.pending && !this.unsent.size) this.#close({ receipt: answer.receipt })
     else this.store.keepSession(this.session).catch(() => this.#lostStore())
     this.heard(answer)
     this.tell()

@@ -6,6 +6,7 @@ import { openRoom } from './room.js'
 import { block, show, showReceipt } from './screens.js'
 import { deviceName, openStore } from './store.js'
 import { claim } from './tabs.js'
+import { openUploads } from './uploads.js'
 import { openWaiting } from './waiting.js'
 import { Refused, Unreachable, post } from './wire.js'
 import { $, facts, say } from './words.js'
@@ -85,12 +86,13 @@ const enter = async (session, events) => {
   const document_ = await readPaper(store, session.paper, session.key)
   journal = newJournal(session)
   await journal.open(session.acked, events)
+  await openUploads({ journal, session, store, clock })
   show('sitting')
   room = openRoom({ journal, session, clock, store, questions: inOrder(document_, session.order) })
   addEventListener('online', () => journal.send())
   addEventListener('pagehide', () => journal.lastBreath())
   document.addEventListener('visibilitychange', () => { if (document.hidden) journal.settle(); else journal.send() })
-  addEventListener('beforeunload', (event) => { if (journal.pending && !journal.ended) event.preventDefault() })
+  addEventListener('beforeunload', (event) => { if ((journal.pending || journal.unsent.size) && !journal.ended) event.preventDefault() })
   journal.send()
 }
 
@@ -117,10 +119,12 @@ const finish = async (session, receipt, endedAt) => {
     journal = late
     await late.open(session.acked, null)
     late.heard = (answer) => { shown = answer.receipt; if (answer.arrival === 'too_late') session.too_late = true }
-    late.tell = () => showReceipt({ receipt: shown, waiting: late.pending, tooLate: session.too_late })
-    while (late.pending && !late.ended && !late.stopped) {
+    late.tell = () => showReceipt({ receipt: shown, waiting: late.pending + late.unsent.size, tooLate: session.too_late })
+    await openUploads({ journal: late, session, store, clock })
+    const isWaiting = () => (late.pending || late.unsent.size) && !late.ended && !late.stopped
+    while (isWaiting()) {
       await late.send()
-      if (late.pending && !late.ended && !late.stopped) await new Promise((go) => setTimeout(go, 2_000))
+      if (isWaiting()) await new Promise((go) => setTimeout(go, 2_000))
     }
     late.stopped = 'ended'
   }

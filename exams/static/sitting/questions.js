@@ -6,6 +6,7 @@ import { draw as description } from './asks/description.js'
 import { draw as dragPicture } from './asks/drag_picture.js'
 import { draw as dragWords } from './asks/drag_words.js'
 import { draw as essay } from './asks/essay.js'
+import { draw as handedFile } from './asks/handed_file.js'
 import { draw as hotspot } from './asks/hotspot.js'
 import { draw as matching } from './asks/matching.js'
 import { draw as multipleChoice } from './asks/multiple_choice.js'
@@ -31,6 +32,8 @@ const KINDS = {
   drag_picture: dragPicture,
   essay,
   code,
+  file_upload: handedFile,
+  office_practical: handedFile,
   stimulus: stimulus((question, given, give) => drawQuestion(question, given, give)),
   description,
 }

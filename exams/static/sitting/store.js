@@ -35,6 +35,10 @@ class Kept {
   keepDraft(sitting, question, answer) { return this.db.put('drafts', { sitting, question, answer }) }
   dropDraft(sitting, question) { return this.db.delete('drafts', [sitting, question]) }
 
+  async files(sitting) { return (await this.db.getAll('files')).filter((row) => row.sitting === sitting) }
+  keepFile(sitting, question, file, at) { return this.db.put('files', { sitting, question, file, at }) }
+  dropFile(sitting, question) { return this.db.delete('files', [sitting, question]) }
+
   paper(sha256) { return this.db.get('papers', sha256) }
   keepPaper(sha256, bytes) { return this.db.put('papers', bytes, sha256) }
 
@@ -42,10 +46,11 @@ class Kept {
 
   /** After the end nothing of the candidate stays on a machine that others use; evidence stays for the council. */
   async forget(session) {
-    const act = this.db.transaction(['sessions', 'events', 'drafts', 'papers'], 'readwrite')
+    const act = this.db.transaction(['sessions', 'events', 'drafts', 'files', 'papers'], 'readwrite')
     act.objectStore('sessions').delete(session.id)
     act.objectStore('events').delete(IDBKeyRange.bound([session.sitting, 0], [session.sitting, Infinity]))
     act.objectStore('drafts').clear()
+    act.objectStore('files').clear()
     act.objectStore('papers').delete(session.paper_sha256)
     await act.done
   }
@@ -65,6 +70,9 @@ class InMemory {
   async drafts() { return [] }
   async keepDraft() {}
   async dropDraft() {}
+  async files() { return [] }
+  async keepFile() {}
+  async dropFile() {}
   async paper(sha256) { return this.#papers.get(sha256) }
   async keepPaper(sha256, bytes) { this.#papers.set(sha256, bytes) }
   async keepEvidence() {}
@@ -74,8 +82,10 @@ class InMemory {
 /** The machine's store; never fails. */
 export const openStore = async () => {
   try {
-    const db = await openDB(NAME, 1, {
-      upgrade(made) {
+    const db = await openDB(NAME, 2, {
+      upgrade(made, known) {
+        made.createObjectStore('files', { keyPath: ['sitting', 'question'] })
+        if (known) return
         made.createObjectStore('sessions', { keyPath: 'id' })
         made.createObjectStore('events', { keyPath: ['sitting', 'seq'] })
         made.createObjectStore('drafts', { keyPath: ['sitting', 'question'] })
