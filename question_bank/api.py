@@ -10,14 +10,19 @@ from question_bank.kinds.handed_file import clean_name, refusal_of
 from question_bank.kinds.programs import VERDICTS
 from question_bank.kinds.registry import kind_of, kinds
 from question_bank.kinds.true_false_group import with_score_table
-from question_bank.models import Door
+from question_bank.models import Door, Question
 from question_bank.operations.add_file import add_file
 from question_bank.operations.add_media import add_media
+from question_bank.operations.change_bank import BankRules, change_bank
+from question_bank.operations.comment_question import answer_comment, comment_question
 from question_bank.operations.create_bank import NewBank, create_bank
-from question_bank.operations.decide_question import approve_question
+from question_bank.operations.decide_question import approve_question, return_question
 from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.operations.note_reading import note_reading
 from question_bank.operations.note_use import note_use
+from question_bank.operations.retire_question import retire_question
+from question_bank.operations.submit_questions import submit_questions
+from question_bank.operations.suspect_leak import suspect_leak
 from question_bank.operations.try_program import try_program
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.files import StartFile, start_file
@@ -37,7 +42,7 @@ from question_bank.queries.pools import (
     revisions,
     stocks,
 )
-from question_bank.queries.questions import Suspected, question_ids_of, revision_ids_of, suspected
+from question_bank.queries.questions import Suspected, question_by_ref, question_ids_of, revision_ids_of, suspected
 from question_bank.rules.content import safe_html
 from question_bank.rules.review import Review, review_of
 from question_bank.uses import Use, add_source
@@ -45,6 +50,7 @@ from question_bank.uses import Use, add_source
 __all__ = [
     "VERDICTS",
     "Answer",
+    "BankRules",
     "BankView",
     "Door",
     "Evidence",
@@ -59,6 +65,7 @@ __all__ = [
     "NewBank",
     "Offered",
     "PoolRule",
+    "Question",
     "QuestionForm",
     "QuestionView",
     "Review",
@@ -70,11 +77,14 @@ __all__ = [
     "add_file",
     "add_media",
     "add_source",
+    "answer_comment",
     "approve_question",
     "bank",
     "banks_by_ids",
     "banks_in",
+    "change_bank",
     "clean_name",
+    "comment_question",
     "content_from",
     "counts_available",
     "counts_by_topic",
@@ -89,18 +99,23 @@ __all__ = [
     "pack_finding",
     "parts_of",
     "pool",
+    "question_by_ref",
     "question_ids_of",
     "question_views",
     "raw_answer",
     "read_answer",
     "ready_counts",
     "refusal_of",
+    "retire_question",
+    "return_question",
     "review_of",
     "revision_ids_of",
     "revisions",
     "safe_html",
     "start_file",
     "stocks",
+    "submit_questions",
+    "suspect_leak",
     "suspected",
     "try_program",
     "unpack_finding",

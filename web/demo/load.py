@@ -11,6 +11,7 @@ from curriculum import api as curriculum
 from question_bank import api as question_bank
 from web.demo.courses import load_courses
 from web.demo.exams import load_mock_exam, load_open_exam, load_released_exam
+from web.demo.life import load_life
 from web.demo.people import Cast, load_people
 from web.demo.practical import load_practical_exam
 from web.demo.review import load_review
@@ -35,6 +36,7 @@ def load_demo() -> None:
         load_open_exam(cast, banks["CNTT-CB"])
         load_practical_exam(cast, banks["CNTT-CB"])
         load_mock_exam(cast, banks["TOAN12"])
+        load_life(cast)
         load_review(cast, {"toan": banks["TOAN12"], "tin_hoc": banks["TIN12"]})
         lengths = load_tv(cast)
         load_courses(cast, banks)
