@@ -65,7 +65,7 @@ ENTRIES = (
     Entry("certificates.mine.show", say("Chứng chỉ của tôi"), "award", (P.EXAMS_SIT,)),
     Entry("exams.exams.index", say("Kỳ thi"), "calendar-clock", (P.EXAMS_VIEW,)),
     Entry("exams.marking.mine", say("Chấm thi"), "pen-line", (P.EXAMS_MARK,)),
-    Entry("question_bank.banks.index", say("Ngân hàng câu hỏi"), "library", (P.BANK_VIEW,), also=("/questions", "/imports")),
+    Entry("question_bank.banks.index", say("Ngân hàng câu hỏi"), "library", (P.BANK_VIEW,), also=("/questions", "/imports", "/matrices")),
     Entry("review.banks.index", say("Ôn tập"), "target", (P.REVIEW_MANAGE,)),
     Entry("curriculum.subjects.index", say("Chương trình"), "book-open", (P.CURRICULUM_EDIT,)),
     Entry("certificates.register.index", say("Chứng chỉ"), "award", (P.CERTIFICATES_VIEW,)),

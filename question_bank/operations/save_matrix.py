@@ -117,6 +117,16 @@ def remove_matrix(actor: Actor, matrix_id: int) -> None:
     audit.record(actor, "question_bank.matrix_removed", f"matrix:{found.id}", title=found.title)
 
 
+def archive_matrix(actor: Actor, matrix_id: int, *, away: bool) -> Matrix:
+    """Put it away, or take it out again. Papers drawn from it stay as they are."""
+    found = writable(actor, matrix_id)
+    found.archived_at = clock.now() if away else None
+    audit.record(
+        actor, "question_bank.matrix_archived" if away else "question_bank.matrix_restored", f"matrix:{found.id}", title=found.title
+    )
+    return found
+
+
 def writable(actor: Actor, matrix_id: int) -> Matrix:
     """The matrix, for who may write its bank; NotFound and NotAllowed as for the bank."""
     found = matrix_row(matrix_id)

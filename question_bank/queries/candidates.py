@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from core.db import session
 from curriculum import api as curriculum
-from question_bank.models import Enemy, Question, State
+from question_bank.models import Enemy, Figure, Question, State
 from question_bank.queries.drawable import cooling, for_papers
 from question_bank.rules.matrix.cells import Candidate
 from question_bank.rules.matrix.expectations import facility_of, seconds_of
+
+ENOUGH = 30
+"""Sittings from which on a question's own figures, of the wording that would be drawn, say more than its level does."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,14 @@ def candidates_by_ids(ids: Iterable[int]) -> dict[int, Candidate]:
 def _candidates(wanted: Sequence[ColumnElement[bool]]) -> list[Candidate]:
     columns = (
         Question.id, Question.current_revision_id, Question.kind, Question.topic_id, Question.level, Question.outcome_id,
-        Question.seconds, Question.exposures, Question.tags,
+        Question.seconds, Question.exposures, Question.tags, Figure.facility,
     )  # fmt: skip
-    rows = list(session.execute(select(*columns).where(*wanted).order_by(Question.id)))
+    measured = and_(Figure.question_id == Question.id, Figure.revision_id == Question.current_revision_id, Figure.sittings >= ENOUGH)
+    rows = list(session.execute(select(*columns).outerjoin(Figure, measured).where(*wanted).order_by(Question.id)))
     above = _above({row.topic_id for row in rows})
     return [
         Candidate(
-            row.id, row.current_revision_id or 0, row.kind, above[row.topic_id], row.level, row.outcome_id, facility_of(row.level),
+            row.id, row.current_revision_id or 0, row.kind, above[row.topic_id], row.level, row.outcome_id, facility_of(row.level, row.facility),
             seconds_of(row.kind, row.level, row.seconds), row.exposures, tuple(row.tags),
         )
         for row in rows

@@ -8,16 +8,20 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import session
 from core.errors import NotFound
+from core.jobs.models import Job
 from curriculum import api as curriculum
 from question_bank.kinds.registry import kind_of
-from question_bank.models import Matrix, MatrixRow, Paper, PaperForm, PaperQuestion, Question, Revision
+from question_bank.models import Matrix, MatrixRow, Paper, PaperForm, PaperQuestion, PaperState, Question, Revision
 from question_bank.rules.matrix.document import counts_from, levels_from, parts_from, table_from
 from question_bank.rules.matrix.table import Table, Unit
+
+READABLE = (PaperState.DRAWN, PaperState.CONFIRMED)
+"""The states of a paper that has forms."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,21 @@ class MatrixView:
     def bank_ids(self) -> tuple[int, ...]:
         """Every bank that questions may come from."""
         return (self.bank_id, *self.more_bank_ids)
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """A matrix as the list shows it: `questions` and `points` of a whole paper."""
+
+    id: int
+    title: str
+    bank_code: str
+    bank_name: str
+    subject_code: str | None
+    minutes: int
+    questions: int
+    points: Decimal
+    updated_at: datetime
 
 
 @dataclass(frozen=True)
@@ -121,14 +140,40 @@ def view_of(found: Matrix) -> MatrixView:
     return MatrixView(found.id, found.bank_id, more, found.title, found.bank.subject_code, found.minutes, table)
 
 
-def matrices_in(bank_ids: Iterable[int]) -> Select[Matrix]:
-    """The matrices of those banks, the one changed last first."""
-    return select(Matrix).where(Matrix.bank_id.in_(set(bank_ids))).order_by(Matrix.updated_at.desc(), Matrix.id.desc())
+def matrices_in(bank_ids: Iterable[int], *, archived: bool = False) -> Select[Matrix]:
+    """The matrices of those banks with their rows, the one changed last first; those in use, or those put away."""
+    found = select(Matrix).where(
+        Matrix.bank_id.in_(set(bank_ids)), Matrix.archived_at.is_not(None) if archived else Matrix.archived_at.is_(None)
+    )
+    return found.options(joinedload(Matrix.bank), selectinload(Matrix.rows)).order_by(Matrix.updated_at.desc(), Matrix.id.desc())
 
 
-def papers_of(matrix_id: int) -> Select[Paper]:
-    """What was drawn from a matrix, newest first."""
-    return select(Paper).where(Paper.matrix_id == matrix_id).order_by(Paper.id.desc())
+def line_of(found: Matrix) -> MatrixLine:
+    """What the list shows of it."""
+    points = {part.code: part.points for part in parts_from(found.parts)}
+    counts = [(part, n) for row in found.rows for (part, _), n in counts_from(row.counts).items()]
+    return MatrixLine(
+        found.id, found.title, found.bank.code, found.bank.name, found.bank.subject_code, found.minutes, sum(n for _, n in counts),
+        sum((points.get(part, Decimal(0)) * n for part, n in counts), Decimal(0)), found.updated_at,
+    )  # fmt: skip
+
+
+def paper_counts(matrix_ids: Iterable[int]) -> dict[int, int]:
+    """How many papers were drawn from each; those without one are left out."""
+    counted = select(Paper.matrix_id, func.count()).where(Paper.matrix_id.in_(set(matrix_ids)), Paper.state.in_(READABLE))
+    return {matrix_id: count for matrix_id, count in session.execute(counted.group_by(Paper.matrix_id))}
+
+
+def papers_of(matrix_id: int, drawn_by: int | None = None) -> Select[Paper]:
+    """What was drawn from a matrix, newest first; all of it, or one person's."""
+    found = select(Paper).where(Paper.matrix_id == matrix_id).order_by(Paper.id.desc())
+    return found if drawn_by is None else found.where(Paper.created_by == drawn_by)
+
+
+def confirmed_papers(bank_ids: Iterable[int]) -> Select[Paper]:
+    """The confirmed papers of matrices that take questions from no bank but these, newest first."""
+    found = select(Paper).join(Matrix, Matrix.id == Paper.matrix_id).where(Paper.state == PaperState.CONFIRMED)
+    return found.where(Matrix.bank_id.in_(set(bank_ids))).order_by(Paper.id.desc())
 
 
 def paper_row(paper_id: int) -> Paper:
@@ -137,6 +182,11 @@ def paper_row(paper_id: int) -> Paper:
     if found is None:
         raise NotFound
     return found
+
+
+def job_of(paper: Paper) -> Job | None:
+    """The job that draws it."""
+    return session.get(Job, paper.job_id) if paper.job_id else None
 
 
 def drawn_paper(paper_id: int) -> DrawnPaper:

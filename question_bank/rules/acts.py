@@ -24,6 +24,8 @@ ACTS = {
     "question_bank.leak_lifted": say("Bỏ nghi lộ câu hỏi"),
     "question_bank.matrix_started": say("Lập ma trận đề"),
     "question_bank.matrix_saved": say("Lưu ma trận đề"),
+    "question_bank.matrix_archived": say("Cất ma trận đề"),
+    "question_bank.matrix_restored": say("Dùng lại ma trận đề"),
     "question_bank.matrix_removed": say("Bỏ ma trận đề"),
     "question_bank.paper_asked": say("Yêu cầu rút đề từ ma trận"),
     "question_bank.paper_drawn": say("Rút đề từ ma trận"),

@@ -37,6 +37,14 @@ class CellCheck:
 
 
 @dataclass(frozen=True)
+class CellState:
+    """`standing`: "ok"; "short", too few questions fit the cell; "tied", enough fit it, but other cells need the same ones."""
+
+    check: CellCheck
+    standing: str
+
+
+@dataclass(frozen=True)
 class Check:
     """The matrix, cell by cell, for `sets` papers that share no question."""
 
@@ -49,9 +57,11 @@ class Check:
         """Whether everything can be filled, and there is something to fill."""
         return bool(self.cells) and not self.shortages
 
-    def at(self, row: int, part: str, level: str) -> CellCheck | None:
-        """The check of one place."""
-        return next((x for x in self.cells if (x.cell.row, x.cell.part, x.cell.level) == (row, part, level)), None)
+    @property
+    def places(self) -> dict[tuple[int, str, str], CellState]:
+        """{(row, part, level): the check of that place and how it stands}."""
+        tied = {index for shortage in self.shortages for index in shortage.cells}
+        return {(x.cell.row, x.cell.part, x.cell.level): CellState(x, _standing(x, index in tied)) for index, x in enumerate(self.cells)}
 
 
 def check(table: Table, stocks: Sequence[Stocked], sets: int = 1) -> Check:
@@ -73,6 +83,10 @@ def cell_words(table: Table, cell: Cell, kinds: dict[str, Message]) -> Message:
     """ "Hàm số · Vận dụng · Trả lời ngắn"."""
     unit, level = table.units[cell.row].name or say("Mọi chủ đề"), table.level(cell.level).name
     return say("%(unit)s · %(level)s · %(kind)s", unit=unit, level=level, kind=kinds[cell.kind])
+
+
+def _standing(check: CellCheck, is_tied: bool) -> str:
+    return "short" if check.reach < check.wanted else "tied" if is_tied else "ok"
 
 
 def _words(found: Check, shortage: Shortage, kinds: dict[str, Message]) -> Message:
