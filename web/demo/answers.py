@@ -10,7 +10,7 @@ from core.html import plain_text
 
 
 def likely_answer(kind: str, content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
-    """A raw answer; right with probability `ability` (0..1) in each thing asked, None when left blank."""
+    """A raw answer; right with probability `ability` (0..1) in each thing asked, None when left blank, and for a kind that nobody answers here."""
     if chance.random() < 0.04 * (1 - ability):
         return None
     makers = {
@@ -25,7 +25,7 @@ def likely_answer(kind: str, content: Mapping[str, Any], ability: float, chance:
         "short_answer": _typed,
         "essay": _essay,
     }
-    return makers[kind](content, ability, chance)
+    return makers[kind](content, ability, chance) if kind in makers else None
 
 
 def _single_choice(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
