@@ -12,6 +12,9 @@ from core.words import say, unpack
 from question_bank.rules.office.contract import Asked, Seen, UnreadableWork
 
 SECONDS = 30
+"""Of the processor: what else the machine does does not make a file suspicious."""
+PATIENCE = 10
+"""How many times as long it may take by the clock."""
 MEMORY = 1_500_000_000
 """Bytes of address space; an honest file of 50 MB needs a third of it."""
 _HOUSE = Path(__file__).resolve().parents[3]
@@ -19,9 +22,10 @@ _LIMITED = _HOUSE / "core" / "limited.py"
 _WORKER = "question_bank.rules.office.worker"
 
 
-def look_apart(app: str, asked: Sequence[tuple[str, Asked]], data: bytes, seconds: float = SECONDS) -> Sequence[Seen]:
-    """As `look_at`; UnreadableWork also for a file that takes longer than `seconds` or more memory than there is for it."""
-    task = json.dumps({"app": app, "asked": [[code, each.where, each.expected, each.tolerance] for code, each in asked]})
+def look_apart(app: str, asked: Sequence[tuple[str, Asked]], data: bytes, seconds: int = SECONDS) -> Sequence[Seen]:
+    """As `look_at`; UnreadableWork also for a file that takes more than `seconds` of the processor or more memory than there is for it."""
+    rows = [[code, each.where, each.expected, each.tolerance] for code, each in asked]
+    task = json.dumps({"app": app, "asked": rows, "seconds": seconds})
     command = [sys.executable, str(_LIMITED), str(MEMORY), "0", sys.executable, "-m", _WORKER]
     try:
         done = subprocess.run(
@@ -29,7 +33,7 @@ def look_apart(app: str, asked: Sequence[tuple[str, Asked]], data: bytes, second
             cwd=_HOUSE,
             input=task.encode() + b"\n" + data,
             capture_output=True,
-            timeout=seconds,
+            timeout=seconds * PATIENCE,
             check=True,
             env={"LANG": "C.UTF-8"},
         )

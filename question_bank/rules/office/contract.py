@@ -64,6 +64,6 @@ LONGEST_FOUND = 200
 
 
 def plain(text: object) -> Message:
-    """What stands in a file, as evidence shows it."""
-    written = " ".join(str(text).split())
+    """What stands in a file, as evidence shows it: on one line, without signs that no page shows."""
+    written = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
     return say("%(text)s", text=written if len(written) <= LONGEST_FOUND else written[:LONGEST_FOUND] + "…")

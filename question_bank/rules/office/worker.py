@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import sys
+import time
 
 from core.words import pack
 from question_bank.rules.office.contract import Asked, Seen, UnreadableWork
@@ -13,6 +15,8 @@ from question_bank.rules.office.look import look_at
 def main() -> None:
     """Read the task and the file, write what was seen."""
     task = json.loads(sys.stdin.buffer.readline())
+    began = int(time.process_time())  # what the libraries took to load is not the file's fault
+    resource.setrlimit(resource.RLIMIT_CPU, (began + task["seconds"], began + task["seconds"] + 1))
     asked = [(code, Asked(where, expected, tolerance)) for code, where, expected, tolerance in task["asked"]]
     try:
         told: dict[str, object] = {"seen": [_as_json(seen) for seen in look_at(task["app"], asked, sys.stdin.buffer.read())]}
