@@ -22,6 +22,8 @@ def likely_answer(kind: str, content: Mapping[str, Any], ability: float, chance:
         "cloze": _cloze,
         "drag_words": _drag_words,
         "numerical": _typed,
+        "parameterised": _parameterised,
+        "code": _code,
         "short_answer": _typed,
         "essay": _essay,
     }
@@ -69,6 +71,16 @@ def _drag_words(content: Mapping[str, Any], ability: float, chance: random.Rando
 def _typed(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
     accepted = content["key"]["accepted"][0]
     return str(accepted.get("text") or accepted.get("value")) if chance.random() < ability else "7"
+
+
+def _parameterised(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    """To the first variant, which stands for all where there is no form."""
+    asked, right = content["body"]["variants"][0], content["key"]["variants"][0]
+    return likely_answer(content["body"]["asks"], {"body": asked["body"], "key": right["key"]}, ability, chance)
+
+
+def _code(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:
+    return {"text": content["key"]["solution"] if chance.random() < ability else "print(0)"}
 
 
 def _essay(content: Mapping[str, Any], ability: float, chance: random.Random) -> object:

@@ -14,6 +14,7 @@ from web.demo.exams import load_mock_exam, load_open_exam, load_released_exam
 from web.demo.life import load_life
 from web.demo.people import Cast, load_people
 from web.demo.practical import load_practical_exam
+from web.demo.programmes import load_programme_exam
 from web.demo.review import load_review
 from web.demo.tv import load_tv, load_watches
 
@@ -21,8 +22,14 @@ HERE = Path(__file__).parent
 BANKS = (
     # code, name, organisation, subject, question files
     ("CNTT-CB", "Ứng dụng CNTT cơ bản (IU01–IU06)", "trungtam", "it_standard", [f"iu0{n}.json" for n in range(1, 7)]),
-    ("TOAN12", "Toán 12, định dạng thi tốt nghiệp", "truong", "toan", ["toan12.json", "toan12-pictures.json"]),
-    ("TIN12", "Tin học 12, định dạng thi tốt nghiệp", "truong", "tin_hoc", ["tin12.json", "tin12-texts.json", "tin12-pictures.json"]),
+    ("TOAN12", "Toán 12, định dạng thi tốt nghiệp", "truong", "toan", ["toan12.json", "toan12-pictures.json", "toan12-variants.json"]),
+    (
+        "TIN12",
+        "Tin học 12, định dạng thi tốt nghiệp",
+        "truong",
+        "tin_hoc",
+        ["tin12.json", "tin12-texts.json", "tin12-pictures.json", "tin12-programmes.json"],
+    ),
 )
 
 
@@ -36,6 +43,7 @@ def load_demo() -> None:
         load_open_exam(cast, banks["CNTT-CB"])
         load_practical_exam(cast, banks["CNTT-CB"])
         load_mock_exam(cast, banks["TOAN12"])
+        load_programme_exam(cast, banks["TIN12"], banks["TOAN12"])
         load_life(cast)
         load_review(cast, {"toan": banks["TOAN12"], "tin_hoc": banks["TIN12"]})
         lengths = load_tv(cast)
