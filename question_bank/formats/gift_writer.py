@@ -37,7 +37,10 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
     return Exported("\n".join(blocks).encode(), tuple(losses), tuple(left_out))
 
 
-def _block(item: OutgoingItem, taken: Taken, told: Losses) -> str | None:
+def _block(item: OutgoingItem, taken: Taken | None, told: Losses) -> str | None:
+    if taken is None:
+        told.tell(say("GIFT không có dạng câu hỏi này: câu không có trong tệp."))
+        return None
     _tell_limits(taken, told)
     if taken.type == "shortanswer" and any("->" in answer.text for answer in taken.answers):
         told.tell(say("Đáp án có dấu ->, GIFT sẽ đọc thành câu ghép đôi: câu này không ghi được."))

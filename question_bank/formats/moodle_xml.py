@@ -1,14 +1,16 @@
 """The Moodle XML reader (https://docs.moodle.org/en/Moodle_XML_format)."""
 
 from core.words import say
-from question_bank.formats import assemble, media, moodle_extras, xml
+from question_bank.formats import assemble, media, xml
 from question_bank.formats.contract import ImportedFile, ImportedItem, Limits, UnreadableFile
-from question_bank.formats.moodle_kinds import TYPES
-from question_bank.formats.moodle_node import Node
+from question_bank.formats.moodle import extras
+from question_bank.formats.moodle.node import Node
+from question_bank.formats.moodle.types import TYPES, refusal_of
 from question_bank.formats.xml import Element
 
 _SOURCE_NAMES = {"matching": "match"}
 """Where the export's word is not Moodle's own name of the type."""
+_ROWS = ("answer", "subquestion", "dragbox", "selectoption", "drag", "drop")
 
 
 def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 (frozen)
@@ -60,11 +62,11 @@ def _made(node: Node, said: str, limits: Limits) -> assemble.Assembled | None:
     """The assembled question; None when there is nothing to assemble, with the reason left on the node."""
     maker = TYPES.get(said)
     if maker is None:
-        node.reasons.append(say("Dạng câu hỏi “%(type)s” chưa được hỗ trợ.", type=said or "?"))
+        node.reasons.append(refusal_of(said))
         return None
-    if sum(1 for _ in node.below("answer")) + sum(1 for _ in node.below("subquestion")) > limits.answers:
+    if sum(1 for name in _ROWS for _ in node.below(name)) > limits.answers:
         node.reasons.append(say("Câu hỏi có hơn %(n)d đáp án.", n=limits.answers))
         return None
     made = maker(node)
-    node.reasons += moodle_extras.dropped(node)
-    return assemble.checked(made)
+    node.reasons += extras.dropped(node)
+    return assemble.checked(made) if made else None

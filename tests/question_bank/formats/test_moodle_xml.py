@@ -105,11 +105,20 @@ def test_an_essay() -> None:
     assert found["key"] == {"rubric": [], "model_answer": "Ý chính"}
 
 
-@pytest.mark.parametrize("kind", ["cloze", "calculated", "ddwtos", "random", "stack", ""])
+@pytest.mark.parametrize("kind", ["gapfill", "wordselect", "pmatch", ""])
 def test_other_types_are_refused_by_name(kind: str) -> None:
     item = only(f'<question type="{kind}"><name><text>x</text></name></question>')
     assert (item.state, item.kind, item.source_kind, item.name) == ("refused", None, kind, "x")
     assert kind in reasons(item)
+
+
+@pytest.mark.parametrize(
+    ("kind", "way_out"), [("coderunner", "Lập trình"), ("stack", "tham số"), ("formulas", "tham số"), ("random", "ma trận")]
+)
+def test_types_we_know_of_are_refused_with_a_way_out(kind: str, way_out: str) -> None:
+    item = only(f'<question type="{kind}"><name><text>x</text></name></question>')
+    assert (item.state, item.kind) == ("refused", None)
+    assert way_out in reasons(item)
 
 
 @pytest.mark.parametrize(

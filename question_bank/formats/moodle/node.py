@@ -40,6 +40,20 @@ class Node:
         """A number at a path, None when there is none to read."""
         return written_number.parse(self.word(path))
 
+    def number_at(self, below: Element, path: str) -> Decimal | None:
+        """As `number`, below an element."""
+        return written_number.parse(self.word(path, below))
+
+    def shelved(self, element: Element) -> list[str]:
+        """The names that an element's own pictures got on the shelf; the question shows them."""
+        names = list(self._shelve_files(element).values())
+        self.used += names
+        return names
+
+    def size_of(self, name: str) -> tuple[int, int]:
+        """(width, height) of a picture on the shelf in pixels; (0, 0) when it is not known."""
+        return media.picture_size(self._shelf.found.get(name, b""))
+
     def below(self, name: str) -> Iterator[Element]:
         """Children of that name."""
         return self.element.iterchildren(name)

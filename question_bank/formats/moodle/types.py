@@ -1,18 +1,23 @@
-"""Moodle's question types, each to a content of ours; a type that is not here is refused by name."""
+"""Moodle's question types, each to a content of ours; a type that is not here is refused by name, with what is known of it."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from core.words import say
+from core.words import Message, say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import Accepted, Assembled, Choice
-from question_bank.formats.moodle_node import Node
+from question_bank.formats.moodle.boxes import read_ordering, read_words
+from question_bank.formats.moodle.calculated import read_calculated
+from question_bank.formats.moodle.cloze import read_cloze, read_gapselect
+from question_bank.formats.moodle.node import Node
+from question_bank.formats.moodle.pictures import read_drags, read_markers
 from question_bank.formats.xml import Element
-from question_bank.kinds import written_number
+from question_bank.kinds import handed_file, written_number
 from question_bank.kinds.essay import MAX_LINES
 
 _ZERO = Decimal(0)
+_USUAL_FILES = "pdf docx"
 
 
 def _stem(node: Node) -> str:
@@ -87,6 +92,8 @@ def _matching(node: Node) -> Assembled:
 def _essay(node: Node) -> Assembled:
     if node.word("responsetemplate/text"):
         node.reasons.append(say("Mẫu bài làm cho sẵn bị bỏ."))
+    if node.word("responseformat") == "noinline":
+        return _file_upload(node)
     if node.word("attachments") not in ("", "0"):
         node.reasons.append(say("Bài làm nộp kèm tệp không được hỗ trợ ở câu tự luận; phần nộp tệp bị bỏ."))
     lines = node.word("responsefieldlines")
@@ -94,11 +101,30 @@ def _essay(node: Node) -> Assembled:
     return assemble.essay(_stem(node), count, node.html("graderinfo"), _explanation(node))
 
 
+def _file_upload(node: Node) -> Assembled:
+    """An essay without a box to write in asks for a file."""
+    said = node.word("filetypeslist").replace(",", " ").replace(";", " ").split()
+    endings = [each.removeprefix(".").lower() for each in said if each.startswith(".")]
+    if node.word("attachments") not in ("", "0", "1"):
+        node.reasons.append(say("Mỗi câu nhận một tệp."))
+    if len(endings) != len(said) or not said:
+        node.reasons.append(
+            say("Nhóm loại tệp của Moodle không có ở đây: câu nhận tệp %(endings)s.", endings=" ".join(endings) or _USUAL_FILES)
+        )
+    most = node.number("maxbytes") or _ZERO
+    size = int(most) if 0 < most <= handed_file.MOST_BYTES else handed_file.MOST_BYTES
+    content = {
+        "stem": _stem(node), "body": {"endings": " ".join(endings) or _USUAL_FILES, "most_bytes": size},
+        "key": {"rubric": [], "model_answer": node.html("graderinfo")}, "explanation": _explanation(node),
+    }  # fmt: skip
+    return Assembled("file_upload", content)
+
+
 def _description(node: Node) -> Assembled:
     return assemble.description(_stem(node), _explanation(node))
 
 
-TYPES: Mapping[str, Callable[[Node], Assembled]] = MappingProxyType(
+TYPES: Mapping[str, Callable[[Node], Assembled | None]] = MappingProxyType(
     {
         "multichoice": _multichoice,
         "truefalse": _truefalse,
@@ -107,5 +133,31 @@ TYPES: Mapping[str, Callable[[Node], Assembled]] = MappingProxyType(
         "matching": _matching,
         "essay": _essay,
         "description": _description,
+        "cloze": read_cloze,
+        "gapselect": read_gapselect,
+        "ddwtos": read_words,
+        "ordering": read_ordering,
+        "ddimageortext": read_drags,
+        "ddmarker": read_markers,
+        "calculated": read_calculated,
+        "calculatedsimple": read_calculated,
+        "calculatedmulti": read_calculated,
     }
 )
+"""By the word of the file; None leaves the reason on the node."""
+
+_RANDOM = say("Câu ngẫu nhiên chỉ trỏ đến một danh mục; hãy lấy câu ngẫu nhiên bằng ma trận đề.")
+_STRANGERS: Mapping[str, Message] = MappingProxyType(
+    {
+        "random": _RANDOM,
+        "randomsamatch": _RANDOM,
+        "coderunner": say("Câu lập trình CodeRunner chấm bằng mã của máy chủ Moodle, không đổi sang được; hãy soạn lại ở dạng Lập trình."),
+        "stack": say("Câu STACK tính bằng Maxima, không đổi sang được; hãy soạn lại ở dạng Câu hỏi tham số."),
+        "formulas": say("Câu Formulas dùng ngôn ngữ riêng, không đổi sang được; hãy soạn lại ở dạng Câu hỏi tham số."),
+    }
+)
+
+
+def refusal_of(said: str) -> Message:
+    """Why a type that is not in `TYPES` is refused, and what to do where there is something."""
+    return _STRANGERS.get(said, say("Dạng câu hỏi “%(type)s” chưa được hỗ trợ.", type=said or "?"))

@@ -7,7 +7,7 @@ where every question is "changed" teaches people not to look.
 from decimal import Decimal
 
 from core.words import Message, say
-from question_bank.formats.moodle_node import Node
+from question_bank.formats.moodle.node import Node
 
 _USUAL_PENALTIES = (Decimal(0), Decimal("0.1"), Decimal("0.3333333"), Decimal("0.33333"), Decimal(1))
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
