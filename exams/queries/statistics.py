@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, func, select
 from core.db import session
 from core.errors import NotFound
 from core.html import plain_text
+from core.words import Message
 from exams.models import AnswerMark, Exam, Form, FormQuestion, ItemStatistic, Part, Score, Statistic
 from exams.rules.item_flags import Flag, flags_of
 from exams.rules.picks import GIVEN, TICKED, picks_of, right_picks_of
@@ -43,14 +44,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """A question with its figures. `names`: line -> letter or text of every choice it offers; `texts`: line -> safe html."""
+    """A question with its figures. `names`: line -> letter or text of every choice it offers; `texts`: line -> safe html or a message."""
 
     item: ItemStatistic
     figures: ItemFigures
     wording: question_bank.RevisionView
     right: frozenset[str]
     names: dict[str, str]
-    texts: dict[str, str]
+    texts: Mapping[str, str | Message]
     flags: tuple[Flag, ...]
 
     @property
@@ -144,11 +145,15 @@ _ASKED = ("options", "statements", "prompts", "spots", "parts", "gaps", "items")
 """Where a shown body has the rows that its lines are about."""
 
 
-def _offered(wording: question_bank.RevisionView) -> tuple[dict[str, str], dict[str, str]]:
+def _offered(wording: question_bank.RevisionView) -> tuple[dict[str, str], Mapping[str, str | Message]]:
     """What a question offers before anybody answers, in the order it is written: line -> letter or number, line -> html."""
     if wording.kind == "hotspot":  # its lines are the zones of the key, which no candidate sees
         return {str(zone["id"]): str(number) for number, zone in enumerate(wording.safe["key"]["zones"], start=1)}, {}
-    shown = question_bank.kind_of(wording.kind).show(wording.safe)
+    kind = question_bank.kind_of(wording.kind)
+    if isinstance(kind, question_bank.Examined):  # its lines are what an examination looks for
+        looked_for = {str(place): each for place, each in enumerate(kind.looked_for(wording.content), start=1)}
+        return {place: place for place in looked_for}, looked_for
+    shown = kind.show(wording.safe)
     lines = question_bank.review_of(shown, None, (), with_key=False).lines
     lead = GIVEN if wording.kind == ONE_CHOICE else ""
     picks = [lead + each for each in _ids(shown.get("body"))]
@@ -166,10 +171,11 @@ def _ids(body: object) -> list[str]:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a question as its page shows it. `name`: letter, number or what was typed; `html` is safe, empty for typed answers."""
+    """A line of a question as its page shows it. `name`: letter, number or what was typed; `text`: safe html or a message, empty for
+    typed answers."""
 
     name: str
-    html: str
+    text: str | Message
     is_right: bool
     figures: LineFigures
 

@@ -185,3 +185,7 @@ class Examined(Kind):
 
         LookupError from `files` passes through: then nothing is known and the job tries again.
         """
+
+    def looked_for(self, content: Content) -> tuple[Message, ...]:
+        """What the evidence is about, in its order, for the lines of statistics; () when that is nobody's business."""
+        return ()

@@ -70,6 +70,10 @@ class OfficePractical(Examined):
     def examine(self, content: Content, answer: Answer, files: Files) -> Finding:
         return self.examine_file(content, files(shape.text(shape.at(answer, "sha256"))))
 
+    def looked_for(self, content: Content) -> tuple[Message, ...]:
+        app = shape.text(shape.at(content, "body", "app"))
+        return tuple(_wanted(app, row) for row in shape.rows(shape.at(content, "key", "rules")))
+
     def examine_file(self, content: Content, data: bytes) -> Finding:
         """What the rules say of a file: evidence for each, and the sum of what was found as a proposal."""
         rows, app = shape.rows(shape.at(content, "key", "rules")), shape.text(shape.at(content, "body", "app"))

@@ -201,6 +201,13 @@ def _order(body: Json, answer: object, known: Known) -> list[Line]:
     return lines
 
 
+def _file(body: Json, answer: object, known: Known) -> list[Line]:
+    """What was handed in, by its name and size: the file itself is not shown."""
+    name, size = _mapping(answer).get("name"), _mapping(answer).get("size")
+    said = f"{name} ({-(-size // 1000)} KB)" if isinstance(name, str) and isinstance(size, int) else None
+    return [Line("", "", said, None, None)]
+
+
 def _essay(body: Json, answer: object, known: Known) -> list[Line]:
     text = _mapping(answer).get("text")
     return [Line("", "", text if isinstance(text, str) else None, None, None)]
@@ -231,6 +238,8 @@ _READINGS: Mapping[str, tuple[str, Callable[[Json, object, Known], list[Line]]]]
         "essay": (TEXT, _essay),
         "short_answer": (TYPED, _typed),
         "numerical": (TYPED, _numerical),
+        "file_upload": (TEXT, _file),
+        "office_practical": (TEXT, _file),
     }
 )
 """By kind: how its lines are to be read, and the reader of them from what is shown, the answer and the parts of the mark."""
