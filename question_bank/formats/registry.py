@@ -10,9 +10,11 @@ from question_bank.formats import aiken, docx, docx_writer, gift, gift_writer, k
 from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile, Writer
 from question_bank.formats.excel import reader as excel
 from question_bank.formats.excel import writer as excel_writer
+from question_bank.formats.qti import reader as qti
+from question_bank.formats.qti import writer as qti_writer
 
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read, "docx": docx.read, "xlsx": excel.read}
+    {"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read, "docx": docx.read, "xlsx": excel.read, "qti": qti.read}
 )
 
 
@@ -32,6 +34,8 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "moodle-xml": Target("Moodle XML", moodle_xml_writer.write, "xml", "application/xml", holds_pictures=True),
         "docx": Target("Word", docx_writer.write, "docx", WORD, holds_pictures=True),
+        "qti21": Target("QTI 2.1", qti_writer.write_21, "qti21.zip", "application/zip", holds_pictures=True),
+        "qti30": Target("QTI 3.0", qti_writer.write_30, "qti30.zip", "application/zip", holds_pictures=True),
         "gift": Target("GIFT", gift_writer.write, "gift.txt", "text/plain"),
         "xlsx": Target("Excel", excel_writer.write, "xlsx", XLSX),
         "json": Target("Khoa Bảng JSON", khoabang_json_writer.write, "json", "application/json"),
@@ -42,7 +46,7 @@ _SNIFFED = 4096
 _ZIP = b"PK\x03\x04"
 _WORD_ENDINGS = (".docx", ".docm")
 _KNOWN_STRANGERS = (
-    (_ZIP, say("Đây là tệp nén không có tài liệu Word hay Excel bên trong. Hãy giải nén rồi nhập từng tệp.")),
+    (_ZIP, say("Đây là tệp nén không có tài liệu Word, Excel hay gói QTI bên trong. Hãy giải nén rồi nhập từng tệp.")),
     (b"\xd0\xcf\x11\xe0", say("Đây là tệp Office đời cũ hoặc có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu, lưu lại dạng .docx rồi thử lại.")),
     (b"%PDF", say("Đây là tệp PDF; câu hỏi trong PDF không đọc được.")),
 )
@@ -56,6 +60,8 @@ def detect(data: bytes, filename: str = "") -> str:
         return "docx"
     if data.startswith(_ZIP) and excel.looks_like(data):
         return "xlsx"
+    if qti.looks_like(data):
+        return "qti"
     for start, message in _KNOWN_STRANGERS:
         if data.startswith(start):
             raise UnreadableFile(message)

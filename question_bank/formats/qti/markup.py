@@ -11,7 +11,10 @@ from lxml import etree
 from question_bank.formats import rich_text
 from question_bank.formats.xml import Element
 
-_TEX = "application/x-tex"
+TEX = "application/x-tex"
+AS_CLASSES = {"u": "span", "s": "span", "del": "span", "ins": "span", "mark": "span", "small": "span", "figure": "div", "figcaption": "p"}
+"""Tags that QTI does not know: written as another with a class of the tag's name."""
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EMPTY = re.compile(r"<(img|br|hr|col)\b([^<>]*?)\s*></\1>")
 
 
@@ -32,8 +35,22 @@ def outer(element: Element) -> str:
         _shorten(formula)
     if element.tag == "math" and (latex := _latex(element)):
         return html.escape(latex, quote=False)
+    for each in element.iter("*"):
+        _undress(each)
     written = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return _EMPTY.sub(r"<\1\2>", written)
+
+
+def _undress(element: Element) -> None:
+    """Tags that stand as classes, the language, and pictures without words, as our html has them."""
+    said = element.get("class", "")
+    if AS_CLASSES.get(said) == element.tag:
+        element.tag = said
+        del element.attrib["class"]
+    if element.get(_LANG):
+        element.set("lang", element.attrib.pop(_LANG))
+    if element.tag == "img" and element.get("alt") == "":
+        del element.attrib["alt"]
 
 
 def _shorten(formula: Element) -> None:
@@ -51,7 +68,7 @@ def _shorten(formula: Element) -> None:
 
 
 def _latex(formula: Element) -> str:
-    written = next((each.text or "" for each in formula.iter("annotation") if each.get("encoding") == _TEX), "").strip()
+    written = next((each.text or "" for each in formula.iter("annotation") if each.get("encoding") == TEX), "").strip()
     if not written:
         return ""
     return f"\\[{written}\\]" if formula.get("display") == "block" else f"\\({written}\\)"

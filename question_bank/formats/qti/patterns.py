@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"([\\.?*+{}()|\[\]^$-])")
+_PAIR = re.compile(r"\[(\w)\w\]")
 _ANY = ".*"
 
 
 def to_regex(pattern: str) -> str:
-    """The expression that fits the texts which the pattern fits."""
+    """The expression that fits the texts which the pattern fits, in capital or small letters."""
     pieces = re.split(r"(?<!\\)\*", pattern)
-    return _ANY.join(_SPECIAL.sub(r"\\\1", piece.replace("\\*", "*")) for piece in pieces)
+    return _ANY.join("".join(map(_either, piece.replace("\\*", "*"))) for piece in pieces)
+
+
+def _either(sign: str) -> str:
+    other = sign.swapcase()
+    return f"[{sign}{other}]" if other != sign and len(other) == 1 else _SPECIAL.sub(r"\\\1", sign)
 
 
 def to_wildcard(regex: str) -> str | None:
@@ -24,6 +30,9 @@ def to_wildcard(regex: str) -> str | None:
         elif regex[at] == "\\" and at + 1 < len(regex) and _SPECIAL.match(regex[at + 1]):
             made.append("\\*" if regex[at + 1] == "*" else regex[at + 1])
             at += 2
+        elif pair := _PAIR.match(regex, at):
+            made.append(pair[1])
+            at = pair.end()
         elif _SPECIAL.match(regex[at]) and regex[at] != "-":
             return None
         else:

@@ -96,7 +96,7 @@ def _of_many(item: Item, container: Element, explanation: str) -> Assembled:
         for block in blocks:
             asked = item.prompt(block) or (item.pieces(_without(child, block)) if len(blocks) == 1 and child is not block else "")
             made.append(assemble.checked(_one(item, container, block, asked or making.PART_STEM, "")))
-            weights.append(item.scoring(block).weight)
+            weights.append(item.scoring(block).outer_weight)
     if texts:
         made.append(assemble.checked(v2_typed.cloze_of(item, "", texts, [gap for text in texts for gap in text.iter(*INLINE)], "")))
         weights.append(Decimal(1))
@@ -113,7 +113,7 @@ def _refuse_faulty(parts: Sequence[Assembled]) -> None:
 
 def _weight(item: Item, part: Element) -> Decimal:
     """The weight of a part: the product that its responses, or its own score, stand in."""
-    return next((item.scoring(each).weight for each in part.iter(*BLOCKS, *INLINE)), Decimal(1))
+    return next((item.scoring(each).outer_weight for each in part.iter(*BLOCKS, *INLINE)), Decimal(1))
 
 
 def _without(container: Element, block: Element) -> list[Element]:

@@ -42,8 +42,19 @@ class Scoring:
     areas: list[tuple[str, str, Decimal]] = field(default_factory=list)
     arms: list[Arm] = field(default_factory=list)
     table: dict[str, str] = field(default_factory=dict)
-    weight: Decimal = Decimal(1)
+    weights: list[Decimal] = field(default_factory=list)
+    """Of the scores that the response goes into, the innermost first."""
     is_by_place: bool = False
+
+    @property
+    def weight(self) -> Decimal:
+        """Among the responses beside it."""
+        return self.weights[0] if self.weights else Decimal(1)
+
+    @property
+    def outer_weight(self) -> Decimal:
+        """Of the part that it stands in."""
+        return self.weights[-1] if self.weights else Decimal(1)
 
     def points(self, name: str) -> Decimal:
         """What giving `name` earns."""
@@ -91,7 +102,7 @@ def _process(scoring: Scoring, processing: Element, item: Element, ident: str) -
     for product in processing.iter("product"):
         values = [each for each in product.iterchildren("baseValue")]
         if values and _read_by(product) & (reached - {ident}):
-            scoring.weight = number(_words(values[0])) or Decimal(1)
+            scoring.weights.append(number(_words(values[0])) or Decimal(1))
 
 
 def _take_rule(scoring: Scoring, rule: Element, item: Element, ident: str) -> None:
@@ -124,10 +135,26 @@ def _arms(condition: Element, ident: str) -> Iterator[Arm]:
         if arm.tag == "responseElse":
             yield Arm(OTHERWISE, "", worth, feedback=feedback or "")
             continue
+        if _is_any(arm, ident):
+            yield Arm(OTHERWISE, "", worth, feedback=feedback or "")
         for test in _tests(arm):
-            value = next((each for each in test.iterchildren("baseValue")), None)
+            value = _compared(test)
             if value is not None and ident in _read_by(test):
-                yield Arm(_test_of(test), _words(value), worth, (test.get("tolerance") or "0").split()[0], feedback or "")
+                yield Arm(_test_of(test), value, worth, (test.get("tolerance") or "0").split()[0], feedback or "")
+
+
+def _compared(test: Element) -> str | None:
+    """What a test compares the response with; None where that is not a constant."""
+    if test.tag == "patternMatch":
+        return test.get("pattern")
+    value = test.find("baseValue")
+    return None if value is None else _words(value)
+
+
+def _is_any(arm: Element, ident: str) -> bool:
+    """Whether an arm takes whatever is given."""
+    first = next(iter(arm), None)
+    return first is not None and first.tag == "not" and first.find("isNull") is not None and ident in _read_by(first)
 
 
 def _tests(arm: Element) -> Iterator[Element]:

@@ -83,9 +83,8 @@ def _typed(item: Item, gap: Element, stem: str, unit: str, explanation: str) -> 
 
 def _is_strict(scoring: Scoring) -> bool:
     """Whether capital letters matter: a bare right response is compared as it is written."""
-    tests = {arm.test for arm in scoring.arms if arm.test in ("text", "strict", "part")}
-    if tests:
-        return tests == {"strict"}
+    if scoring.arms:
+        return {arm.test for arm in scoring.arms if arm.test in ("text", "strict", "part")} == {"strict"}
     return scoring.is_strict if scoring.is_mapped and scoring.mapping else scoring.base == "string"
 
 

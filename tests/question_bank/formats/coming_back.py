@@ -11,9 +11,11 @@ from typing import Any
 from question_bank.formats import docx, gift, khoabang_json, moodle_xml
 from question_bank.formats.contract import Exported, ImportedFile, OutgoingItem, Reader
 from question_bank.formats.excel import reader as excel
+from question_bank.formats.qti import reader as qti
 from question_bank.formats.registry import TARGETS
-from question_bank.kinds import wildcard, written_number
+from question_bank.kinds import gapped, wildcard, written_number
 from question_bank.kinds.registry import KINDS
+from question_bank.kinds.true_false_group import NATIONAL_TABLE
 from tests.question_bank.formats.word_meaning import as_word
 
 READERS: dict[str, Reader] = {
@@ -22,6 +24,8 @@ READERS: dict[str, Reader] = {
     "json": khoabang_json.read,
     "xlsx": excel.read,
     "docx": docx.read,
+    "qti21": qti.read,
+    "qti30": qti.read,
 }
 Json = Mapping[str, Any]
 
@@ -70,7 +74,9 @@ def _multiple(body: Json, key: Json) -> dict[str, object]:
 
 def _group(body: Json, key: Json) -> dict[str, object]:
     truths = [key["truths"][row["id"]] for row in body["statements"]]
-    return {"statements": _rows(body["statements"]), "truths": truths, "table": key.get("score_table")}
+    # Four statements without a table follow the national one.
+    table = key.get("score_table") or (dict(NATIONAL_TABLE) if len(truths) == len(NATIONAL_TABLE) else None)
+    return {"statements": _rows(body["statements"]), "truths": truths, "table": table}
 
 
 def _short(body: Json, key: Json) -> dict[str, object]:
@@ -120,6 +126,48 @@ def _tidied(value: object) -> object:
     return html(value) if isinstance(value, str) else value
 
 
+def _ordering(body: Json, key: Json) -> dict[str, object]:
+    said = {row["id"]: html(row["text"]) for row in body["items"]}
+    return {"order": [said[name] for name in key["order"]], "credit": key["credit"], "table": key.get("score_table")}
+
+
+def _cloze(body: Json, key: Json) -> dict[str, object]:
+    """Gaps by their place in the text."""
+    rows = {row["id"]: row for row in body["gaps"]}
+    names = gapped.gaps_in(body["text"])
+    gaps = [(rows[name]["kind"], _MEANINGS[rows[name]["kind"]](rows[name]["body"], key["gaps"][name])) for name in names]
+    pieces = [html(value) if kind == "html" else "…" for kind, value in gapped.pieces(body["text"])]
+    return {"text": pieces, "gaps": gaps, "weights": [share(key.get("weights", {}).get(name, "1")) for name in names]}
+
+
+def _drag_words(body: Json, key: Json) -> dict[str, object]:
+    said = {row["id"]: (wildcard.tidy(row["text"]), row["group"]) for row in body["words"]}
+    names = gapped.gaps_in(body["text"])
+    pieces = [html(value) if kind == "html" else "…" for kind, value in gapped.pieces(body["text"])]
+    right = [said[key["gaps"][name]] for name in names]
+    return {"text": pieces, "right": right, "pool": sorted(said.values()), "reuse": body["reuse"], "table": key.get("score_table")}
+
+
+def _hotspot(body: Json, key: Json) -> dict[str, object]:
+    zones = [(zone["shape"], zone["at"]) for zone in key["zones"]]
+    places = [(html(row["text"]), row["at"]) for row in body.get("places") or []]
+    return {**_on_picture(body, key), "points": body["points"], "zones": zones, "places": places}
+
+
+def _drag_picture(body: Json, key: Json) -> dict[str, object]:
+    said = {row["id"]: html(row["text"]) for row in body["items"]}
+    spots = [(html(row.get("text", "")), row["at"], said[key["places"][row["id"]]]) for row in body["spots"]]
+    return {**_on_picture(body, key), "spots": spots, "items": sorted(said.values())}
+
+
+def _on_picture(body: Json, key: Json) -> dict[str, object]:
+    return {"picture": body["picture"], "size": (body["width"], body["height"]), "table": key.get("score_table")}
+
+
+def _stimulus(body: Json, key: Json) -> dict[str, object]:
+    return {"parts": [(row["kind"], share(row.get("share", "1")), meaning(row["kind"], row["content"])) for row in body["parts"]]}
+
+
 _MEANINGS = {
     "single_choice": _single,
     "multiple_choice": _multiple,
@@ -129,4 +177,10 @@ _MEANINGS = {
     "matching": _matching,
     "essay": _essay,
     "description": _nothing,
+    "ordering": _ordering,
+    "cloze": _cloze,
+    "drag_words": _drag_words,
+    "hotspot": _hotspot,
+    "drag_picture": _drag_picture,
+    "stimulus": _stimulus,
 }
