@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -137,7 +137,8 @@ def _cloze(body: Json, key: Json) -> dict[str, object]:
     names = gapped.gaps_in(body["text"])
     gaps = [(rows[name]["kind"], _MEANINGS[rows[name]["kind"]](rows[name]["body"], key["gaps"][name])) for name in names]
     pieces = [html(value) if kind == "html" else "…" for kind, value in gapped.pieces(body["text"])]
-    return {"text": pieces, "gaps": gaps, "weights": [share(key.get("weights", {}).get(name, "1")) for name in names]}
+    weights = [share(key.get("weights", {}).get(name, "1")) for name in names]
+    return {"text": pieces, "gaps": gaps, "weights": [round(weight / sum(weights), 9) for weight in weights]}
 
 
 def _drag_words(body: Json, key: Json) -> dict[str, object]:
@@ -168,7 +169,7 @@ def _stimulus(body: Json, key: Json) -> dict[str, object]:
     return {"parts": [(row["kind"], share(row.get("share", "1")), meaning(row["kind"], row["content"])) for row in body["parts"]]}
 
 
-_MEANINGS = {
+_MEANINGS: dict[str, Callable[[Json, Json], dict[str, object]]] = {
     "single_choice": _single,
     "multiple_choice": _multiple,
     "true_false_group": _group,
