@@ -31,7 +31,7 @@ def new(matrix_id: int) -> ResponseReturnValue:
     """What to ask of the draw; `?from=` asks again as an earlier paper was asked for."""
     found, bank = _drawable(matrix_id)
     form = DrawForm(formdata=None, data=_again(matrix_id) or {"title": found.title, "codes": "0101"})
-    return _form_page(matrix_id, bank, _offered(form))
+    return _asking(matrix_id, bank, _offered(form))
 
 
 def create(matrix_id: int) -> ResponseReturnValue:
@@ -39,13 +39,13 @@ def create(matrix_id: int) -> ResponseReturnValue:
     found, bank = _drawable(matrix_id)
     form = _offered(DrawForm())
     if not form.validate():
-        return _form_page(matrix_id, bank, form), 422
+        return _asking(matrix_id, bank, form), 422
     try:
         whole = view_of(found).table.points()
         paper = ask_for_draw(current_actor(), matrix_id, form.to_command(whole), form.title.data or "", form.seed.data or "")
     except Invalid as error:
         form.refuse(error)
-        return _form_page(matrix_id, bank, form), 422
+        return _asking(matrix_id, bank, form), 422
     return redirect(url_for("question_bank.drawing.show", paper_id=paper.id))
 
 
@@ -53,7 +53,7 @@ def show(paper_id: int) -> ResponseReturnValue:
     """The paper as it stands: waited for, refused with reasons, or form by form (`?form=` opens one)."""
     paper, bank = _paper(paper_id)
     if paper.state == PaperState.DRAWING:
-        return render_template("question_bank/drawing/wait.html", paper=paper, bank=bank, job=job_of(paper))
+        return _page("wait", paper, job=job_of(paper))
     if paper.state == PaperState.FAILED:
         reasons = unpacked(paper.report)
         return render_template(
@@ -61,11 +61,10 @@ def show(paper_id: int) -> ResponseReturnValue:
         )
     drawn = drawn_paper(paper_id)
     chosen = next((form for form in drawn.forms if form.code == request.args.get("form")), drawn.forms[0])
-    return render_template(
-        "question_bank/drawing/show.html",
-        paper=paper,
+    return _page(
+        "show",
+        paper,
         drawn=drawn,
-        bank=bank,
         shown=chosen,
         asked=asked_from(paper.settings),
         whole=drawn.table.points(),
@@ -78,8 +77,8 @@ def show(paper_id: int) -> ResponseReturnValue:
 
 def progress(paper_id: int) -> ResponseReturnValue:
     """How far the job is, for the page to replace; when it is done the page is asked for again."""
-    paper, bank = _paper(paper_id)
-    page = render_template("question_bank/drawing/_progress.html", paper=paper, bank=bank, job=job_of(paper))
+    paper, _ = _paper(paper_id)
+    page = render_template("question_bank/drawing/_progress.html", paper=paper, job=job_of(paper))
     is_over = paper.state != PaperState.DRAWING
     return page, 200, {"HX-Redirect": url_for("question_bank.drawing.show", paper_id=paper.id)} if is_over else {}
 
@@ -94,9 +93,7 @@ def swaps(paper_id: int, place_id: int) -> ResponseReturnValue:
     offered = swaps_for(paper, place)
     form = next(form for form in paper.forms if form.id == place.form_id)
     shown = revisions([place.revision_id, *(each.revision_id for each in offered)])
-    return render_template(
-        "question_bank/drawing/swaps.html", paper=paper, bank=bank, place=place, form=form, offered=offered, shown=shown, kinds=KINDS
-    )
+    return _page("swaps", paper, place=place, form=form, offered=offered, shown=shown, kinds=KINDS)
 
 
 def swap(paper_id: int, place_id: int) -> ResponseReturnValue:
@@ -131,6 +128,10 @@ def _paper(paper_id: int) -> tuple[Paper, BankView]:
     bank = bank_view(matrix_row(paper.matrix_id).bank_id)
     policies.require_paper(current_actor(), bank.organisation_path, paper.created_by)
     return paper, bank
+
+
+def _page(name: str, paper: Paper, **values: object) -> str:
+    return render_template(f"question_bank/drawing/{name}.html", paper=paper, matrix=matrix_row(paper.matrix_id), **values)
 
 
 def _again(matrix_id: int) -> dict[str, object] | None:
@@ -170,6 +171,6 @@ def _offered(form: DrawForm) -> DrawForm:
     return form
 
 
-def _form_page(matrix_id: int, bank: BankView, form: DrawForm) -> str:
+def _asking(matrix_id: int, bank: BankView, form: DrawForm) -> str:
     view = view_of(matrix_row(matrix_id))
     return render_template("question_bank/drawing/new.html", matrix=view, bank=bank, form=form, whole=view.table.points())
