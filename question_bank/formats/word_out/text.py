@@ -104,10 +104,12 @@ class Cell(NamedTuple):
     is_middle: bool = True
 
 
-def table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, borders: bool = True, heads: int = 0, centred: bool = False) -> str:
-    """A table of fixed column widths; the first `heads` rows are repeated on every page, no row is torn."""
+def table(
+    rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, borders: bool = True, heads: int = 0, centred: bool = False, gap: float = 3.5
+) -> str:
+    """A table of fixed column widths; the first `heads` rows are repeated on every page, no row is torn. `gap` is beside a cell's words."""
     look = _BORDERS if borders else ""
-    gaps = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+    gaps = f'<w:tblCellMar><w:left w:w="{twips(gap)}" w:type="dxa"/><w:right w:w="{twips(gap)}" w:type="dxa"/></w:tblCellMar>'
     place = '<w:jc w:val="center"/>' if centred else ""
     properties = f'<w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>{place}{look}<w:tblLayout w:type="fixed"/>{gaps}</w:tblPr>'
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)

@@ -1,0 +1,1 @@
+"""The documents of a test: matrix, specification, papers by mã đề, keys, solutions, answer sheets."""

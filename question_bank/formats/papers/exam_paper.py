@@ -1,0 +1,70 @@
+"""The paper of one mã đề as a candidate gets it: parts with the ministry's instructions (QĐ 764/QĐ-BGDĐT), questions, HẾT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from question_bank.formats.outgoing_text import Losses
+from question_bank.formats.papers import heads
+from question_bank.formats.papers.contract import Form, Heading, Place
+from question_bank.formats.word_out import layout, text
+from question_bank.formats.word_out.asked import Asked, asked
+from question_bank.formats.word_out.lines import Lines
+from question_bank.formats.word_out.package import word_file
+from question_bank.formats.word_out.pictures import Pictures
+from question_bank.formats.word_out.text import BOLD, ITALIC
+from question_bank.kinds import shape
+from question_bank.rules.matrix.table import Table, vietnamese
+
+_FROM_TO = "Thí sinh trả lời từ câu 1 đến câu {n}."
+_INSTRUCTIONS = {
+    "single_choice": f"{_FROM_TO} Mỗi câu hỏi thí sinh chỉ chọn một phương án.",
+    "multiple_choice": f"{_FROM_TO} Mỗi câu hỏi thí sinh chọn tất cả các phương án đúng.",
+    "true_false_group": f"{_FROM_TO} Trong mỗi ý a), b), c), d) ở mỗi câu, thí sinh chọn đúng hoặc sai.",
+    "matching": f"{_FROM_TO} Thí sinh ghép mỗi mục ở cột bên trái với một mục ở cột bên phải.",
+    "essay": "Tự luận. Thí sinh trình bày bài làm từ câu 1 đến câu {n}.",
+}
+_RULES = ("- Thí sinh không được sử dụng tài liệu.", "- Giám thị không giải thích gì thêm.")
+
+
+def paper_file(heading: Heading, table: Table, form: Form, pictures: Mapping[str, bytes]) -> bytes:
+    """The paper as a .docx."""
+    shelf = Pictures(pictures)
+    body = [heads.two_columns(heading, counts_pages=True), heads.candidate_box(form.code), *parts(table, form, shelf), *_end()]
+    return word_file("".join(body), shelf, footer=heads.footer(f"Mã đề {form.code}"))
+
+
+def parts(table: Table, form: Form, shelf: Pictures) -> Iterator[str]:
+    """Every part that has questions: its head and instruction, then the questions."""
+    for part in table.parts:
+        found = [each for each in form.questions if each.part == part.code]
+        if found:
+            yield _instruction(part.code, part.kind, len(found))
+            for place in found:
+                yield from _question(place, shelf)
+
+
+def printed(place: Place, lines: Lines) -> Asked:
+    """The question of a form as paper shows it; a variant of a question with variables is of the kind it asks."""
+    kind = shape.text(shape.at(place.content, "body", "asks")) if place.kind == "parameterised" else place.kind
+    return asked(kind, place.content, lines, place.order)
+
+
+def _instruction(code: str, kind: str, count: int) -> str:
+    told = _INSTRUCTIONS.get(kind, _FROM_TO).format(n=count)
+    if count == 1:
+        told = told.replace("từ câu 1 đến câu 1", "câu 1")
+    return text.paragraph(text.run(f"PHẦN {code}. ", BOLD), text.run(told, BOLD), before=8, after=2, align="both", keep=True)
+
+
+def _question(place: Place, shelf: Pictures) -> Iterator[str]:
+    question = printed(place, Lines(shelf, Losses()))
+    worth = f" ({vietnamese(place.points)} điểm)" if place.kind == "essay" else ""
+    yield from layout.stem(text.run(f"Câu {place.number}{worth}. ", BOLD), question.stem)
+    yield from layout.body(question)
+
+
+def _end() -> Sequence[str]:
+    rule = text.run("-" * 14)
+    end = text.paragraph(rule, text.run(" HẾT ", BOLD), rule, align="center", before=8, after=4)
+    return [end, *(text.paragraph(text.run(each, ITALIC)) for each in _RULES)]

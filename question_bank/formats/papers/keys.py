@@ -1,0 +1,75 @@
+"""The key sheet: what is right in every mã đề, side by side, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from question_bank.formats.papers import heads
+from question_bank.formats.papers.contract import Form, Heading, Place
+from question_bank.formats.word_out import text
+from question_bank.formats.word_out.package import word_file
+from question_bank.formats.word_out.pictures import Pictures
+from question_bank.formats.word_out.text import BOLD, ITALIC, LANDSCAPE_WIDTH, Cell, Look
+from question_bank.kinds.registry import kind_of
+from question_bank.kinds.true_false_group import NATIONAL_TABLE
+from question_bank.rules.matrix.table import PartColumn, Table, vietnamese
+
+MOST_ACROSS = 12
+"""Mã đề beside one another; more stand below."""
+_SMALL, _SMALL_BOLD = Look(size=12), Look(bold=True, size=12)
+_SHADE = "EFEFEF"
+_FIRST = 44.0
+
+
+def key_file(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
+    """The key as a .docx; lies on its side when there are more than six mã đề."""
+    is_wide = len(forms) > MOST_ACROSS // 2
+    width = LANDSCAPE_WIDTH if is_wide else text.TEXT_WIDTH
+    body = [heads.two_columns(heading, width), heads.title("ĐÁP ÁN", f"(gồm {len(forms)} mã đề)")]
+    for part in table.parts:
+        body += _part(part, forms, width)
+    return word_file("".join(body), Pictures({}), footer=heads.footer(f"Đáp án – {heading.title}", width), landscape=is_wide)
+
+
+def key_of(place: Place) -> str:
+    """What a key sheet prints for a question of a form; "" when a person marks it."""
+    return kind_of(place.kind).key(place.content, place.order)
+
+
+def _part(part: PartColumn, forms: Sequence[Form], width: float) -> Iterator[str]:
+    columns = [{place.number: place for place in form.questions if place.part == part.code} for form in forms]
+    numbers = sorted({number for column in columns for number in column})
+    if not numbers:
+        return
+    yield text.paragraph(text.run(f"PHẦN {part.code}. ", BOLD), text.run(_worth(part), ITALIC), before=8, after=3, keep=True)
+    if part.kind == "essay":
+        return
+    for start in range(0, len(forms), MOST_ACROSS):
+        codes = [form.code for form in forms[start : start + MOST_ACROSS]]
+        yield _table(codes, columns[start : start + MOST_ACROSS], numbers, width)
+        yield text.paragraph()
+
+
+def _table(codes: Sequence[str], columns: Sequence[dict[int, Place]], numbers: Sequence[int], width: float) -> str:
+    head = [_cell("Câu", _SMALL_BOLD, _SHADE), *(_cell(code, _SMALL_BOLD, _SHADE) for code in codes)]
+    rows = [head]
+    for number in numbers:
+        rows.append([_cell(str(number), _SMALL_BOLD, _SHADE), *(_cell(key_of(column[number]) if number in column else "") for column in columns)])
+    each = min(90.0, (width - _FIRST) / len(codes))
+    return text.table(rows, [_FIRST, *[each] * len(codes)], heads=1, centred=True)
+
+
+def _worth(part: PartColumn) -> str:
+    """How a question of the part is marked: its points, or its table by right statements."""
+    if part.kind == "essay":
+        return f"Mỗi câu {vietnamese(part.points)} điểm, chấm theo hướng dẫn giải."
+    if part.kind != "true_false_group":
+        return f"Mỗi câu trả lời đúng được {vietnamese(part.points)} điểm."
+    table = part.score_table or NATIONAL_TABLE
+    steps = [f"{right} ý được {vietnamese(Decimal(str(share)) * part.points)}" for right, share in sorted(table.items()) if Decimal(str(share))]
+    return f"Điểm tối đa mỗi câu {vietnamese(part.points)}; đúng {', '.join(steps)} điểm."
+
+
+def _cell(words: str, look: Look = _SMALL, shade: str = "") -> Cell:
+    return Cell(text.paragraph(text.run(words, look), align="center"), shade=shade)

@@ -1,0 +1,91 @@
+"""The solutions: every question once, in the order of the first mã đề that asks it, with its place and key in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from question_bank.formats.outgoing_text import Losses
+from question_bank.formats.papers import heads
+from question_bank.formats.papers.contract import Form, Heading, Place
+from question_bank.formats.papers.exam_paper import printed
+from question_bank.formats.papers.keys import key_of
+from question_bank.formats.word_out import layout, text
+from question_bank.formats.word_out.lines import Lines
+from question_bank.formats.word_out.package import word_file
+from question_bank.formats.word_out.pictures import Pictures
+from question_bank.formats.word_out.text import BOLD, Look
+from question_bank.kinds import shape
+from question_bank.rules.matrix.table import Table, vietnamese
+
+_SMALL = Look(italic=True, size=11)
+
+
+@dataclass(slots=True)
+class _Solved:
+    """A wording and where it stands: (code, place)."""
+
+    places: list[tuple[str, Place]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Place:
+        return self.places[0][1]
+
+
+def solutions_file(heading: Heading, table: Table, forms: Sequence[Form], pictures: Mapping[str, bytes]) -> bytes:
+    """The solutions as a .docx."""
+    shelf = Pictures(pictures)
+    body = [heads.two_columns(heading), heads.title("HƯỚNG DẪN GIẢI", f"Phương án trong từng câu theo mã đề {forms[0].code}")]
+    solved = _solved(forms)
+    for part in table.parts:
+        found = [each for each in solved if each.first.part == part.code]
+        if found:
+            body.append(text.paragraph(text.run(f"PHẦN {part.code}", BOLD), before=8, after=2, keep=True))
+        for each in found:
+            body += _solution(each, shelf)
+    return word_file("".join(body), shelf, footer=heads.footer(f"Hướng dẫn giải – {heading.title}"))
+
+
+def _solved(forms: Sequence[Form]) -> list[_Solved]:
+    """Wordings in the order in which forms bring them; a question with variants has several."""
+    by_question: dict[int, list[_Solved]] = {}
+    found: list[_Solved] = []
+    for form in forms:
+        for place in form.questions:
+            known = by_question.setdefault(place.question_id, [])
+            same = next((each for each in known if each.first.content == place.content), None)
+            if same is None:
+                same = _Solved()
+                known.append(same)
+                found.append(same)
+            same.places.append((form.code, place))
+    return found
+
+
+def _solution(each: _Solved, shelf: Pictures) -> Iterator[str]:
+    place = each.first
+    lines = Lines(shelf, Losses())
+    question = printed(place, lines)
+    worth = f" ({vietnamese(place.points)} điểm)" if place.kind == "essay" else ""
+    yield from layout.stem(text.run(f"Câu {place.number}{worth}. ", BOLD), question.stem)
+    yield from layout.body(question, with_key=True)
+    yield text.paragraph(text.run(_whereabouts(each), _SMALL), before=2)
+    explanation = lines.of(_explained(place))
+    if explanation:
+        yield text.paragraph(text.run("Lời giải", BOLD), keep=True, before=2)
+        yield from layout.plain(explanation)
+
+
+def _explained(place: Place) -> str:
+    """The explanation, of an essay its model answer before it."""
+    model = shape.text(shape.at(place.content, "key", "model_answer")) if place.kind == "essay" else ""
+    return model + shape.text(place.content.get("explanation"))
+
+
+def _whereabouts(each: _Solved) -> str:
+    """Where every mã đề asks it and what is right there."""
+    said = []
+    for code, place in each.places:
+        key = key_of(place)
+        said.append(f"mã {code} câu {place.number}{f': {key}' if key else ''}")
+    return f"{'Đáp án: ' if key_of(each.first) else ''}{'; '.join(said)}. {each.first.level}."
