@@ -52,3 +52,43 @@ def test_a_writer_takes_away_the_banks_of_their_place_and_no_other() -> None:
     actor = actor_with(P.BANK_WRITE, path="/1/")
     policies.require_export(actor, "/1/4/")
     assert not policies.may_export(actor, "/2/") and not policies.may_export(actor_with(P.BANK_WRITE, exam_id=7), "/1/")
+
+
+def test_who_approves_sees_the_bank_and_finds_it_in_lists() -> None:
+    actor = actor_with(P.BANK_APPROVE, path="/1/")
+    policies.require_view(actor, "/1/4/")
+    policies.require_approve(actor, "/1/4/")
+    assert policies.viewed_paths(actor) == ("/1/",)
+
+
+def test_nobody_approves_what_they_wrote() -> None:
+    actor = actor_with(P.BANK_WRITE, P.BANK_APPROVE, path="/1/", person_id=7)
+    policies.require_approve(actor, "/1/", authors={8, 9})
+    assert not policies.may_approve(actor, "/1/", authors={7, 8})
+    with pytest.raises(NotAllowed, match="người soạn"):
+        policies.require_approve(actor, "/1/", authors={7, 8})
+
+
+def test_who_only_writes_does_not_approve() -> None:
+    with pytest.raises(NotAllowed):
+        policies.require_approve(actor_with(P.BANK_WRITE, path="/1/"), "/1/")
+
+
+def test_a_reader_of_the_bank_does_not_speak_in_it() -> None:
+    with pytest.raises(NotAllowed):
+        policies.require_remark(actor_with(P.BANK_VIEW, path="/1/"), "/1/")
+    for permission in (P.BANK_WRITE, P.BANK_APPROVE):
+        policies.require_remark(actor_with(permission, path="/1/"), "/1/4/")
+
+
+def test_who_has_read_a_key_is_told_to_those_who_approve() -> None:
+    policies.require_readers(actor_with(P.BANK_APPROVE, path="/1/"), "/1/4/")
+    with pytest.raises(NotAllowed):
+        policies.require_readers(actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/"), "/1/")
+
+
+def test_a_foreign_bank_is_not_there_for_reviewers_either() -> None:
+    actor = actor_with(P.BANK_APPROVE, path="/2/")
+    for require in (policies.require_approve, policies.require_remark, policies.require_readers):
+        with pytest.raises(NotFound):
+            require(actor, "/1/")
