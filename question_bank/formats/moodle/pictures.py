@@ -209,6 +209,7 @@ def _picture(body: Row, losses: Losses) -> str:
     shown = shape.text(body.get("picture"))
     names = picture_names([shown])
     losses.tell(say("Chữ quanh hình nền bị bỏ."), re.sub(r"<[^<>]*>", "", shown).strip() or len(names) > 1)
+    losses.tell(say("Lời tả hình nền bị bỏ."), _alt(shown))
     width, height = zones.size_of(body)
     losses.tell(say("Moodle thu hình về 600 × 400 điểm ảnh: vị trí trên hình có thể lệch."), width > _GROWN[0] or height > _GROWN[1])
     return names[0] if names else ""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from core.words import say
+from question_bank.formats.media import picture_size
 from question_bank.formats.outgoing_media import as_plugin_files, picture_names
 from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.xml import Element
@@ -39,6 +40,12 @@ class Sheet:
         for name in picture_names([html]):
             self.file(name, made)
         return made
+
+    def tell_other_size(self, name: str, width: int, height: int) -> None:
+        """Say that a picture is not of the size by which places on it are counted; bytes that nobody read are passed over."""
+        data = self._pictures.get(name)
+        other = bool(data) and picture_size(data or b"") != (width, height)
+        self._told.tell(say("Hình nền không có kích thước đã ghi: vị trí trên hình có thể lệch."), other)
 
     def file(self, name: str, below: Element | None = None) -> None:
         """A picture by its name."""

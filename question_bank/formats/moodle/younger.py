@@ -11,7 +11,7 @@ from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.moodle import boxes, cloze, pictures
 from question_bank.formats.moodle.sheet import Sheet, add
 from question_bank.formats.outgoing_text import Losses
-from question_bank.kinds import handed_file, shape
+from question_bank.kinds import handed_file, shape, zones
 from question_bank.kinds.registry import kind_of
 
 Row = Mapping[str, object]
@@ -82,6 +82,7 @@ def _on_board(kind: str, content: Row, losses: Losses, board: pictures.Board) ->
     def write(sheet: Sheet) -> None:
         sheet.add("shuffleanswers")
         sheet.file(board.picture)
+        sheet.tell_other_size(board.picture, *zones.size_of(content.get("body")))
         for number, drag in enumerate(board.drags, start=1):
             _drag(sheet, number, drag)
         for number, drop in enumerate(board.drops, start=1):

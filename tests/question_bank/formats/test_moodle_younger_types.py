@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from question_bank.formats import moodle_xml
 from question_bank.formats.contract import ImportedItem
 from question_bank.formats.moodle import cloze_code
-from question_bank.formats.moodle.cloze_code import Gap
+from question_bank.formats.moodle.cloze_code import Alternative, Gap
 from question_bank.kinds.registry import kind_of
 from tests.question_bank.formats.moodle_files import quiz
 from tests.support.pictures import png
@@ -210,7 +213,7 @@ def test_a_calculated_question_has_variants(kind: str) -> None:
     item = calculated("{a} + pow({b}, 2) * pi()", dataset("a", values="2 3 4"), dataset("b"), kind=kind)
     found = content(item)
     assert (item.kind, item.state) == ("parameterised", "changed")
-    assert found["key"]["answer"] == "(a)+pow((b),2)*pi" and found["key"]["tolerance"] == "0.01"
+    assert found["key"]["answer"] == "(a) + pow((b), 2) * pi" and found["key"]["tolerance"] == "0.01"
     first = found["body"]["variants"][0]
     assert "{" not in first["stem"] and found["key"]["count"] == len(found["body"]["variants"]) == 3
 
@@ -218,7 +221,7 @@ def test_a_calculated_question_has_variants(kind: str) -> None:
 def test_names_that_are_no_names_here_get_others() -> None:
     item = calculated("{chiều dài} * log({b})", dataset("chiều dài"), dataset("b"), text="Dài {chiều dài}")
     found = content(item)
-    assert found["key"]["answer"] == "(xa)*ln((b))" and found["stem"] == "Dài {xa}"
+    assert found["key"]["answer"] == "(xa) * ln((b))" and found["stem"] == "Dài {xa}"
 
 
 @pytest.mark.parametrize("formula", ["{a} & 1", "decbin({a})", "{c} + 1", "", "{a} ? 1 : 2"])
@@ -246,3 +249,16 @@ def test_an_essay_without_a_box_asks_for_a_file() -> None:
     )
     assert (item.kind, item.state, content(item)["body"]) == ("file_upload", "kept", {"endings": "pdf docx", "most_bytes": 2_000_000})
     assert "loại tệp" in reasons(only("essay", "Nộp", "<responseformat>noinline</responseformat><filetypeslist>document</filetypeslist>"))
+
+
+_signs = st.lists(
+    st.sampled_from(["}", "{", "~", "#", "=", "%50%", "\\", "&", "&amp;", "<", "<b>", ">", ":", "1:SA:", "a", " ", "đ", "*"]), max_size=8
+).map("".join)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(_signs, st.sampled_from(["1", "0.5", "0"])), min_size=1, max_size=3))
+def test_answers_made_of_the_code_s_own_signs_come_back(given_answers: list[tuple[str, str]]) -> None:
+    alternatives = tuple(Alternative(" ".join(f"x{text}".split()), Decimal(share)) for text, share in given_answers)
+    gap = Gap("SAC", 2, alternatives)
+    assert [*cloze_code.pieces(f"a{cloze_code.written(gap)}b")] == ["a", gap, "b"]

@@ -11,8 +11,8 @@ from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.registry import TARGETS
 from question_bank.kinds.registry import KINDS
 from tests.question_bank.formats.coming_back import meaning, out_and_in, outgoing
-from tests.question_bank.formats.moodle_files import PIXEL
 from tests.question_bank.kinds import contents
+from tests.support.pictures import png
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
 Json = dict[str, Any]
@@ -29,6 +29,8 @@ def document(body: Json, key: Json, stem: str = "<p>Hỏi gì?</p>", explanation
     return {"stem": stem, "body": body, "key": key, "explanation": explanation}
 
 
+BOARD = png(200, 100)
+"""Of the size that the contents' pictures say."""
 PICTURE = '<p>Hình <img src="media:a.png"></p>'
 TRUTHS = [{"id": "a", "text": "Đúng", "pinned": True}, {"id": "b", "text": "Sai", "pinned": True}]
 PAIRS = contents.match({"p1": "c1", "p2": "c2", "p3": "c2"})
@@ -59,6 +61,22 @@ SAMPLES: dict[str, tuple[str, Json, Json]] = {
     "… with a score table": (
         "matching", {**contents.match({"p1": "c1", "p2": "c2"}, {"1": "0.2", "2": "1"}), "explanation": ""}, {},
     ),
+    "ordering": ("ordering", {**contents.order(4), "explanation": ""}, {}),
+    "… priced by a table": ("ordering", {**contents.order(3, table={"1": "0.2", "2": "0.5", "3": "1"}), "explanation": ""}, {}),
+    "cloze: words, a number, a choice": ("cloze", {**contents.cloze(weights={"1": "2.5"}), "explanation": ""}, {}),
+    "… with a unit in a gap": (
+        "cloze", {**contents.cloze([({**contents.NUMBER_GAP, "body": {"unit": "cm"}}, contents.NUMBER_KEY)]), "explanation": ""}, {},
+    ),
+    "words to drag": ("drag_words", {**contents.words([("mèo", "1"), ("xanh", "2")], [("chó", "1"), ("đỏ", "2")]), "explanation": ""}, {}),
+    "labels on a picture": ("drag_picture", {**contents.drag_picture({"s1": "i2", "s2": "i1"}), "explanation": ""}, {}),
+    "places on a picture": ("hotspot", {**contents.hotspot(2), "explanation": ""}, {}),
+    "shared stimulus": ("stimulus", {**contents.stimulus([("single_choice", contents.single())]), "explanation": ""}, {}),
+    "question with variables": ("parameterised", {**contents.parameterised(), "explanation": ""}, {}),
+    "programme": ("code", {**contents.program(), "explanation": ""}, {}),
+    "file to hand in": (
+        "file_upload", document({"endings": "pdf docx", "most_bytes": 1_000_000}, {"rubric": [], "model_answer": "Ý chính"}), {},
+    ),
+    "Office work": ("office_practical", {**contents.office(), "explanation": ""}, {}),
     "essay of 10 lines": ("essay", document({"lines": 10}, {"rubric": [], "model_answer": ""}), {}),
     "… lines and model answer": ("essay", document({"lines": 20}, {"rubric": [], "model_answer": "Ý chính"}), {}),
     "… with a rubric": (
@@ -83,10 +101,10 @@ def sample(name: str) -> OutgoingItem:
 def cell(code: str, name: str) -> str:
     """What a format does with a sample: it is tried, not looked up."""
     item = sample(name)
-    written = TARGETS[code].write([item], {"a.png": PIXEL})
+    written = TARGETS[code].write([item], {"a.png": BOARD})
     if written.left_out:
         return "left out, told"
-    _, found = out_and_in(code, [item], {"a.png": PIXEL})
+    _, found = out_and_in(code, [item], {"a.png": BOARD})
     (back,) = found.items
     is_same = back.kind == item.kind and meaning(item.kind, back.content or {}, code) == meaning(item.kind, item.content, code)
     is_same = is_same and (back.category, back.tags, back.external_id) == (item.category, item.tags, item.ref)
@@ -111,8 +129,8 @@ def test_every_kind_has_a_sample() -> None:
 
 
 def test_pictures_travel_inside_moodle_xml() -> None:
-    written, found = out_and_in("moodle-xml", [sample("picture")], {"a.png": PIXEL})
-    assert found.media == {"a.png": PIXEL} and b"@@PLUGINFILE@@/a.png" in written.data
+    written, found = out_and_in("moodle-xml", [sample("picture")], {"a.png": BOARD})
+    assert found.media == {"a.png": BOARD} and b"@@PLUGINFILE@@/a.png" in written.data
     (loss,) = TARGETS["moodle-xml"].write([sample("picture")], {}).losses
     assert "a.png" in str(loss[1])
 
