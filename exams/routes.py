@@ -5,7 +5,7 @@ from core.http.rows import Row, row
 from core.permissions import Permission as P
 from exams import rest
 from exams.schemas import FileReply, HandInReply, SaveReply, StartReply, TryReply
-from exams.views import board, candidates, exams, marking, mine, paper, plan, replay, results, seen, sitting, staff, statistics
+from exams.views import board, candidates, drawn_paper, exams, marking, mine, paper, plan, replay, results, seen, sitting, staff, statistics
 
 _PREPARE = needs(P.EXAMS_PREPARE)
 _SEAL = needs(P.EXAMS_SEAL)
@@ -27,6 +27,9 @@ PREPARATION: list[Row] = [
     row("GET", "/exams/<int:exam_id>/plan", plan.show, _PREPARE),
     row("GET", "/exams/<int:exam_id>/plan/new", plan.new_part, _PREPARE),
     row("POST", "/exams/<int:exam_id>/plan/new", plan.create_part, _PREPARE),
+    row("GET", "/exams/<int:exam_id>/plan/matrix", drawn_paper.choose, _PREPARE),
+    row("POST", "/exams/<int:exam_id>/plan/matrix", drawn_paper.take, _PREPARE),
+    row("POST", "/exams/<int:exam_id>/plan/matrix/give-back", drawn_paper.give_back, _PREPARE),
     row("GET", "/exams/<int:exam_id>/plan/<int:part_id>", plan.edit_part, _PREPARE),
     row("POST", "/exams/<int:exam_id>/plan/<int:part_id>", plan.change_part, _PREPARE),
     row("POST", "/exams/<int:exam_id>/plan/<int:part_id>/delete", plan.delete_part, _PREPARE),

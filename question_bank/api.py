@@ -26,6 +26,16 @@ from question_bank.operations.suspect_leak import suspect_leak
 from question_bank.operations.try_program import try_program
 from question_bank.queries.banks import BankView, bank, banks_by_ids, banks_in
 from question_bank.queries.files import StartFile, start_file
+from question_bank.queries.matrices import (
+    DrawnForm,
+    DrawnPaper,
+    DrawnQuestion,
+    PaperOutline,
+    confirmed_papers,
+    drawn_paper,
+    outline_of,
+    paper_outline,
+)
 from question_bank.queries.media import media_bytes
 from question_bank.queries.pools import (
     Offered,
@@ -53,6 +63,9 @@ __all__ = [
     "BankRules",
     "BankView",
     "Door",
+    "DrawnForm",
+    "DrawnPaper",
+    "DrawnQuestion",
     "Evidence",
     "Examined",
     "FileLimits",
@@ -64,6 +77,7 @@ __all__ = [
     "Mark",
     "NewBank",
     "Offered",
+    "PaperOutline",
     "PoolRule",
     "Question",
     "QuestionForm",
@@ -85,10 +99,12 @@ __all__ = [
     "change_bank",
     "clean_name",
     "comment_question",
+    "confirmed_papers",
     "content_from",
     "counts_available",
     "counts_by_topic",
     "create_bank",
+    "drawn_paper",
     "import_file",
     "kind_of",
     "kinds",
@@ -96,7 +112,9 @@ __all__ = [
     "note_reading",
     "note_use",
     "offered",
+    "outline_of",
     "pack_finding",
+    "paper_outline",
     "parts_of",
     "pool",
     "question_by_ref",

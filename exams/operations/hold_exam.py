@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from core.db import session
-from exams.models import Exam
+from core.errors import Conflict
+from core.words import say
+from exams.models import Exam, ExamState
 
 
 def hold_exam(exam: Exam) -> None:
@@ -13,3 +15,10 @@ def hold_exam(exam: Exam) -> None:
     exam (sittings, marks) are still written meanwhile.
     """
     session.get_one(Exam, exam.id, with_for_update={"key_share": True}, populate_existing=True)
+
+
+def hold_draft(exam: Exam) -> None:
+    """The same for one whose plan is to change. Conflict when its paper is sealed."""
+    hold_exam(exam)
+    if exam.state != ExamState.DRAFT:
+        raise Conflict(say("Kỳ thi đã niêm phong đề nên không sửa được nữa."))

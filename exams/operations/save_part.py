@@ -10,8 +10,8 @@ from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, Invalid, NotFound
 from core.words import say
-from exams.models import Exam, ExamState, PaperRule, Part
-from exams.operations.hold_exam import hold_exam
+from exams.models import Exam, PaperRule, Part
+from exams.operations.hold_exam import hold_draft
 from exams.policies import require_draw
 from question_bank import api as question_bank
 
@@ -38,7 +38,7 @@ class PartDetails:
 
 def save_part(actor: Actor, exam: Exam, part_id: int | None, details: PartDetails) -> Part:
     """Add a part (`part_id` None) or replace one with its lines. Only a draft's; the bank must be one the exam may draw from."""
-    _require_draft(exam)
+    _require_own_plan(exam)
     bank = question_bank.bank(details.bank_id)
     if bank is None:
         raise NotFound
@@ -59,16 +59,16 @@ def save_part(actor: Actor, exam: Exam, part_id: int | None, details: PartDetail
 
 def remove_part(actor: Actor, exam: Exam, part_id: int) -> None:
     """Take a part out of a draft's plan."""
-    _require_draft(exam)
+    _require_own_plan(exam)
     part = _part(exam, part_id)
     exam.parts.remove(part)
     audit.record(actor, "exams.part_removed", f"exam:{exam.id}", part=part.code)
 
 
-def _require_draft(exam: Exam) -> None:
-    hold_exam(exam)
-    if exam.state != ExamState.DRAFT:
-        raise Conflict(say("Kỳ thi đã niêm phong đề nên không sửa được nữa."))
+def _require_own_plan(exam: Exam) -> None:
+    hold_draft(exam)
+    if exam.drawn_paper_id is not None:
+        raise Conflict(say("Kỳ thi này lấy đề từ ma trận. Muốn tự lập các phần thi, hãy trả đề đó trước."))
 
 
 def _part(exam: Exam, part_id: int | None) -> Part:

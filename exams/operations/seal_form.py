@@ -24,11 +24,12 @@ _MEDIA = re.compile(r'src="/media/([^"]+)"')
 
 @dataclass(frozen=True)
 class Slot:
-    """A place in a form: where it stands, what it is worth, and the wording drawn for it."""
+    """A place in a form: where it stands, what it is worth, and the wording drawn for it. `order` is that of its options, None: not mixed yet."""
 
     part_id: int
     points: Decimal
     revision_id: int
+    order: list[str] | None = None
 
 
 def seal_form(exam: Exam, seed: str, code: str, slots: Sequence[Slot], wordings: Mapping[int, question_bank.RevisionView]) -> Form:
@@ -38,7 +39,7 @@ def seal_form(exam: Exam, seed: str, code: str, slots: Sequence[Slot], wordings:
     for number, slot in enumerate(slots, start=1):
         wording = wordings[slot.revision_id]
         kind = question_bank.kind_of(wording.kind)
-        order = list(shuffled(kind.orderable(wording.content), f"{seed}:{number}")) or None
+        order = slot.order or list(shuffled(kind.orderable(wording.content), f"{seed}:{number}")) or None
         wording = wording.for_form(order)
         shown = kind.show(kind.map_html(wording.safe, partial(_with_pictures, wording.ref)), order)
         printed[slot.part_id].append(PrintedQuestion(number, slot.points, shown))

@@ -15,6 +15,7 @@ from core.words import Message, say
 from exams.models import Candidate, Exam, ExamState, PaperRule
 from exams.operations.hold_exam import hold_exam
 from exams.operations.seal_form import Slot, seal_form
+from exams.operations.take_paper import drawn_forms
 from exams.queries.preparation import line_words
 from exams.rules.drawing import Draw, Line, draw, shuffled
 from question_bank import api as question_bank
@@ -23,26 +24,27 @@ FIRST_FORM = 101
 
 
 def seal_paper(actor: Actor, exam: Exam) -> None:
-    """Draw and seal all forms of a draft exam. Invalid when the plan is empty or the bank is short: it names the short lines."""
+    """Draw and seal all forms of a draft exam, or seal those of its drawn paper. Invalid when the plan is empty or the bank is short: it
+    names the short lines; or when a question of the drawn paper may not be asked any more."""
     hold_exam(exam)
     if exam.state != ExamState.DRAFT:
         raise Conflict(say("Đề của kỳ thi này đã được niêm phong."))
     if exam.closes_at <= clock.now():
         raise Conflict(say("Kỳ thi đã qua giờ kết thúc. Hãy sửa thời gian trước khi niêm phong đề."))
-    rules = [rule for part in exam.parts for rule in part.rules]
-    if not rules:
-        raise Invalid(say("Đề chưa có dòng nào. Hãy thêm dòng ma trận trước khi niêm phong."))
     seed = secrets.token_hex(16)
-    forms = _draw_forms(exam, rules, seed)
-    wordings = question_bank.revisions({slot.revision_id for slots in forms for slot in slots})
-    sealed = [seal_form(exam, f"{seed}:{index}", str(FIRST_FORM + index), slots, wordings) for index, slots in enumerate(forms)]
+    forms = _draw_forms(exam, seed) if exam.drawn_paper_id is None else drawn_forms(exam, exam.drawn_paper_id)
+    wordings = question_bank.revisions({slot.revision_id for _, slots in forms for slot in slots})
+    sealed = [seal_form(exam, f"{seed}:{index}", code, slots, wordings) for index, (code, slots) in enumerate(forms)]
     for index, candidate in enumerate(_candidates(exam)):
         candidate.form_id = sealed[index % len(sealed)].id
     exam.state, exam.sealed_at = ExamState.SEALED, clock.now()
     audit.record(actor, "exams.sealed", f"exam:{exam.id}", forms=[form.document_sha256 for form in sealed])
 
 
-def _draw_forms(exam: Exam, rules: list[PaperRule], seed: str) -> list[list[Slot]]:
+def _draw_forms(exam: Exam, seed: str) -> list[tuple[str, list[Slot]]]:
+    rules = [rule for part in exam.parts for rule in part.rules]
+    if not rules:
+        raise Invalid(say("Đề chưa có dòng nào. Hãy thêm dòng ma trận trước khi niêm phong."))
     lines = [Line(rule.count, _pool(exam, rule)) for rule in rules]
     used: Counter[tuple[int, int]] = Counter()
     forms = []
@@ -51,7 +53,7 @@ def _draw_forms(exam: Exam, rules: list[PaperRule], seed: str) -> list[list[Slot
         if drawn.short:
             raise Invalid(_short_words(rules, drawn))
         used.update(question for chosen in drawn.chosen for question in chosen)
-        forms.append(_slots(exam, rules, drawn, f"{seed}:{index}"))
+        forms.append((str(FIRST_FORM + index), _slots(exam, rules, drawn, f"{seed}:{index}")))
     return forms
 
 

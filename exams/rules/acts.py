@@ -9,6 +9,8 @@ ACTS: dict[str, Message] = {
     "exams.changed": say("Sửa kỳ thi"),
     "exams.part_saved": say("Lưu phần thi"),
     "exams.part_removed": say("Bỏ phần thi"),
+    "exams.paper_taken": say("Lấy đề từ ma trận"),
+    "exams.paper_given_back": say("Trả đề đã lấy từ ma trận"),
     "exams.candidates_registered": say("Thêm thí sinh"),
     "exams.candidate_changed": say("Sửa thông tin thí sinh"),
     "exams.candidate_removed": say("Xóa thí sinh khỏi danh sách"),

@@ -22,7 +22,9 @@ from question_bank import api as question_bank
 
 def show(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_SEAL)
-    forms, plan = preparation.forms_of(exam.id), preparation.plan_of(exam) if exam.state == ExamState.DRAFT else ()
+    drawn = question_bank.paper_outline(exam.drawn_paper_id) if exam.drawn_paper_id else None
+    forms = preparation.forms_of(exam.id)
+    plan = preparation.plan_of(exam) if exam.state == ExamState.DRAFT and drawn is None else ()
     unsealing = exam.state == ExamState.SEALED and clock.now() < download_opens_at(exam.opens_at, exam.early_download_seconds)
     return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=plan, may_unseal=unsealing, suspected=suspected_in(exam))
 

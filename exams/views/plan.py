@@ -23,7 +23,9 @@ from question_bank import api as question_bank
 
 def show(exam_id: int) -> ResponseReturnValue:
     exam = preparation.exam_for(current_actor(), exam_id, P.EXAMS_PREPARE)
-    return render_template("exams/plan/show.html", exam=exam, plan=preparation.plan_of(exam), line_words=preparation.line_words)
+    drawn = question_bank.paper_outline(exam.drawn_paper_id) if exam.drawn_paper_id else None
+    plan = preparation.plan_of(exam) if drawn is None else ()
+    return render_template("exams/plan/show.html", exam=exam, plan=plan, drawn=drawn, line_words=preparation.line_words)
 
 
 def edit_part(exam_id: int, part_id: int) -> ResponseReturnValue:

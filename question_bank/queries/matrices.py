@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import session
@@ -80,6 +80,7 @@ class DrawnQuestion:
     ref: str
     facility: Decimal
     seconds: int
+    revision_id: int
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,21 @@ class DrawnPaper:
     created_at: datetime
     table: Table
     forms: tuple[DrawnForm, ...]
+
+
+@dataclass(frozen=True)
+class PaperOutline:
+    """A drawn paper without its questions: what may be told to people who must not read it. `bank_ids` it draws from, its own first."""
+
+    id: int
+    matrix_id: int
+    bank_ids: tuple[int, ...]
+    title: str
+    minutes: int
+    codes: tuple[str, ...]
+    is_confirmed: bool
+    confirmed_at: datetime | None
+    table: Table
 
 
 def matrix_row(matrix_id: int) -> Matrix:
@@ -170,10 +186,25 @@ def papers_of(matrix_id: int, drawn_by: int | None = None) -> Select[Paper]:
     return found if drawn_by is None else found.where(Paper.created_by == drawn_by)
 
 
-def confirmed_papers(bank_ids: Iterable[int]) -> Select[Paper]:
-    """The confirmed papers of matrices that take questions from no bank but these, newest first."""
-    found = select(Paper).join(Matrix, Matrix.id == Paper.matrix_id).where(Paper.state == PaperState.CONFIRMED)
+def confirmed_papers(bank_ids: Iterable[int]) -> Select[Paper, Matrix]:
+    """The confirmed papers of the matrices of those banks, newest first; read each with `outline_of`."""
+    found = select(Paper, Matrix).join(Matrix, Matrix.id == Paper.matrix_id).where(Paper.state == PaperState.CONFIRMED)
     return found.where(Matrix.bank_id.in_(set(bank_ids))).order_by(Paper.id.desc())
+
+
+def outline_of(row: Row[Paper, Matrix]) -> PaperOutline:
+    """What may be told of it."""
+    paper, matrix = row
+    return PaperOutline(
+        paper.id, matrix.id, (matrix.bank_id, *matrix.more_bank_ids), paper.title, paper.matrix["minutes"], tuple(paper.settings["codes"]),
+        paper.state == PaperState.CONFIRMED, paper.confirmed_at, table_from(paper.matrix),
+    )  # fmt: skip
+
+
+def paper_outline(paper_id: int) -> PaperOutline | None:
+    """The outline of that paper; None when there is none."""
+    found = session.execute(select(Paper, Matrix).join(Matrix, Matrix.id == Paper.matrix_id).where(Paper.id == paper_id)).one_or_none()
+    return outline_of(found) if found else None
 
 
 def paper_row(paper_id: int) -> Paper:
@@ -230,7 +261,7 @@ def _question(each: PaperQuestion, table: Table, wording: _Wording) -> DrawnQues
     content, safe = kind.for_form(wording.content, each.order), kind.for_form(wording.safe, each.order)
     return DrawnQuestion(
         each.id, each.number, each.part, wording.kind, safe, content, None if each.order is None else tuple(each.order), each.points,
-        table.units[each.row].name, table.level(each.level).name, wording.outcome, each.question_id, wording.ref, each.facility, each.seconds,
+        table.units[each.row].name, table.level(each.level).name, wording.outcome, each.question_id, wording.ref, each.facility, each.seconds, each.revision_id,
     )  # fmt: skip
 
 
