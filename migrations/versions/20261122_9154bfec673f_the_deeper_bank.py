@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 09:32:52.070411
+Create Date: 2026-11-22 09:48:00.443336
 """
 
 import sqlalchemy as sa
@@ -75,6 +75,7 @@ def upgrade() -> None:
     sa.Column('bank_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('query', sa.String(length=1000), nullable=False),
+    sa.Column('is_default', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['bank_id'], ['question_bank_bank.id'], name=op.f('fk_question_bank_saved_filter_bank_id')),
     sa.ForeignKeyConstraint(['person_id'], ['accounts_person.id'], name=op.f('fk_question_bank_saved_filter_person_id')),
@@ -178,6 +179,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('question_bank_entry', schema=None) as batch_op:
         batch_op.create_index('ix_question_bank_entry_all', ['bank_id', 'ref', 'question_id', 'state', 'kind', 'level', 'topic_id', 'outcome_id', 'created_by', 'updated_at', 'last_used_at', 'exposures', 'is_leaked', 'facility', 'discrimination', 'is_flagged'], unique=False)
+        batch_op.create_index('ix_question_bank_entry_author', ['bank_id', 'created_by'], unique=False)
         batch_op.create_index('ix_question_bank_entry_version', ['version'], unique=False)
         batch_op.create_index('ix_question_bank_entry_words', ['words'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
 
@@ -337,6 +339,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('needs_review', sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column('cooling_days', sa.Integer(), server_default='0', nullable=False))
 
+    with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('origin', sa.Text(), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('questions', sa.Integer(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('read_key', sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column('verdict', sa.String(length=10), nullable=True))
+
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('pending_revision_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True))
@@ -382,6 +390,12 @@ def downgrade() -> None:
         batch_op.drop_column('submitted_at')
         batch_op.drop_column('pending_revision_id')
 
+    with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
+        batch_op.drop_column('verdict')
+        batch_op.drop_column('read_key')
+        batch_op.drop_column('questions')
+        batch_op.drop_column('origin')
+
     with op.batch_alter_table('question_bank_bank', schema=None) as batch_op:
         batch_op.drop_column('cooling_days')
         batch_op.drop_column('needs_review')
@@ -426,6 +440,7 @@ def downgrade() -> None:
     with op.batch_alter_table('question_bank_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_question_bank_entry_words', postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
         batch_op.drop_index('ix_question_bank_entry_version')
+        batch_op.drop_index('ix_question_bank_entry_author')
         batch_op.drop_index('ix_question_bank_entry_all')
 
     op.drop_table('question_bank_entry')

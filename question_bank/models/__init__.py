@@ -16,6 +16,7 @@ from question_bank.models.finding import TwinSearch as TwinSearch
 from question_bank.models.imports import ImportItem as ImportItem
 from question_bank.models.imports import ImportRun as ImportRun
 from question_bank.models.imports import RunState as RunState
+from question_bank.models.imports import Verdict as Verdict
 from question_bank.models.matrix import Enemy as Enemy
 from question_bank.models.matrix import Matrix as Matrix
 from question_bank.models.matrix import MatrixRow as MatrixRow

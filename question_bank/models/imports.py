@@ -45,8 +45,19 @@ class ImportRun(Model):
     bank: Mapped[Bank] = relationship()
 
 
+class Verdict(StrEnum):
+    """What a person said of an item on the check screen: taken as it is understood, or left out of the import."""
+
+    ACCEPTED = "accepted"
+    LEFT_OUT = "left_out"
+
+
 class ImportItem(Model):
-    """One question of a file as it was understood. `state`: kept, changed, refused; `outcome`: what applying it did."""
+    """One question of a file as it was understood. `state`: kept, changed, refused; `outcome`: what applying it did.
+
+    `origin` is the file's own page as safe html, "" where the format has none; `read_key` the key as it was read, kept from the
+    first change by hand; `questions` how many questions of the file stand in it (a shared stimulus holds several).
+    """
 
     __tablename__ = "question_bank_import_item"
     __table_args__ = (
@@ -69,4 +80,8 @@ class ImportItem(Model):
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     safe: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     source: Mapped[str] = mapped_column(Text, default="")
+    origin: Mapped[str] = mapped_column(Text, default="")
+    questions: Mapped[int] = mapped_column(default=1)
+    read_key: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    verdict: Mapped[str | None] = mapped_column(String(10))
     outcome: Mapped[str | None] = mapped_column(String(12))
