@@ -22,7 +22,7 @@ from question_bank.operations.export_questions import export_questions
 from question_bank.operations.import_file import import_file
 from question_bank.operations.read_file import FORMATS, ReadFile, read_file
 from question_bank.queries.banks import bank
-from question_bank.queries.library import Filter
+from question_bank.rules.filter import Filter
 
 commands = AppGroup("question-bank", help="Banks of questions.")
 LARGEST = 30_000_000

@@ -5,7 +5,9 @@ from core.http.rows import row
 from core.permissions import Permission as P
 from question_bank.views import (
     banks,
+    bulk,
     drawing,
+    duplicates,
     editor,
     exports,
     files,
@@ -18,6 +20,7 @@ from question_bank.views import (
     programs,
     questions,
     review,
+    saved_filters,
     ties,
 )
 
@@ -72,7 +75,22 @@ MATRIX = [
     row("POST", "/questions/<int:question_id>/seconds", ties.set_seconds, writes),
 ]
 
+FINDING = [
+    row("POST", "/banks/<code>/filters", saved_filters.create, reads),
+    row("POST", "/filters/<int:filter_id>", saved_filters.change, reads),
+    row("GET", "/banks/<code>/bulk", bulk.new, writes),
+    row("POST", "/banks/<code>/bulk/preview", bulk.preview, writes, reads_only=True),
+    row("POST", "/banks/<code>/bulk", bulk.create, writes, rate="30/minute"),
+    row("GET", "/bulk/<int:run_id>", bulk.show, writes),
+    row("GET", "/bulk/<int:run_id>/progress", bulk.progress, writes),
+    row("GET", "/banks/<code>/duplicates", duplicates.show, writes),
+    row("POST", "/banks/<code>/duplicates", duplicates.search, writes, rate="10/minute"),
+    row("POST", "/banks/<code>/duplicates/decide", duplicates.decide, writes),
+    row("POST", "/banks/<code>/duplicates/near", duplicates.written, writes, reads_only=True),
+]
+
 ROWS = [
+    *FINDING,
     *LIFE,
     *MATRIX,
     *FILES,

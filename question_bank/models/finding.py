@@ -30,6 +30,7 @@ class Entry(Model):
         ),
         Index("ix_question_bank_entry_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
         Index("ix_question_bank_entry_version", "version"),
+        Index("ix_question_bank_entry_author", "bank_id", "created_by"),
     )  # fmt: skip
 
     question_id: Mapped[int] = mapped_column(ForeignKey("question_bank_question.id"), primary_key=True, autoincrement=False)
@@ -80,7 +81,7 @@ class Figure(Model):
 
 
 class SavedFilter(Model):
-    """A filter of a bank that a person keeps under a name. `query` is the address's part after "?"."""
+    """A filter of a bank that a person keeps under a name. `query` is the address's part after "?"; the default opens with the bank."""
 
     __tablename__ = "question_bank_saved_filter"
     __table_args__ = (UniqueConstraint("person_id", "bank_id", "name", name="uq_question_bank_saved_filter_person_id_bank_id_name"),)
@@ -90,6 +91,7 @@ class SavedFilter(Model):
     bank_id: Mapped[int] = mapped_column(ForeignKey("question_bank_bank.id"))
     name: Mapped[str] = mapped_column(String(80))
     query: Mapped[str] = mapped_column(String(1000))
+    is_default: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -10,6 +10,7 @@ from core.words import Message, say
 from question_bank import policies
 from question_bank.models import Deed, Question, Revision, State
 from question_bank.operations.describe_question import describe
+from question_bank.operations.index_questions import index_questions, note_standing
 from question_bank.operations.take_step import take_step
 from question_bank.queries.banks import bank_view
 from question_bank.queries.review import authors_of, held_question, open_comments
@@ -28,6 +29,7 @@ def approve_question(actor: Actor, question_id: int, sha256: str) -> Question:
     question.current, question.pending = wording, None
     question.state, question.submitted_at, question.updated_at = State.READY, None, clock.now()
     describe(question)
+    index_questions([question.id])
     audit.record(actor, "question_bank.question_approved", f"question:{question.id}", ref=question.ref, revision=wording.number)
     _tell(actor, authors, question, say("Câu %(ref)s đã được duyệt", ref=question.ref))
     return question
@@ -42,6 +44,7 @@ def return_question(actor: Actor, question_id: int, sha256: str, reason: str) ->
     take_step(actor, question, Deed.RETURNED, reason)
     question.state = State.DRAFT if question.state == State.REVIEW else question.state
     question.submitted_at, question.updated_at = None, clock.now()
+    note_standing([question.id])
     audit.record(actor, "question_bank.question_returned", f"question:{question.id}", ref=question.ref, revision=wording.number)
     _tell(actor, authors, question, say("Câu %(ref)s được trả lại: %(reason)s", ref=question.ref, reason=reason[:200]))
     return question

@@ -9,6 +9,7 @@ from sqlalchemy import case, or_, select, update
 
 from core.db import session
 from question_bank.models import Question
+from question_bank.operations.index_questions import note_standing
 
 
 def note_use(question_ids: Iterable[int], at: datetime, people: int = 1) -> None:
@@ -24,3 +25,4 @@ def note_use(question_ids: Iterable[int], at: datetime, people: int = 1) -> None
     is_later = or_(Question.last_used_at.is_(None), Question.last_used_at < at)
     seen = {"exposures": Question.exposures + people, "last_used_at": case((is_later, at), else_=Question.last_used_at)}
     session.execute(update(Question).where(Question.id.in_(ids)).values(seen), execution_options={"synchronize_session": False})
+    note_standing(ids)

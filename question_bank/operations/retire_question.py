@@ -8,6 +8,7 @@ from core.errors import Conflict
 from core.words import say
 from question_bank.models import Deed, Question, State
 from question_bank.operations.describe_question import describe
+from question_bank.operations.index_questions import index_questions, note_standing
 from question_bank.operations.take_step import take_step
 
 
@@ -17,6 +18,7 @@ def retire_question(actor: Actor, question: Question) -> None:
         raise Conflict(say("Câu hỏi này đã ngừng dùng."))
     take_step(actor, question, Deed.RETIRED)
     question.state, question.submitted_at, question.updated_at = State.RETIRED, None, clock.now()
+    note_standing([question.id])
     audit.record(actor, "question_bank.question_retired", f"question:{question.id}", ref=question.ref)
 
 
@@ -28,4 +30,5 @@ def restore_question(actor: Actor, question: Question) -> None:
     question.current, question.pending = question.newest, None
     question.state, question.updated_at = State.DRAFT, clock.now()
     describe(question)
+    index_questions([question.id])
     audit.record(actor, "question_bank.question_restored", f"question:{question.id}", ref=question.ref)

@@ -12,6 +12,7 @@ from core.permissions import Permission as P
 from core.words import Message, say
 from question_bank import policies
 from question_bank.models import Bank, Deed, Question, State
+from question_bank.operations.index_questions import note_standing
 from question_bank.operations.take_step import take_step
 from question_bank.queries.banks import BankView
 from question_bank.queries.review import questions_in
@@ -41,6 +42,7 @@ def submit_questions(actor: Actor, bank: BankView, ids: Iterable[int]) -> int:
         question.submitted_at = clock.now()
         take_step(actor, question, Deed.SUBMITTED)
         audit.record(actor, "question_bank.question_submitted", f"question:{question.id}", ref=question.ref)
+    note_standing(question.id for question in handed)
     if handed:
         _tell_reviewers(actor, handed[0].bank, len(handed))
     return len(handed)

@@ -1,39 +1,41 @@
-"""The library: which questions a person is looking for, and what the list shows of them."""
+"""The library: which questions a person is looking for, and what the list shows of them.
+
+Filters look at `Entry` only, which one index holds whole; a page then reads its own fifty questions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal, or_, select, table
+from sqlalchemy import false as never
+from sqlalchemy.dialects.postgresql import TSQUERY
 
+from core import clock
 from core.db import session
-from core.folding import fold
 from curriculum import api as curriculum
-from question_bank.models import Question, State
+from question_bank.models import Entry, Figure, Question, State
+from question_bank.rules.filter import IN_USE, Filter, Range
+from question_bank.rules.terms import WantedTerm, tag_term, wanted_terms
 
-
-@dataclass(frozen=True)
-class Filter:
-    """What the address asks for. An empty `state` means all that is in use; "all" takes retired ones too."""
-
-    topic: str = ""
-    level: str = ""
-    kind: str = ""
-    state: str = ""
-    words: str = ""
-
-    @property
-    def asks(self) -> bool:
-        """Whether anything narrows the list."""
-        return bool(self.topic or self.level or self.kind or self.state or self.words)
+COUNT_CAP = 5_000
+_FTS = table("fts_question", column("rowid"), column("words"))
+_SORTS: dict[str, tuple[ColumnElement[object], ...]] = {
+    "": (),
+    "-updated": (Entry.updated_at.desc(),),
+    "used": (Entry.last_used_at.asc().nulls_first(),),
+    "-exposures": (Entry.exposures.desc(),),
+    "facility": (Entry.facility.asc().nulls_last(),),
+    "-facility": (Entry.facility.desc().nulls_last(),),
+    "discrimination": (Entry.discrimination.asc().nulls_last(),),
+}
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question as the list shows it. `preview` is safe HTML."""
+    """A question as the list shows it. `preview` is safe HTML; figures are None before its first exam was analysed."""
 
     id: int
     ref: str
@@ -42,44 +44,61 @@ class QuestionLine:
     level: str | None
     state: str
     preview: str
-    pending_revision_id: int | None = None
-    submitted_at: datetime | None = None
-    suspected_leak_at: datetime | None = None
+    tags: Sequence[str]
+    pending_revision_id: int | None
+    submitted_at: datetime | None
+    suspected_leak_at: datetime | None
+    last_used_at: datetime | None
+    exposures: int
+    facility: float | None
+    discrimination: float | None
+    flags: Sequence[str]
 
 
-LineRow = Row[int, str, str, int | None, str | None, str, str, int | None, datetime | None, datetime | None]
-IN_USE = (State.DRAFT, State.REVIEW, State.READY)
+def found_by(bank_id: int, wanted: Filter) -> Select[int]:
+    """The ids of the bank's questions that `wanted` lets through, in its order; read each page with `lines_of`."""
+    found = select(Entry.question_id).where(Entry.bank_id == bank_id, *_plain(wanted), *_labels(wanted), *_history(wanted), *_figures(wanted))
+    terms = [*wanted_terms(wanted.words), *(WantedTerm(term) for term in (tag_term(wanted.tag),) if term)]
+    if terms:
+        found = found.where(_holds(terms))
+    elif wanted.words or wanted.tag:
+        found = found.where(never())
+    return found.order_by(*_order(wanted.sort, has_words=bool(terms)))
 
 
-def found_by(bank_id: int, wanted: Filter) -> Select[*tuple[Any, ...]]:
-    """The questions of the bank that `wanted` lets through, by ref; read each with `line_of`."""
+def lines_of(ids: Sequence[int]) -> list[QuestionLine]:
+    """The lines of those questions, in that order: one query."""
     columns = (
-        Question.id, Question.ref, Question.kind, Question.topic_id, Question.level, Question.state, Question.preview,
-        Question.pending_revision_id, Question.submitted_at, Question.suspected_leak_at,
+        Question.id, Question.ref, Question.kind, Question.topic_id, Question.level, Question.state, Question.preview, Question.tags,
+        Question.pending_revision_id, Question.submitted_at, Question.suspected_leak_at, Question.last_used_at, Question.exposures,
+        Figure.facility, Figure.discrimination, Figure.flags,
     )  # fmt: skip
-    found = select(*columns).where(Question.bank_id == bank_id)
-    if wanted.state != "all":
-        found = found.where(Question.state == wanted.state if wanted.state else Question.state.in_(IN_USE))
-    if wanted.topic:
-        ids = curriculum.topic_ids_under(wanted.topic)
-        found = found.where(Question.topic_id.in_(ids) if wanted.topic != "-" else Question.topic_id.is_(None))
-    if wanted.level:
-        found = found.where(Question.level == wanted.level if wanted.level != "-" else Question.level.is_(None))
-    if wanted.kind:
-        found = found.where(Question.kind == wanted.kind)
-    for word in fold(wanted.words).split()[:10]:
-        found = found.where(Question.search.contains(word, autoescape=True))
-    return found.order_by(Question.ref, Question.id)
-
-
-def line_of(row: LineRow) -> QuestionLine:
-    return QuestionLine(*row)
+    rows = session.execute(select(*columns).outerjoin(Figure, Figure.question_id == Question.id).where(Question.id.in_(ids)))
+    known = {row[0]: QuestionLine(*row[:-1], row[-1] or ()) for row in rows}
+    return [known[number] for number in ids if number in known]
 
 
 def state_counts(bank_id: int) -> dict[str, int]:
-    """How many questions stand in each state."""
-    counted = select(Question.state, func.count()).where(Question.bank_id == bank_id).group_by(Question.state)
-    return {state: count for state, count in session.execute(counted)}
+    """How many questions stand in each state, counted up to one more than COUNT_CAP: one query."""
+    each = [select(literal(1)).where(Question.bank_id == bank_id, Question.state == state).limit(COUNT_CAP + 1).subquery() for state in State]
+    counted = session.execute(select(*(select(func.count()).select_from(rows).scalar_subquery() for rows in each))).one()
+    return {str(state): count for state, count in zip(State, counted, strict=True) if count}
+
+
+def authors_in(bank_id: int) -> list[int]:
+    """Everybody who began a question of the bank: one step in the index for each, however many questions they wrote."""
+    of_bank = select(func.min(Entry.created_by)).where(Entry.bank_id == bank_id)
+    walk = of_bank.add_columns().cte("walk", recursive=True)
+    person = walk.c[0]
+    following = of_bank.where(Entry.created_by > person).correlate(walk).scalar_subquery()
+    walk = walk.union_all(select(following).where(person.is_not(None)))
+    return list(session.scalars(select(walk.c[0]).where(walk.c[0].is_not(None)).limit(500)))
+
+
+def recent_tags(bank_id: int, most: int = 60) -> list[str]:
+    """The tags of the questions last worked on, for people to choose from."""
+    recent = select(Question.tags).where(Question.bank_id == bank_id).order_by(Question.updated_at.desc()).limit(300)
+    return sorted({tag for tags in session.scalars(recent) for tag in tags}, key=str.casefold)[:most]
 
 
 def topic_choices(subject_code: str | None) -> list[curriculum.TopicView]:
@@ -93,3 +112,64 @@ def outcome_choices(topics: Sequence[curriculum.TopicView]) -> list[tuple[curric
     for outcome in curriculum.outcomes(topic.id for topic in topics):
         by_topic.setdefault(outcome.topic_id, []).append(outcome)
     return [(topic, by_topic[topic.id]) for topic in topics if topic.id in by_topic]
+
+
+def _plain(wanted: Filter) -> Iterable[ColumnElement[bool]]:
+    if wanted.state != "all":
+        yield Entry.state == wanted.state if wanted.state else Entry.state.in_(IN_USE)
+    if wanted.kind:
+        yield Entry.kind == wanted.kind
+    if wanted.author:
+        yield Entry.created_by == wanted.author_id
+    if wanted.leak:
+        yield Entry.is_leaked.is_(True)
+
+
+def _labels(wanted: Filter) -> Iterable[ColumnElement[bool]]:
+    """Topic, outcome and level; "-" is none."""
+    if wanted.topic:
+        yield Entry.topic_id.is_(None) if wanted.topic == "-" else Entry.topic_id.in_(curriculum.topic_ids_under(wanted.topic))
+    if wanted.outcome:
+        outcome = curriculum.outcome_named(wanted.outcome) if wanted.outcome != "-" else None
+        yield Entry.outcome_id == outcome.id if outcome else Entry.outcome_id.is_(None) if wanted.outcome == "-" else never()
+    if wanted.level:
+        yield Entry.level.is_(None) if wanted.level == "-" else Entry.level == wanted.level
+
+
+def _history(wanted: Filter) -> Iterable[ColumnElement[bool]]:
+    if wanted.used == "yes":
+        yield Entry.last_used_at.is_not(None)
+    elif wanted.used == "no":
+        yield Entry.last_used_at.is_(None)
+    elif wanted.rested_days:
+        yield or_(Entry.last_used_at.is_(None), Entry.last_used_at < clock.now() - timedelta(days=wanted.rested_days))
+
+
+def _figures(wanted: Filter) -> Iterable[ColumnElement[bool]]:
+    if wanted.figures:
+        yield {"flagged": Entry.is_flagged.is_(True), "some": Entry.facility.is_not(None), "none": Entry.facility.is_(None)}[wanted.figures]
+    yield from _within(Entry.facility, wanted.facility)
+    yield from _within(Entry.discrimination, wanted.discrimination)
+
+
+def _within(figure: ColumnElement[float | None], limits: Range) -> Iterable[ColumnElement[bool]]:
+    least, most = limits
+    if least is not None:
+        yield figure >= least
+    if most is not None:
+        yield figure <= most
+
+
+def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
+    """Every term stands in the question. Terms hold no sign of either query language."""
+    if session.get_bind().dialect.name == "postgresql":
+        asked = " & ".join(f"'{each.term}'{':*' if each.is_prefix else ''}" for each in terms)
+        return and_(Entry.words.op("@@")(cast(literal(asked), TSQUERY)))
+    asked = " AND ".join(f'"{each.term}"{"*" if each.is_prefix else ""}' for each in terms)
+    return Entry.question_id.in_(select(_FTS.c.rowid).where(_FTS.c.words.op("MATCH")(asked)))
+
+
+def _order(sort: str, *, has_words: bool) -> tuple[ColumnElement[object], ...]:
+    # PostgreSQL takes two common words for common together and would walk the whole bank by ref, looking each up; it sorts what it found.
+    ref = Entry.ref + literal("") if has_words else Entry.ref
+    return (*_SORTS.get(sort, ()), ref, Entry.question_id)

@@ -11,10 +11,10 @@ from core.errors import Invalid, NotFound
 from core.http.identity import current_actor
 from question_bank import policies
 from question_bank.formats.registry import TARGETS
-from question_bank.forms.exports import DEFAULT, ExportForm, filter_from
+from question_bank.forms.exports import DEFAULT, ExportForm
 from question_bank.operations.export_questions import export_questions, plan_export
 from question_bank.queries.banks import BankView, bank_view
-from question_bank.queries.library import Filter
+from question_bank.rules.filter import Filter, filter_from
 
 
 def new(code: str) -> ResponseReturnValue:
@@ -56,7 +56,7 @@ def _page(bank: BankView, format: str, wanted: Filter) -> str:
         target=TARGETS[format],
         format=format,
         targets=TARGETS,
-        wanted={name: said for name, said in asdict(wanted).items() if said},
+        wanted=wanted.said,
         plan=plan_export(current_actor(), bank, format, wanted),
         form=ExportForm(formdata=None, format=format, **asdict(wanted)),
     )

@@ -17,7 +17,7 @@ from question_bank import api
 from question_bank.models import Question, State
 from question_bank.operations import export_questions as module
 from question_bank.operations.export_questions import export_questions, plan_export
-from question_bank.queries.library import Filter
+from question_bank.rules.filter import Filter
 from tests.question_bank.kinds.contents import group, short
 from tests.support.actors import actor_with
 from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_outcome, new_question, new_topic
