@@ -42,6 +42,10 @@ class Losses:
         written = writable(text)
         self.tell(say("Ký tự điều khiển không ghi được đã thành dấu cách."), written != text)
         cleaned = _cleaned(written) if "<" in _HARMLESS.sub("", written) else written
+        # Cleaning spells out signs that were written by their numbers.
+        held = writable(cleaned)
+        self.tell(say("Ký tự điều khiển không ghi được đã thành dấu cách."), held != cleaned)
+        cleaned = held
         self.tell(say("Mã HTML không dùng được đã được dọn bớt."), cleaned != written)
         self.tell(say("Có $$…$$, hình nhúng hoặc @@PLUGINFILE@@, nơi nhận sẽ hiểu là công thức hay tệp."), _READ_OTHERWISE.search(cleaned))
         return cleaned

@@ -55,7 +55,9 @@ def _table(codes: Sequence[str], columns: Sequence[dict[int, Place]], numbers: S
     head = [_cell("Câu", _SMALL_BOLD, _SHADE), *(_cell(code, _SMALL_BOLD, _SHADE) for code in codes)]
     rows = [head]
     for number in numbers:
-        rows.append([_cell(str(number), _SMALL_BOLD, _SHADE), *(_cell(key_of(column[number]) if number in column else "") for column in columns)])
+        rows.append(
+            [_cell(str(number), _SMALL_BOLD, _SHADE), *(_cell(key_of(column[number]) if number in column else "") for column in columns)]
+        )
     each = min(90.0, (width - _FIRST) / len(codes))
     return text.table(rows, [_FIRST, *[each] * len(codes)], heads=1, centred=True)
 
@@ -67,7 +69,9 @@ def _worth(part: PartColumn) -> str:
     if part.kind != "true_false_group":
         return f"Mỗi câu trả lời đúng được {vietnamese(part.points)} điểm."
     table = part.score_table or NATIONAL_TABLE
-    steps = [f"{right} ý được {vietnamese(Decimal(str(share)) * part.points)}" for right, share in sorted(table.items()) if Decimal(str(share))]
+    steps = [
+        f"{right} ý được {vietnamese(Decimal(str(share)) * part.points)}" for right, share in sorted(table.items()) if Decimal(str(share))
+    ]
     return f"Điểm tối đa mỗi câu {vietnamese(part.points)}; đúng {', '.join(steps)} điểm."
 
 

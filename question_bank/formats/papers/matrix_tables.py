@@ -107,7 +107,12 @@ def _sums(table: Table, units: Sequence[Unit], look: Look = _BODY) -> list[Cell]
 
 def _matrix_foot(table: Table) -> list[Row]:
     deep = len(table.levels)
-    counts = [_foot("Tổng số câu", 3), *_counts(table, table.units, _SUM), *_sums(table, table.units, _SUM)[:-1], _cell(str(table.count()), _SUM)]
+    counts = [
+        _foot("Tổng số câu", 3),
+        *_counts(table, table.units, _SUM),
+        *_sums(table, table.units, _SUM)[:-1],
+        _cell(str(table.count()), _SUM),
+    ]
     points = [_foot("Tổng số điểm", 3), *(_cell(_said(table.points(part.code)), _SUM, deep) for part in table.parts)]
     points += [*(_cell(_said(table.points(level=level.code)), _SUM) for level in table.levels), _cell(_said(table.points()), _SUM)]
     shares = [_foot("Tỉ lệ %", 3), *(_cell(_percent(table.percent(part.code)), _SUM, deep) for part in table.parts)]

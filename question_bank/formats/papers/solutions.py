@@ -19,6 +19,8 @@ from question_bank.kinds import shape
 from question_bank.rules.matrix.table import Table, vietnamese
 
 _SMALL = Look(italic=True, size=11)
+_MOST_PLACES = 8
+"""Of more mã đề the key sheet alone says what is right where."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,8 @@ def _solution(each: _Solved, shelf: Pictures) -> Iterator[str]:
     worth = f" ({vietnamese(place.points)} điểm)" if place.kind == "essay" else ""
     yield from layout.stem(text.run(f"Câu {place.number}{worth}. ", BOLD), question.stem)
     yield from layout.body(question, with_key=True)
-    yield text.paragraph(text.run(_whereabouts(each), _SMALL), before=2)
+    if len(each.places) <= _MOST_PLACES:
+        yield text.paragraph(text.run(_whereabouts(each), _SMALL), before=2)
     explanation = lines.of(_explained(place))
     if explanation:
         yield text.paragraph(text.run("Lời giải", BOLD), keep=True, before=2)
@@ -88,4 +91,4 @@ def _whereabouts(each: _Solved) -> str:
     for code, place in each.places:
         key = key_of(place)
         said.append(f"mã {code} câu {place.number}{f': {key}' if key else ''}")
-    return f"{'Đáp án: ' if key_of(each.first) else ''}{'; '.join(said)}. {each.first.level}."
+    return f"{each.first.level}; {'; '.join(said)}."

@@ -17,7 +17,7 @@ _DOTTED = text.run("\t")
 
 
 def stem(head: str, lines: Sequence[Line]) -> Iterator[str]:
-    """The lines of a stem, the head before the first; a table stands below a head of its own."""
+    """The lines of a stem, the head before the first; a table stands below a head of its own. What is asked stays with its options."""
     if not lines or lines[0].is_table:
         yield text.paragraph(head, before=4, keep=True)
     for index, line in enumerate(lines):
@@ -26,7 +26,7 @@ def stem(head: str, lines: Sequence[Line]) -> Iterator[str]:
             yield from _gap_after_table(lines, index)
         else:
             opening = head if index == 0 else ""
-            yield text.paragraph(opening, line.xml, align=_align(line), indent=line.indent, before=4 if opening else 0)
+            yield text.paragraph(opening, line.xml, align=_align(line), indent=line.indent, before=4 if opening else 0, keep=True)
 
 
 def plain(lines: Sequence[Line], indent: float = 0) -> Iterator[str]:
@@ -48,7 +48,7 @@ def body(question: Asked, *, with_key: bool = False) -> Iterator[str]:
         yield text.paragraph()
     else:
         for each in question.statements:
-            yield from _option(each, ")", False)
+            yield from _option(each, ")", False, keep=each is not question.statements[-1])
 
 
 def options(found: Sequence[Option], with_key: bool) -> Iterator[str]:
@@ -56,14 +56,14 @@ def options(found: Sequence[Option], with_key: bool) -> Iterator[str]:
     columns = _columns(found)
     if columns == 1:
         for each in found:
-            yield from _option(each, ".", with_key)
+            yield from _option(each, ".", with_key, keep=each is not found[-1])
         return
     width = (text.TEXT_WIDTH - INDENT) / columns
     stops = [Tab(INDENT + width * at) for at in range(1, columns)]
     for start in range(0, len(found), columns):
         row = found[start : start + columns]
         pieces = [f"{_label(each, '.', with_key)}{each.lines[0].xml if each.lines else ''}" for each in row]
-        yield text.paragraph(text.run("\t").join(pieces), indent=INDENT, tabs=stops)
+        yield text.paragraph(text.run("\t").join(pieces), indent=INDENT, tabs=stops, keep=start + columns < len(found))
 
 
 def answer_lines(count: int) -> Iterator[str]:
@@ -82,9 +82,9 @@ def _columns(found: Sequence[Option]) -> int:
     return 2 if widest <= room / 2 else 1
 
 
-def _option(each: Option, sign: str, with_key: bool) -> Iterator[str]:
+def _option(each: Option, sign: str, with_key: bool, *, keep: bool = False) -> Iterator[str]:
     first = each.lines[0] if each.lines and not each.lines[0].is_table else None
-    yield text.paragraph(_label(each, sign, with_key), first.xml if first else "", align=_align(first), indent=INDENT)
+    yield text.paragraph(_label(each, sign, with_key), first.xml if first else "", align=_align(first), indent=INDENT, keep=keep)
     yield from plain(each.lines[1:] if first else each.lines, INDENT)
 
 

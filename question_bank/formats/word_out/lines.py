@@ -48,6 +48,8 @@ _BROKEN = say("Có công thức sai cú pháp, được giữ dưới dạng mã
 _NO_PICTURE = say("Có hình không nằm trong ngân hàng nên bị bỏ.")
 _CONTROL = say("Ký tự điều khiển không ghi được đã thành dấu cách.")
 _NESTED = say("Ô bảng có nhiều đoạn nhập lại thành một đoạn.")
+_BOLD_SHARE = 1.1
+"""Heads of tables are often bold, and bold letters are wider."""
 THING = "\ufffc"
 
 
@@ -265,7 +267,7 @@ def _table_xml(grid: _Grid) -> str:
                 if down > 1:
                     covered[at] = (columns, down - 1)
                 for each in range(columns):
-                    needed = max((line.width for line in lines), default=0) / columns + 14
+                    needed = max((line.width for line in lines), default=0) / columns * _BOLD_SHARE + 12
                     wanted[at + each] = max(wanted.get(at + each, 30), needed)
             at += columns
         rows.append(made)

@@ -10,6 +10,9 @@ from types import MappingProxyType
 from question_bank.formats.word_out import signs
 from question_bank.formats.xml import Element
 
+_OPEN, _CLOSED = frozenset("[("), frozenset("])")
+_LONGEST_INTERVAL = 100
+
 
 def equation(math: Element) -> str:
     """An m:oMath of a math element."""
@@ -199,7 +202,20 @@ def _closing(nodes: Sequence[Element], at: int) -> int | None:
                 return place
         return len(nodes)
     is_matrix = len(nodes) > at + 2 and _is_sign(nodes[at + 2]) and (_tag(nodes[at + 1]) == "mtable" or _is_stack(nodes[at + 1]))
-    return at + 2 if is_matrix and _text(node) in signs.OPENING and _text(nodes[at + 2]) in signs.CLOSING else None
+    if is_matrix and _text(node) in signs.OPENING and _text(nodes[at + 2]) in signs.CLOSING:
+        return at + 2
+    return _half_open(nodes, at)
+
+
+def _half_open(nodes: Sequence[Element], at: int) -> int | None:
+    """Where an interval such as [0; 5) closes: LibreOffice takes unlike brackets for a mistake unless they are said to be a pair."""
+    depth = 0
+    for place in range(at, min(len(nodes), at + _LONGEST_INTERVAL)):
+        sign = _text(nodes[place]) if _tag(nodes[place]) == "mo" else ""
+        depth += (sign in _OPEN) - (sign in _CLOSED)
+        if depth <= 0:
+            return place if _text(nodes[at]) + sign in ("[)", "(]") else None
+    return None
 
 
 def _is_stack(node: Element) -> bool:

@@ -30,8 +30,8 @@ _LANDSCAPE_MARGIN = 53.9
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
-def word_file(body: str, pictures: Pictures, *, footer: str = "", landscape: bool = False) -> bytes:
-    """A .docx of a body's blocks; `footer` is a paragraph that stands below every page."""
+def word_file(body: str, pictures: Pictures, *, footer: str = "", landscape: bool = False, bare: bool = False) -> bytes:
+    """A .docx of a body's blocks; `footer` is a paragraph that stands below every page, `bare` pages have no margins."""
     shown = pictures.shown
     links = [f'<Relationship Id="{number}" Type="{_R}/image" Target="media/{name}"/>' for number, (name, _) in shown.items()]
     links.append(f'<Relationship Id="styles" Type="{_R}/styles" Target="styles.xml"/>')
@@ -40,7 +40,7 @@ def word_file(body: str, pictures: Pictures, *, footer: str = "", landscape: boo
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _types(bool(footer)),
         "_rels/.rels": _relationships(f'<Relationship Id="rId1" Type="{_R}/officeDocument" Target="word/document.xml"/>'),
-        "word/document.xml": f"{_HEAD}<w:document {_NAMESPACES}><w:body>{body}{_section(bool(footer), landscape)}</w:body></w:document>",
+        "word/document.xml": f"{_HEAD}<w:document {_NAMESPACES}><w:body>{body}{_section(bool(footer), landscape, bare)}</w:body></w:document>",
         "word/styles.xml": _STYLES,
         "word/_rels/document.xml.rels": _relationships("".join(links)),
     }
@@ -60,14 +60,15 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def _section(has_footer: bool, landscape: bool) -> str:
+def _section(has_footer: bool, landscape: bool, bare: bool) -> str:
     width, height = _A4[::-1] if landscape else _A4
-    side = _LANDSCAPE_MARGIN if landscape else _MARGIN
+    above = 0 if bare else _MARGIN
+    side = 0 if bare else _LANDSCAPE_MARGIN if landscape else _MARGIN
     foot = '<w:footerReference w:type="default" r:id="footer"/>' if has_footer else ""
     turned = ' w:orient="landscape"' if landscape else ""
     size = f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
-    margins = f'w:top="{twips(_MARGIN)}" w:bottom="{twips(_MARGIN)}" w:left="{twips(side)}" w:right="{twips(side)}"'
-    return f'<w:sectPr>{foot}{size}<w:pgMar {margins} w:header="567" w:footer="454" w:gutter="0"/></w:sectPr>'
+    margins = f'w:top="{twips(above)}" w:bottom="{twips(above)}" w:left="{twips(side)}" w:right="{twips(side)}"'
+    return f'<w:sectPr>{foot}{size}<w:pgMar {margins} w:header="{min(567, twips(above))}" w:footer="{min(454, twips(above))}" w:gutter="0"/></w:sectPr>'
 
 
 def _types(has_footer: bool) -> str:

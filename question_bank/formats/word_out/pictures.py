@@ -11,6 +11,7 @@ from question_bank.formats.outgoing_text import writable
 
 _EMU_A_POINT = 12_700
 _POINTS_A_PIXEL = 0.75
+_FULL = 0.985
 WIDEST, HIGHEST = 400.0, 300.0
 _UNKNOWN = (320, 240)
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -38,6 +39,13 @@ class Pictures:
         self._count += 1
         width, height = _scaled(asked, pixels(self._known[name]) or _UNKNOWN)
         return _drawing(number, self._count, description, round(width * _EMU_A_POINT), round(height * _EMU_A_POINT)), width
+
+    def page(self, name: str, description: str) -> str:
+        """The run of a picture that fills a page of A4; half a line is left, or Word would begin another page."""
+        number = self._ids.setdefault(name, f"hinh{len(self._ids) + 1}")
+        self._count += 1
+        wide, high = (round(side * _FULL * _EMU_A_POINT) for side in (595.3, 841.9))
+        return _drawing(number, self._count, description, wide, high)
 
 
 def _scaled(asked: tuple[int, int], real: tuple[int, int]) -> tuple[float, float]:

@@ -105,7 +105,13 @@ class Cell(NamedTuple):
 
 
 def table(
-    rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, borders: bool = True, heads: int = 0, centred: bool = False, gap: float = 3.5
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    borders: bool = True,
+    heads: int = 0,
+    centred: bool = False,
+    gap: float = 3.5,
 ) -> str:
     """A table of fixed column widths; the first `heads` rows are repeated on every page, no row is torn. `gap` is beside a cell's words."""
     look = _BORDERS if borders else ""

@@ -1,0 +1,88 @@
+"""The sheet on which a test of the three-part format is answered by filling in circles: a PDF by typst, and its picture in Word."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from question_bank.formats.papers.contract import Form, Heading, Place
+from question_bank.formats.word_out import text
+from question_bank.formats.word_out.package import word_file
+from question_bank.formats.word_out.pictures import Pictures
+from question_bank.kinds import shape
+from question_bank.rules.matrix.table import Table
+
+HERE = Path(__file__).resolve().parents[2] / "print"
+NUMBER_DIGITS, BOXES = 6, 4
+"""Of a candidate's number; of a short answer (QĐ 764/QĐ-BGDĐT)."""
+_DOTS_AN_INCH = 220
+_TOLD = {
+    "choice": "Mỗi câu tô một ô ứng với phương án trả lời đúng.",
+    "group": "Mỗi ý a), b), c), d) tô một ô Đúng hoặc Sai.",
+    "typed": "Viết đáp số vào các ô vuông từ trái sang phải rồi tô ô tương ứng.",
+}
+_one_at_a_time = threading.Lock()
+
+
+def sheet_pdf(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
+    """The sheet as a PDF, one for all mã đề."""
+    return _pages(heading, table, forms, "pdf")[0]
+
+
+def sheet_file(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
+    """The same in a .docx, each page a picture: circles stay where a scanner looks for them."""
+    pages = _pages(heading, table, forms, "png")
+    shelf = Pictures({f"{number}": page for number, page in enumerate(pages)})
+    shown = (shelf.page(f"{number}", f"Phiếu trả lời trắc nghiệm, trang {number + 1}") for number in range(len(pages)))
+    return word_file("".join(text.paragraph(each, align="center") for each in shown), shelf, bare=True)
+
+
+def has_sheet(table: Table, forms: Sequence[Form]) -> bool:
+    """Whether any part is answered by filling in circles."""
+    return any(_parts(table, forms))
+
+
+def _pages(heading: Heading, table: Table, forms: Sequence[Form], format: str) -> list[bytes]:
+    data = {
+        "authority": heading.authority, "school": heading.school, "title": heading.title, "subject": heading.subject,
+        "number_digits": NUMBER_DIGITS, "code_digits": max(len(form.code) for form in forms), "parts": list(_parts(table, forms)),
+    }  # fmt: skip
+    with _one_at_a_time:
+        made = _compiler().compile(format=format, ppi=_DOTS_AN_INCH, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    return made if isinstance(made, list) else [made]
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+    return typst.Compiler(str(HERE / "answer_sheet.typ"), root=str(HERE), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _parts(table: Table, forms: Sequence[Form]) -> Iterator[dict[str, Any]]:
+    """The parts to fill in; a place is as large as the largest question that stands there in any mã đề."""
+    for part in table.parts:
+        found = [(place.number, *_type_of(place)) for form in forms for place in form.questions if place.part == part.code]
+        type_ = next((type_ for _, type_, _ in found if type_), "")
+        sizes: dict[int, int] = {}
+        for number, _, size in (each for each in found if each[1] == type_):
+            sizes[number] = max(size, sizes.get(number, 0))
+        if type_:
+            places = [{"number": number, "size": size} for number, size in sorted(sizes.items())]
+            yield {"code": part.code, "type": type_, "told": _TOLD[type_], "places": places}
+
+
+def _type_of(place: Place) -> tuple[str, int]:
+    """How it is filled in, and how many options, statements or boxes it has; "" when it is written elsewhere."""
+    body = shape.mapping(place.content.get("body"))
+    kind = shape.text(body.get("asks")) if place.kind == "parameterised" else place.kind
+    if kind in ("single_choice", "multiple_choice"):
+        return "choice", len(shape.rows(body.get("options")))
+    if kind == "true_false_group":
+        return "group", len(shape.rows(body.get("statements")))
+    return ("typed", BOXES) if kind == "numerical" or (kind == "short_answer" and body.get("format") == "national") else ("", 0)
