@@ -16,6 +16,8 @@ Content = dict[str, Any]
 Read = tuple[Content, Content]
 """The body and the key of a content."""
 _PARAGRAPHS = {"stem", "explanation", "key.model_answer", "body.text"}
+_MADE = ("body.variants.", "key.variants.")
+"""What nobody typed: it is worked out."""
 _BLOCK_END = re.compile(r"(</(?:p|table|tbody|thead|tr|ul|ol|li|div|figure|pre)>|<(?:table|tbody|thead|ul|ol)>)(?=<)")
 """Where html that must be shown as html may break its line without changing what it says."""
 
@@ -27,6 +29,8 @@ class Typed:
         self._lines: dict[str, str] = {}
         self._paragraphs: dict[str, str] = {}
         for place, html in KINDS[kind].texts(old):
+            if place.startswith(_MADE):
+                continue
             if place in _PARAGRAPHS:
                 self._paragraphs[box(html)] = html
             else:

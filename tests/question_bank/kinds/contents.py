@@ -139,7 +139,7 @@ def parameterised(asks: str = "numerical", answer: str = "a + b", **changed: Any
         "variants": [],
         **changed,
     }
-    key = {"answer": answer, "tolerance": "0", "right": "a", "seed": 1, "count": 5, "variants": []}
+    key = {"answer": answer, "tolerance": "0", "right": "a", "seed": 1, "count": 5, "removed": [], "variants": []}
     made = {"stem": "<p>Tính {a} và {b}</p>", "body": body, "key": key, "explanation": f"<p>{SECRET}</p>"}
     body["variants"], key["variants"] = drawn_variants(made)
     return made
