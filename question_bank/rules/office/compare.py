@@ -13,6 +13,7 @@ from question_bank.rules.office.contract import NotThere
 
 LONGEST_COMPARED = 2_000
 _WHOLE = Decimal(100)
+_SHOWN = Decimal("0.001")
 
 
 def tidy(text: object) -> str:
@@ -23,6 +24,12 @@ def tidy(text: object) -> str:
 def number(text: object) -> Decimal | None:
     """A number as people or files write it: "2,5" "2.5" "1e3"; None for anything else."""
     return written_number.parse(str(text).strip())
+
+
+def written(value: object) -> str:
+    """A number as people here write it, without idle zeros: 2,5."""
+    found = number(value)
+    return str(value) if found is None else f"{found.quantize(_SHOWN).normalize():f}".replace(".", ",")
 
 
 def within(found: object, expected: object, tolerance: str) -> bool:

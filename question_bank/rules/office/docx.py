@@ -21,6 +21,7 @@ _SIDES = {"left": ("trái", "left"), "right": ("phải", "right"), "top": ("trê
 _ALIGNMENTS = {
     "CENTER": ("giữa", "center"), "LEFT": ("trái", "left"), "RIGHT": ("phải", "right"), "JUSTIFY": ("đều", "đều hai bên", "justify"),
 }  # fmt: skip
+_ALIGNED = {"CENTER": say("căn giữa"), "LEFT": say("căn trái"), "RIGHT": say("căn phải"), "JUSTIFY": say("căn đều")}
 _LISTS = {"number": ("số", "number"), "bullet": ("dấu đầu dòng", "ký hiệu", "kí hiệu", "bullet")}
 
 
@@ -65,7 +66,7 @@ def size(document: Any, asked: Asked) -> Seen:
     number, paragraph = _found(document, asked.where)
     sizes = {docx_fonts.size_of(run, paragraph, document) for run in docx_fonts.runs_over(paragraph, asked.where)}
     ok = all(compare.within(each, asked.expected, asked.tolerance) for each in sizes)
-    return Seen(bool(sizes) and ok, plain(", ".join(sorted(f"{each} pt" for each in sizes))), _place(number))
+    return Seen(bool(sizes) and ok, plain(", ".join(sorted(f"{compare.written(each)} pt" for each in sizes))), _place(number))
 
 
 def font(document: Any, asked: Asked) -> Seen:
@@ -79,14 +80,14 @@ def align(document: Any, asked: Asked) -> Seen:
     number, paragraph = _found(document, asked.where)
     given = docx_fonts.format_of(paragraph, "alignment")
     name = given.name if given is not None else "LEFT"
-    return Seen(name == compare.chosen(asked.expected, _ALIGNMENTS), plain(name.lower()), _place(number))
+    return Seen(name == compare.chosen(asked.expected, _ALIGNMENTS), _ALIGNED.get(name) or plain(name.lower()), _place(number))
 
 
 def line_spacing(document: Any, asked: Asked) -> Seen:
     number, paragraph = _found(document, asked.where)
     given = docx_fonts.format_of(paragraph, "line_spacing")
     lines = 1.0 if given is None else given if isinstance(given, float) else given.pt
-    return Seen(compare.within(round(lines, 3), asked.expected, asked.tolerance), plain(round(lines, 3)), _place(number))
+    return Seen(compare.within(round(lines, 3), asked.expected, asked.tolerance), plain(compare.written(lines)), _place(number))
 
 
 def first_line(document: Any, asked: Asked) -> Seen:
@@ -137,7 +138,7 @@ def page_size(document: Any, asked: Asked) -> Seen:
     ok = len(wanted) == 2 and all(
         compare.within(side, each, asked.tolerance or "0.2") for side, each in zip(sides, _in_order(wanted), strict=True)
     )
-    return Seen(ok, say("%(width)s × %(height)s cm", width=str(sides[0]), height=str(sides[1])))
+    return Seen(ok, say("%(width)s × %(height)s cm", width=compare.written(sides[0]), height=compare.written(sides[1])))
 
 
 def _in_order(sides: tuple[str, ...]) -> list[str]:
@@ -157,7 +158,7 @@ def margin(document: Any, asked: Asked) -> Seen:
 
 def _centimetres(length: int, asked: Asked, where: str = "") -> Seen:
     found = round(length / EMU_IN_CM, 2)
-    return Seen(compare.within(found, asked.expected, asked.tolerance or "0.05"), say("%(n)s cm", n=str(found)), where)
+    return Seen(compare.within(found, asked.expected, asked.tolerance or "0.05"), say("%(n)s cm", n=compare.written(found)), where)
 
 
 def table(document: Any, asked: Asked) -> Seen:

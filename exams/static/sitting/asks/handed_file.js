@@ -45,10 +45,12 @@ const quiet = (name, words, act) => {
 const chooser = (number, body, take) => {
   const id = `q${number}-file`
   const words = make('span', {})
+  const button = make('label', { class: 'btn' }, icon('upload'), words)
   const input = make('input', { class: 'sr-only', type: 'file', id, accept: body.endings.split(' ').map((each) => `.${each}`).join(','), 'aria-describedby': `${id}-hint` })
+  button.append(input)
   input.addEventListener('change', () => { const [file] = input.files; input.value = ''; if (file) take(file) })
   const hint = say('file_hint', { endings: body.endings.replaceAll(' ', ', '), n: body.most_bytes / IN_MB })
-  const box = make('div', { class: 'sit-drop' }, make('label', { class: 'btn btn-primary' }, icon('upload'), words, input), make('p', { class: 'sit-hint', id: `${id}-hint` }, hint))
+  const box = make('div', { class: 'sit-drop' }, button, make('p', { class: 'sit-hint', id: `${id}-hint` }, hint))
   box.addEventListener('dragover', (event) => { event.preventDefault(); box.dataset.over = 'yes' })
   box.addEventListener('dragleave', () => { delete box.dataset.over })
   box.addEventListener('drop', (event) => {
@@ -57,7 +59,12 @@ const chooser = (number, body, take) => {
     const [file] = event.dataTransfer.files
     if (file && !input.disabled) take(file)
   })
-  return { box, input, words }
+  const ask = (isFirst) => {
+    words.textContent = say(isFirst ? 'file_choose' : 'file_other')
+    button.classList.toggle('btn-primary', isFirst)
+    button.classList.toggle('btn-secondary', !isFirst)
+  }
+  return { box, input, ask }
 }
 
 export const draw = ({ number, body }, given, give) => {
@@ -68,13 +75,13 @@ export const draw = ({ number, body }, given, give) => {
     if (why) uploads.refuse(number, file, why)
     else uploads.choose(number, file)
   }
-  const { box, input, words } = chooser(number, body, take)
+  const { box, input, ask } = chooser(number, body, take)
   const show = () => {
     const way = uploads.of(number)
     const kept = uploads.journal.answer(number)
     const remove = quiet('trash-2', say('file_remove'), () => { give(null); show(); input.focus() })
     const stop = quiet('x', say('file_stop'), () => { uploads.drop(number); input.focus() })
-    words.textContent = say(kept || way ? 'file_other' : 'file_choose')
+    ask(!kept && way?.state !== 'sending')
     const bar = now.querySelector('progress')
     if (way?.state === 'sending' && bar && now.dataset.name === way.file.name) { // the bar moves on; nothing is read out anew
       bar.value = Math.round(way.sent * 100)
