@@ -85,11 +85,6 @@ def waiting_line(row: Row[int, str, str, str, datetime | None, bool, bool]) -> W
     return WaitingLine(*row)
 
 
-def waiting_count(bank_id: int) -> int:
-    """How many wait for reviewers."""
-    return session.scalar(select(func.count()).where(Question.bank_id == bank_id, Question.submitted_at.is_not(None))) or 0
-
-
 def has_open_matters(bank_id: int) -> bool:
     """Whether anything waits, or a change of an approved question is being written."""
     waits = or_(Question.submitted_at.is_not(None), Question.pending_revision_id.is_not(None))
