@@ -6,6 +6,7 @@ from core.permissions import Permission as P
 from question_bank.views import (
     banks,
     bulk,
+    documents,
     drawing,
     duplicates,
     editor,
@@ -89,10 +90,16 @@ FINDING = [
     row("POST", "/banks/<code>/duplicates/near", duplicates.written, writes, reads_only=True),
 ]
 
+MATRIX_DOCUMENTS = [
+    row("GET", "/matrices/<int:matrix_id>/documents/<name>", documents.matrix, reads),
+    row("GET", "/matrices/papers/<int:paper_id>/documents/<name>", documents.paper, needs(P.BANK_WRITE, P.BANK_APPROVE), rate="60/minute"),
+]
+
 ROWS = [
     *FINDING,
     *LIFE,
     *MATRIX,
+    *MATRIX_DOCUMENTS,
     *FILES,
     row("GET", "/banks", banks.index, reads),
     row("GET", "/banks/new", banks.new, writes),

@@ -29,3 +29,9 @@ def sizes_of(names: Iterable[str]) -> dict[str, int]:
     """The bytes of each of those pictures that there is, by name."""
     found = select(Media.name, Media.size).where(Media.name.in_(set(names)))
     return {name: size for name, size in session.execute(found)}
+
+
+def media_files(names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of each of those pictures that there is, by name; one query."""
+    found = select(Media.name, Media.stored).where(Media.name.in_(set(names)))
+    return {name: storage.get(stored) for name, stored in session.execute(found)}

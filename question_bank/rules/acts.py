@@ -34,6 +34,7 @@ ACTS = {
     "question_bank.paper_drawn": say("Rút đề từ ma trận"),
     "question_bank.paper_changed": say("Thay câu hỏi trong đề đã rút"),
     "question_bank.paper_confirmed": say("Chốt đề đã rút"),
+    "question_bank.paper_downloaded": say("Tải tài liệu của đề đã rút"),
     "question_bank.enemy_added": say("Ghi hai câu không được đứng chung đề"),
     "question_bank.enemy_removed": say("Cho hai câu đứng chung đề"),
     "question_bank.seconds_set": say("Đặt thời gian làm câu hỏi"),

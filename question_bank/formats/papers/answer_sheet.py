@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -21,6 +21,7 @@ from question_bank.rules.matrix.table import Table
 HERE = Path(__file__).resolve().parents[2] / "print"
 NUMBER_DIGITS, BOXES = 6, 4
 """Of a candidate's number; of a short answer (QĐ 764/QĐ-BGDĐT)."""
+FILLED_IN = frozenset({"single_choice", "multiple_choice", "true_false_group", "short_answer", "numerical", "parameterised"})
 _DOTS_AN_INCH = 220
 _TOLD = {
     "choice": "Mỗi câu tô một ô ứng với phương án trả lời đúng.",
@@ -43,19 +44,19 @@ def sheet_file(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
     return word_file("".join(text.paragraph(each, align="center") for each in shown), shelf, bare=True)
 
 
-def has_sheet(table: Table, forms: Sequence[Form]) -> bool:
-    """Whether any part is answered by filling in circles."""
-    return any(_parts(table, forms))
+def has_sheet(table: Table) -> bool:
+    """Whether any part is of a kind that is answered by filling in circles."""
+    return any(part.kind in FILLED_IN for part in table.parts)
 
 
-def _pages(heading: Heading, table: Table, forms: Sequence[Form], format: str) -> list[bytes]:
+def _pages(heading: Heading, table: Table, forms: Sequence[Form], format: Literal["pdf", "png"]) -> list[bytes]:
     data = {
         "authority": heading.authority, "school": heading.school, "title": heading.title, "subject": heading.subject,
         "number_digits": NUMBER_DIGITS, "code_digits": max(len(form.code) for form in forms), "parts": list(_parts(table, forms)),
     }  # fmt: skip
     with _one_at_a_time:
         made = _compiler().compile(format=format, ppi=_DOTS_AN_INCH, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-    return made if isinstance(made, list) else [made]
+    return [page for page in (made if isinstance(made, list) else [made]) if page]
 
 
 @cache

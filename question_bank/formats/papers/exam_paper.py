@@ -8,7 +8,7 @@ from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.papers import heads
 from question_bank.formats.papers.contract import Form, Heading, Place
 from question_bank.formats.word_out import layout, text
-from question_bank.formats.word_out.asked import Asked, asked
+from question_bank.formats.word_out.asked import ON_PAPER, Asked, asked
 from question_bank.formats.word_out.lines import Lines
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
@@ -24,14 +24,16 @@ _INSTRUCTIONS = {
     "matching": f"{_FROM_TO} Thí sinh ghép mỗi mục ở cột bên trái với một mục ở cột bên phải.",
     "essay": "Tự luận. Thí sinh trình bày bài làm từ câu 1 đến câu {n}.",
 }
+_DRAFT = " – BẢN CHƯA CHỐT"
+_NOT_PRINTED = "(Câu này chỉ làm được trên máy.)"
 _RULES = ("- Thí sinh không được sử dụng tài liệu.", "- Giám thị không giải thích gì thêm.")
 
 
-def paper_file(heading: Heading, table: Table, form: Form, pictures: Mapping[str, bytes]) -> bytes:
-    """The paper as a .docx."""
+def paper_file(heading: Heading, table: Table, form: Form, pictures: Mapping[str, bytes], *, is_final: bool = True) -> bytes:
+    """The paper as a .docx; one that may still change says so on every page."""
     shelf = Pictures(pictures)
     body = [heads.two_columns(heading, counts_pages=True), heads.candidate_box(form.code), *parts(table, form, shelf), *_end()]
-    return word_file("".join(body), shelf, footer=heads.footer(f"Mã đề {form.code}"))
+    return word_file("".join(body), shelf, footer=heads.footer(f"Mã đề {form.code}{'' if is_final else _DRAFT}"))
 
 
 def parts(table: Table, form: Form, shelf: Pictures) -> Iterator[str]:
@@ -58,10 +60,26 @@ def _instruction(code: str, kind: str, count: int) -> str:
 
 
 def _question(place: Place, shelf: Pictures) -> Iterator[str]:
-    question = printed(place, Lines(shelf, Losses()))
+    lines = Lines(shelf, Losses())
     worth = f" ({vietnamese(place.points)} điểm)" if place.kind == "essay" else ""
-    yield from layout.stem(text.run(f"Câu {place.number}{worth}. ", BOLD), question.stem)
+    head = f"Câu {place.number}{worth}. "
+    question = printed(place, lines)
+    yield from layout.stem(text.run(head, BOLD), question.stem)
+    if place.kind == "stimulus":
+        yield from _stimulus(place, lines)
+    elif question.kind not in ON_PAPER:
+        yield text.paragraph(text.run(_NOT_PRINTED, ITALIC))
     yield from layout.body(question)
+
+
+def _stimulus(place: Place, lines: Lines) -> Iterator[str]:
+    """The questions about what the stem shows, numbered within it. The order names their options as "part.option"."""
+    for index, part in enumerate(shape.rows(shape.at(place.content, "body", "parts")), start=1):
+        own = f"{part.get('id')}."
+        order = None if place.order is None else [name.removeprefix(own) for name in place.order if name.startswith(own)]
+        question = asked(shape.text(part.get("kind")), shape.mapping(part.get("content")), lines, order)
+        yield from layout.stem(text.run(f"{place.number}.{index}. ", BOLD), question.stem)
+        yield from layout.body(question)
 
 
 def _end() -> Sequence[str]:
