@@ -26,7 +26,7 @@ const example = ({ input, output }, index) => make('div', { class: 'code-example
 export const draw = ({ number, body }, given, give) => {
   const id = `q${number}-text`
   const area = make('textarea', {
-    class: 'input sit-code', id, rows: 16, maxLength: body.max_length, value: given?.text ?? body.starter, spellcheck: false, wrap: 'off',
+    class: 'input code-box', id, rows: 16, maxLength: body.max_length, value: given?.text ?? body.starter, spellcheck: false, wrap: 'off',
     autocomplete: 'off', autocapitalize: 'none', 'aria-describedby': `${id}-hint`,
   })
   indent(area)

@@ -2,7 +2,7 @@
 import { $, facts, make, say } from '../words.js'
 
 const told = ({ verdict, label, said }, index) => make('div', { class: 'code-outcome', 'data-verdict': verdict },
-  make('p', {}, say('code_outcome', { n: index + 1, label })), said ? make('pre', { class: 'code-block', tabIndex: 0 }, said) : null)
+  make('p', {}, say('code_outcome', { n: index + 1, label })), said ? make('pre', { class: 'code-block', tabIndex: 0 }, said) : make('p', { class: 'sit-hint' }, say('code_silent')))
 
 const ask = async (number, text) => {
   const answer = await fetch(facts.urls.try, {
