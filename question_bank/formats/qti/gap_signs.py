@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from question_bank.formats.xml import Element
 
@@ -21,7 +21,7 @@ def without_signs(text: str) -> str:
     return text.replace(_OPEN, " ").replace(_CLOSE, " ")
 
 
-def put_gaps(target: Element, gaps: Mapping[str, Element]) -> Element:
+def put_gaps(target: Element, gaps: Mapping[str, Sequence[Element]]) -> Element:
     """The same element with the gaps' own elements where their signs were."""
     for each in list(target.iter("*")):
         if each is not target:
@@ -30,7 +30,7 @@ def put_gaps(target: Element, gaps: Mapping[str, Element]) -> Element:
     return target
 
 
-def _split(element: Element, gaps: Mapping[str, Element], *, is_tail: bool) -> None:
+def _split(element: Element, gaps: Mapping[str, Sequence[Element]], *, is_tail: bool) -> None:
     """Cut one run of words at its signs: words, element, words…"""
     words = (element.tail if is_tail else element.text) or ""
     first, *rest = _SIGN.split(words)
@@ -45,7 +45,7 @@ def _split(element: Element, gaps: Mapping[str, Element], *, is_tail: bool) -> N
     else:
         element.text = first
     for gap, after in zip(rest[::2], rest[1::2], strict=True):
-        made = gaps[gap]
-        made.tail = after
-        parent.insert(place, made)
-        place += 1
+        for made in gaps[gap]:
+            parent.insert(place, made)
+            place += 1
+        gaps[gap][-1].tail = after

@@ -34,7 +34,7 @@ def put_html(target: Element, raw: object, told: Losses) -> Element:
 
 
 def _tidy(text: str) -> str:
-    return text.replace(' alt=""', "").replace("\xa0", "&nbsp;").strip()
+    return text.replace(' alt=""', "").strip()
 
 
 def _fill(target: Element, text: str) -> None:

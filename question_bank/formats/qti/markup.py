@@ -26,7 +26,7 @@ def inner(element: Element, skipped: Iterable[str] = ()) -> str:
         if isinstance(child.tag, str) and child.tag not in left_out:
             pieces.append(outer(child))
         pieces.append(html.escape(child.tail or "", quote=False))
-    return rich_text.convert("".join(pieces), "html").html
+    return rich_text.convert("".join(pieces).replace("\xa0", "&nbsp;"), "html").html
 
 
 def outer(element: Element) -> str:
@@ -38,7 +38,7 @@ def outer(element: Element) -> str:
     for each in element.iter("*"):
         _undress(each)
     written = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    return _EMPTY.sub(r"<\1\2>", written)
+    return _EMPTY.sub(r"<\1\2>", written.replace("\xa0", "&nbsp;"))
 
 
 def _undress(element: Element) -> None:
@@ -46,7 +46,7 @@ def _undress(element: Element) -> None:
     said = element.get("class", "")
     if AS_CLASSES.get(said) == element.tag:
         element.tag = said
-        del element.attrib["class"]
+    element.attrib.pop("class", "")
     if element.get(_LANG):
         element.set("lang", element.attrib.pop(_LANG))
     if element.tag == "img" and element.get("alt") == "":

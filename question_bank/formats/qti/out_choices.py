@@ -172,13 +172,12 @@ def drag_words(sheet: Sheet, content: Content, suffix: str) -> list[Element]:
         )
         for row in words
     ]
-    text = with_gaps(
-        sheet, content, {str(gap.get("id")): el("gap", identifier=f"G{gap.get('id')}{suffix}", matchGroup=gap.get("group")) for gap in gaps}
-    )
+    holes = {str(gap.get("id")): [el("gap", identifier=f"G{gap.get('id')}{suffix}", matchGroup=gap.get("group"))] for gap in gaps}
+    text = with_gaps(sheet, content, holes)
     return [el("gapMatchInteraction", *pool, text, responseIdentifier=ident, shuffle="true")]
 
 
-def with_gaps(sheet: Sheet, content: Content, gaps: Mapping[str, Element]) -> Element:
+def with_gaps(sheet: Sheet, content: Content, gaps: Mapping[str, Sequence[Element]]) -> Element:
     """The text of the content in a div, with an element for each of its gaps."""
     pieces = gapped.pieces(shape.text(shape.at(content, "body", "text")))
     marked = "".join(without_signs(value) if kind == "html" else gap_sign(value) for kind, value in pieces)

@@ -96,7 +96,7 @@ def _given(ident: str) -> Element:
 
 def cloze(sheet: Sheet, content: Content, suffix: str) -> list[Element]:
     """cloze: each gap is an inline interaction with a score of its own."""
-    elements: dict[str, Element] = {}
+    elements: dict[str, list[Element]] = {}
     weights = []
     rows = {str(gap.get("id")): gap for gap in shape.rows(shape.at(content, "body", "gaps"))}
     for number, name in enumerate(gapped.gaps_in(shape.text(shape.at(content, "body", "text"))), start=1):
@@ -107,11 +107,8 @@ def cloze(sheet: Sheet, content: Content, suffix: str) -> list[Element]:
     return [with_gaps(sheet, content, elements)]
 
 
-def _gap(sheet: Sheet, gap: Content, small: Content, suffix: str) -> Element:
-    if gap.get("kind") == "single_choice":
-        return _menu(sheet, small, suffix)
-    entry, *unit = _box(sheet, small, suffix)
-    return el("span", entry, *unit) if unit else entry
+def _gap(sheet: Sheet, gap: Content, small: Content, suffix: str) -> list[Element]:
+    return [_menu(sheet, small, suffix)] if gap.get("kind") == "single_choice" else _box(sheet, small, suffix)
 
 
 def _menu(sheet: Sheet, small: Content, suffix: str) -> Element:

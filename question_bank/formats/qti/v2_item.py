@@ -120,9 +120,19 @@ def _marked(element: Element, number_of: dict[str, str]) -> Element:
         each.text = _OWN_MARKER.sub("[ [", each.text) if each.text else each.text
         each.tail = _OWN_MARKER.sub("[ [", each.tail) if each.tail else each.tail
     for each in list(element.iter(*INLINE, "gap")):
+        unit = unit_of(each)
+        if unit is not None:
+            put_text(unit, "")
         name = each.get("responseIdentifier") or each.get("identifier") or ""
         put_text(each, gapped.marker(number_of.get(name, "0")))
     return element
+
+
+def unit_of(gap: Element) -> Element | None:
+    """The unit that stands right after a box for a number, as our writer puts it."""
+    following = gap.getnext()
+    is_unit = following is not None and following.get("class") == "unit" and not (gap.tail or "").strip()
+    return following if is_unit else None
 
 
 def put_text(element: Element, text: str) -> None:

@@ -10,7 +10,7 @@ from core.words import say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled
 from question_bank.formats.qti import making, patterns
-from question_bank.formats.qti.v2_item import Item, words_of
+from question_bank.formats.qti.v2_item import Item, unit_of, words_of
 from question_bank.formats.qti.v2_scoring import OTHERWISE, Arm, Scoring, number
 from question_bank.formats.xml import Element
 from question_bank.kinds import gapped, written_number
@@ -23,18 +23,22 @@ def alone(item: Item, container: Element, gap: Element, explanation: str) -> Ass
     """A typed answer that stands after its question: None when words follow it, or it is a menu, or there are more gaps."""
     if gap.tag != "textEntryInteraction" or any(each.get("class") == "gaps" for each in container.iterchildren("div")):
         return None
-    unit = next((words_of(each) for each in container.iter("span") if each.get("class") == "unit"), "")
-    before, found, after = item.with_markers(list(container), [gap]).rpartition(gapped.marker("1"))
-    if not found or plain_text(after) not in ("", unit) or "[[0]]" in before:
+    unit = unit_of(gap)
+    said = words_of(unit) if unit is not None else ""
+    *before, last = list(container)
+    if last.get("class") == "answer" and gap in last:
+        return _typed(item, gap, item.pieces(before), said, explanation)
+    text, found, after = item.with_markers(list(container), [gap]).rpartition(gapped.marker("1"))
+    if not found or plain_text(after):
         return None
-    made = _typed(item, gap, _closed(before), unit, explanation)
-    return made if plain_text(before) or "<img" in before else None
+    made = _typed(item, gap, _closed(text), said, explanation)
+    return made if plain_text(text) or "<img" in text else None
 
 
 def _closed(before: str) -> str:
     """What stands before the box, without the paragraph that was opened for it alone."""
     bare = before.rstrip()
-    for opened in ("<p>", '<p class="answer">', "<div>"):
+    for opened in ("<p>", "<div>"):
         bare = bare.removesuffix(opened).rstrip()
     return bare
 
@@ -55,9 +59,8 @@ def cloze_of(item: Item, stem: str, elements: Sequence[Element], gaps: Sequence[
 
 def _gap(item: Item, gap: Element) -> Assembled:
     if gap.tag == "textEntryInteraction":
-        following = gap.getnext()
-        unit = words_of(following) if following is not None and following.get("class") == "unit" and not (gap.tail or "").strip() else ""
-        return _typed(item, gap, "…", unit, "")
+        unit = unit_of(gap)
+        return _typed(item, gap, "…", "" if unit is None else words_of(unit), "")
     scoring = item.scoring(gap)
     choices = [(words_of(each), scoring.points(each.get("identifier", ""))) for each in gap.iterchildren("inlineChoice")]
     made = making.menu(choices)
