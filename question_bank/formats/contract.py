@@ -56,6 +56,10 @@ class ImportedItem:
     """What the source gave it; points belong to a paper here, so this is only passed on."""
     media: tuple[str, ...] = ()
     """Names in the file's `media` that this question shows."""
+    origin: str = ""
+    """What the file's own page says, as html; "" where the format has no page."""
+    questions: int = 1
+    """How many questions of the file stand in it: a shared stimulus holds several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class ImportedFile:
     media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[Message, ...] = ()
     """What is to be said of the file as a whole, such as a guessed encoding."""
+    markers: int | None = None
+    """How many heads of questions stand in the file, counted apart from the items; None where a format has none."""
 
 
 class UnreadableFile(ValueError):

@@ -10,6 +10,7 @@ from question_bank.formats.word.items import item_of
 from question_bank.formats.word.lines import lines_of
 from question_bank.formats.word.package import Package, looks_like, weight
 from question_bank.formats.word.sheet import Sheet
+from question_bank.formats.word.together import together
 
 __all__ = ["looks_like", "read", "weight"]
 
@@ -21,5 +22,5 @@ def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 
     sheet = Sheet(list(lines_of(found.blocks)), limits.questions)
     if not sheet.drafts:
         raise UnreadableFile(say("Tệp Word không có câu hỏi nào: mỗi câu cần mở đầu bằng “Câu 1.”, “Bài 1.” hoặc “1.”."))
-    items = tuple(item_of(draft, str(index), limits) for index, draft in enumerate(sheet.drafts, start=1))
-    return ImportedFile("docx", (), items, shelf.found, (*found.notes, *sheet.notes))
+    items = together(sheet.drafts, [item_of(draft, str(index), limits) for index, draft in enumerate(sheet.drafts, start=1)])
+    return ImportedFile("docx", (), items, shelf.found, (*found.notes, *sheet.notes), sheet.markers)

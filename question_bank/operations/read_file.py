@@ -42,6 +42,8 @@ class ReadItem:
     outcome_code: str | None
     level: str | None
     line: int
+    origin: str
+    questions: int
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class ReadFile:
     items: tuple[ReadItem, ...]
     media: Mapping[str, bytes]
     notes: tuple[Message, ...]
+    markers: int | None
 
     def count(self, state: str) -> int:
         """How many items are in that state."""
@@ -68,7 +71,7 @@ def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: f
     found = READERS[detected(data, filename) if format == "auto" else format](data)
     known = _known(found, pictures)
     items = tuple(_read_item(number, item, known) for number, item in enumerate(found.items, start=1))
-    return ReadFile(found.format.replace("_", "-"), found.categories, items, found.media, found.notes)
+    return ReadFile(found.format.replace("_", "-"), found.categories, items, found.media, found.notes, found.markers)
 
 
 def detected(data: bytes, filename: str = "") -> str:
@@ -138,6 +141,7 @@ def _read_item(number: int, item: ImportedItem, known: _Known) -> ReadItem:
     return ReadItem(
         number, _free_ref(item, kind, content, known.refs), item.name, kind, state, tuple(dict.fromkeys(reasons)), content,
         item.category[:300], item.tags, tags.topic, tags.outcome, tags.level, item.line,
+        item.origin, item.questions,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from question_bank.models import ImportItem, ImportRun, RunState
 from question_bank.operations.add_media import add_media
 from question_bank.operations.read_file import READERS, ReadFile, ReadItem, read_file
 from question_bank.queries.imports import run_row
-from question_bank.rules.content import rename_pictures, safe_content
+from question_bank.rules.content import rename_pictures, safe_content, safe_page
 from question_bank.rules.messages import packed
 
 READ_AT_ONCE = 200_000
@@ -109,7 +109,7 @@ def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) 
     return ImportItem(
         run_id=run_id, number=item.number, ref=item.ref, kind=item.kind[:40], state=state, reasons=packed(reasons),
         category=item.category, tags=list(item.tags), topic_code=item.topic_code, outcome_code=item.outcome_code, level=item.level,
-        content=content, safe=safe, source=item.name,
+        content=content, safe=safe, source=item.name, origin=safe_page(item.origin, names), questions=item.questions,
     )  # fmt: skip
 
 
@@ -118,4 +118,5 @@ def _bad_picture(name: str) -> Message:
 
 
 def _report(found: ReadFile) -> dict[str, Any]:
-    return {"categories": list(found.categories), "notes": packed(found.notes), "items": len(found.items)}
+    known = {"categories": list(found.categories), "notes": packed(found.notes), "items": len(found.items)}
+    return known if found.markers is None else {**known, "markers": found.markers}

@@ -31,6 +31,11 @@ def safe_content(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
     return kind.map_html(content, safe_html)
 
 
+def safe_page(raw: str, names: Mapping[str, str]) -> str:
+    """A file's own page as it may be shown, its pictures under their new `names`."""
+    return safe_html(_NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", raw)) if raw else ""
+
+
 @lru_cache(maxsize=8192)
 def safe_html(raw: str) -> str:
     """As `core.rich_text` has it, with pictures from `/media/`."""

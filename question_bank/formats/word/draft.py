@@ -27,9 +27,20 @@ class Choice:
     level: str = ""
 
 
+@dataclass(slots=True, eq=False)
+class Shared:
+    """Lines that the questions from `first` to `last` share."""
+
+    first: int
+    last: int
+    lines: list[Rich] = field(default_factory=list)
+    is_used: bool = False
+
+
 @dataclass(slots=True)
 class Draft:
-    """A question as far as it was read. `part` counts parts from 0; `shared` are the lines it shares with others."""
+    """A question as far as it was read. `part` counts parts from 0; `shared` is what it shares with others; `origin` are its
+    lines as they stand in the file."""
 
     number: int
     part: int
@@ -42,7 +53,8 @@ class Draft:
     answers: list[Rich] = field(default_factory=list)
     doubts: list[Message] = field(default_factory=list)
     labels: list[tuple[str, str]] = field(default_factory=list)
-    shared: list[Rich] = field(default_factory=list)
+    shared: Shared | None = None
+    origin: list[Rich] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     """What the key of the whole file says of it."""
     _statement_lines: list[Rich] = field(default_factory=list)
@@ -94,7 +106,7 @@ class Draft:
     def all_lines(self) -> Iterator[Rich]:
         """Every line it holds."""
         choices = (line for choice in (*self.options, *self.statements) for line in choice.lines)
-        return chain(self.shared, self.stem, choices, self.solution, self.answers)
+        return chain(self.stem, choices, self.solution, self.answers)
 
     def statements_into_stem(self) -> None:
         """Statements that turned out to be a list within the stem, or the parts of a long answer."""

@@ -12,12 +12,14 @@ from question_bank.formats.assemble import Accepted, Assembled
 from question_bank.formats.contract import Limits, TaggedItem
 from question_bank.formats.word import answers, keys, labels, markers, signs
 from question_bank.formats.word.draft import Choice, Draft
-from question_bank.formats.word.rich import Rich, joined, paragraphs
+from question_bank.formats.word.rich import Rich, joined, page, paragraphs, plain
 from question_bank.kinds import national_number, written_number
 
 _ONE = Decimal(1)
 _MOST_LISTED_LEVELS = 8
 _MOST_REASONS = 40
+_MOST_SHOWN = 20
+"""Lines of a question that is too long to be read."""
 _SOURCE_KINDS = {"single_choice": "multichoice", "true_false_group": "kprime", "short_answer": "shortanswer"}
 _NAMED_KINDS = {"chọn nhiều đáp án": "several", "số": "number", "chữ": "words", "tự luận": "essay"}
 """What a line "Dạng câu:" may say, where neither the look nor the part of a question could."""
@@ -33,6 +35,9 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
     if sum(len(line.text) for line in draft.all_lines) > limits.question_characters:
         return _refused(draft, ref, say("Câu hỏi dài quá %(n)d ký tự.", n=limits.question_characters))
     doubts = list(draft.doubts)
+    if draft.shared is not None and not draft.stem:
+        # A gap of the shared text is asked for by its number alone.
+        draft.stem = [plain(f"({draft.number})")]
     draft.part_kind = _NAMED_KINDS.get(draft.label("dạng câu").lower(), draft.part_kind)
     made = assemble.checked(_assembled(draft, doubts))
     level, tags, topic, outcome, points = _tags(draft, doubts)
@@ -52,6 +57,7 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
         outcome_code=outcome,
         external_id=draft.label("mã câu"),
         category=draft.label("danh mục"),
+        origin=page(draft.origin),
     )
 
 
@@ -62,7 +68,8 @@ def is_code(said: str) -> bool:
 
 def _refused(draft: Draft, ref: str, reason: Message) -> TaggedItem:
     words = draft.stem[0].words()[:100] if draft.stem else ""
-    return TaggedItem(ref, "multichoice", None, "refused", (*draft.doubts, reason), None, name=f"Câu {draft.number}. {words}")
+    name, origin = f"Câu {draft.number}. {words}", page(draft.origin[:_MOST_SHOWN])
+    return TaggedItem(ref, "multichoice", None, "refused", (*draft.doubts, reason), None, name=name, origin=origin)
 
 
 def _assembled(draft: Draft, doubts: list[Message]) -> Assembled:
@@ -192,7 +199,7 @@ def _document(draft: Draft, body: dict[str, object], key: dict[str, object]) -> 
 
 
 def _stem(draft: Draft) -> str:
-    return paragraphs([*draft.shared, *draft.stem])
+    return paragraphs(draft.stem)
 
 
 def _explain(draft: Draft, rest: Rich) -> None:

@@ -93,14 +93,15 @@ class Rich:
         """The text with formulas spelled out, for reading a typed answer."""
         return "".join(cell.words if isinstance(cell, Thing) else c for c, cell in zip(self.text, self.cells, strict=True))
 
-    def html(self) -> str:
-        """Inline html; a run of spaces is one, a line end is <br>."""
+    def html(self, with_colours: bool = False) -> str:
+        """Inline html; a run of spaces is one, a line end is <br>. `with_colours` as it was on the page: <mark> where there was a
+        highlight, <ins> where there was a colour."""
         parts: list[str] = []
         for key, group in groupby(zip(self.text, self.cells, strict=True), key=lambda pair: pair[1]):
             if isinstance(key, Thing):
                 parts += [key.html for _ in group]
             else:
-                parts.append(_tagged("".join(c for c, _ in group), key))
+                parts.append(_tagged("".join(c for c, _ in group), key, with_colours))
         return "".join(parts).strip()
 
 
@@ -132,16 +133,21 @@ def _is_block(line: Rich) -> bool:
     return any(each.is_block for each in line.things)
 
 
-def _tagged(text: str, marks: Marks) -> str:
+def page(lines: Iterable[Rich]) -> str:
+    """Html of lines as they stood on the page, colours too."""
+    return "".join(made if _is_block(line) else f"<p>{made}</p>" for line in lines if (made := line.html(with_colours=True)))
+
+
+def _tagged(text: str, marks: Marks, with_colours: bool) -> str:
     made = _SPACES.sub(" ", html.escape(text, quote=False)).replace("\n", "<br>")
     if not text.strip():
         return made
-    opening, closing = _tags(marks)
+    opening, closing = _tags(marks, with_colours)
     return f"{opening}{made}{closing}"
 
 
 @lru_cache(maxsize=512)
-def _tags(marks: Marks) -> tuple[str, str]:
+def _tags(marks: Marks, with_colours: bool) -> tuple[str, str]:
     names = [
         name
         for name, is_on in (
@@ -150,6 +156,8 @@ def _tags(marks: Marks) -> tuple[str, str]:
             ("u", marks.underline),
             ("s", marks.strike),
             (marks.script, marks.script),
+            ("mark", with_colours and marks.highlight),
+            ("ins", with_colours and marks.colour),
         )
         if is_on
     ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from core.words import Message, say
 from question_bank.formats.contract import UnreadableFile
 from question_bank.formats.word import answers, labels, markers
-from question_bank.formats.word.draft import Draft
+from question_bank.formats.word.draft import Draft, Shared
 from question_bank.formats.word.lines import Line, cell_texts
 from question_bank.formats.word.markers import Head
+from question_bank.formats.word.rich import Marks, Rich, plain
 
 _LOOKED_AHEAD = 40
 _LOST = 10
@@ -20,21 +20,12 @@ _MOST_NAMESAKES = 50
 """Papers in one file; with more, a number says nothing."""
 
 
-@dataclass(slots=True)
-class _Shared:
-    """Lines that the questions from `first` to `last` share."""
-
-    first: int
-    last: int
-    lines: list[Line] = field(default_factory=list)
-    is_used: bool = False
-
-
 class Sheet:
-    """The questions of a file: `drafts`, one for each marker that was found, and `notes` on what belongs to none."""
+    """The questions of a file: `drafts`, one for each of the `markers` that were found, and `notes` on what belongs to none."""
 
     def __init__(self, lines: Sequence[Line], most: int) -> None:
         self.drafts: list[Draft] = []
+        self.markers = 0
         self.notes: list[Message] = []
         self._lines = lines
         self._most = most
@@ -42,7 +33,7 @@ class Sheet:
         self._parts: list[int] = []
         self._says_question = _say_question(lines)
         self._current: Draft | None = None
-        self._shared: _Shared | None = None
+        self._shared: Shared | None = None
         self._part, self._part_kind = 0, ""
         self._key_part: int | None = None
         self._in_key = False
@@ -67,6 +58,7 @@ class Sheet:
             return True
         if self._current is not None and markers.is_key_head(text) and self._goes_on(index):
             self._current.expect_answer()
+            self._current.origin.append(line.rich)
             return True
         if self.drafts and (markers.is_key_head(text) or (markers.is_solutions_head(text) and self._comes_back(index))):
             self._close()
@@ -79,7 +71,7 @@ class Sheet:
             return True
         if not self._in_key and (bounds := markers.stimulus_range(text)):
             self._close()
-            self._shared = _Shared(*bounds, [line])
+            self._shared = Shared(*bounds, [line.rich])
             return True
         return self._listed(text)
 
@@ -90,6 +82,7 @@ class Sheet:
         if self._in_key and not self._is_new(index, head):
             return self._solves(head, line)
         self._in_key = False
+        self.markers += 1
         self._open(head, line)
         return True
 
@@ -106,7 +99,7 @@ class Sheet:
     def _open(self, head: Head, line: Line) -> None:
         if len(self.drafts) >= self._most:
             raise UnreadableFile(say("Tệp có hơn %(n)d câu hỏi; hãy chia thành nhiều tệp.", n=self._most))
-        draft = Draft(head.number, self._part, self._part_kind, list(head.tags))
+        draft = Draft(head.number, self._part, self._part_kind, list(head.tags), origin=[line.rich])
         before = self.drafts[-1] if self.drafts else None
         if before is not None and before.part == draft.part and head.number not in (before.number + 1, 1):
             draft.doubts.append(say("Số câu nhảy từ %(a)d sang %(b)d.", a=before.number, b=head.number))
@@ -118,10 +111,7 @@ class Sheet:
         if self._shared is not None:
             if self._shared.first <= head.number <= self._shared.last:
                 self._shared.is_used = True
-                draft.shared = [each.rich for each in self._shared.lines]
-                draft.doubts.append(
-                    say("Dữ kiện chung của câu %(a)d–%(b)d được chép vào từng câu.", a=self._shared.first, b=self._shared.last)
-                )
+                draft.shared = self._shared
             else:
                 self._close()
                 self._current = draft
@@ -139,27 +129,29 @@ class Sheet:
     def _close(self) -> None:
         """Nothing goes on from here; a shared text that no question took is lost, and told."""
         if self._shared is not None and not self._shared.is_used:
-            for line in self._shared.lines:
-                self._lose(line)
+            for rich in self._shared.lines:
+                self._lose(rich)
         self._current = self._shared = None
 
     def _feed(self, line: Line) -> None:
         if self._in_key:
             if self._current is not None:
+                self._current.origin.append(line.rich)
                 self._current.solve(line.rich)
             else:
-                self._lose(line)
+                self._lose(line.rich)
         elif self._current is not None:
+            self._current.origin.append(line.rich)
             self._current.feed(line)
         elif self._shared is not None and sum(len(each.text) for each in self._shared.lines) < _LONGEST_SHARED:
-            self._shared.lines.append(line)
+            self._shared.lines.append(line.rich)
         else:
             # The title or the directions of a part may name its kind a line later.
             self._part_kind = self._part_kind or (markers.part_kind(line.text) if self._part or not self.drafts else "")
-            self._lose(line)
+            self._lose(line.rich)
 
-    def _lose(self, line: Line) -> None:
-        words = " ".join(line.rich.words().split())
+    def _lose(self, line: Rich) -> None:
+        words = " ".join(line.words().split())
         if any(c.isalnum() for c in words):
             self._lost.append(words[:60])
 
@@ -198,6 +190,7 @@ class Sheet:
         is_listed = self._listed(line.text)
         self._current = self._named(head.number, line.text[head.end :])
         if self._current is not None and not is_listed:
+            self._current.origin.append(line.rich)
             self._current.solve(line.rich[head.end :].stripped())
         return is_listed or self._current is not None
 
@@ -233,6 +226,7 @@ class Sheet:
                 self._unknown[number] = None
             elif len(draft.listed) < _MOST_LISTED:
                 draft.listed.append(said)
+                draft.origin.append(plain(f"Bảng đáp án: {number} – {said}", Marks(italic=True)))
 
     def _named(self, number: int, said: str) -> Draft | None:
         """The question of that number: in the key's part, else the only one, else the only one whose kind fits what is said."""

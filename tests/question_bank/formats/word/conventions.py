@@ -182,7 +182,7 @@ FILES: dict[str, tuple[bytes, list[Expected]]] = {
     ),
     "shared texts": (
         word_file(p("Dữ kiện chung cho các câu từ 1 đến 2"), p("Một đoạn văn."), *question(1, "A"), *question(2, "B"), *question(3, "C")),
-        [*one("A", "changed"), *one("B", "changed"), *one("C")],
+        [*one("1) A; 2) B", kind="stimulus"), *one("C")],
     ),
     "a question without an answer": (word_file(*question(1, "")), one("", "refused")),
     "two answers": (word_file(p("Câu 1. Hỏi?"), p(r("A", "u"), ". 1"), p(r("B", "u"), ". 2"), p("C. 3")), one("", "refused")),

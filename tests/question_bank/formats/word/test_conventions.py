@@ -24,4 +24,5 @@ def test_a_file_is_read_as_it_is_meant(name: str) -> None:
     data, expected = FILES[name]
     found = docx.read(data)
     assert [said(item) for item in found.items] == expected, [[str(reason) for reason in item.reasons] for item in found.items]
+    assert found.markers == sum(item.questions for item in found.items)
     assert all((item.state == "kept") == (not item.reasons) for item in found.items)

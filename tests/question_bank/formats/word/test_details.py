@@ -105,11 +105,25 @@ def test_levels_of_statements_are_told_to_be_lost() -> None:
     assert isinstance(item, TaggedItem) and item.level == "VD" and "NB, TH, VD, NB" in reasons(item) and item.state == "changed"
 
 
-def test_shared_texts_are_copied_into_each_question() -> None:
-    first, second, third = read("shared texts").items
-    contents: list[Any] = [item.content for item in (first, second, third)]
-    assert ["Một đoạn văn." in content["stem"] for content in contents] == [True, True, False]
-    assert "câu 1–2" in reasons(first)
+def test_questions_that_share_a_text_become_one_stimulus() -> None:
+    first, third = read("shared texts").items
+    content: Any = first.content
+    assert "Một đoạn văn." in content["stem"] and [part["content"]["stem"][-2:] for part in content["body"]["parts"]] == ["1?", "2?"]
+    assert (first.questions, third.questions, first.kind) == (2, 1, "stimulus")
+    assert first.origin.index("Dữ kiện chung") < first.origin.index("Câu 1") < first.origin.index("Câu 2")
+
+
+def test_a_shared_text_is_copied_where_one_of_its_questions_is_in_doubt() -> None:
+    lines = (p("Dựa vào thông tin sau để trả lời câu 1 đến 2"), p("Một đoạn văn."), *question(1, "A"), p("Câu 2."), p("A. 1"), p("B. 2"))
+    first, second = docx.read(word_file(*lines)).items
+    assert ["Một đoạn văn." in str((item.content or {})["stem"]) for item in (first, second)] == [True, True]
+    assert "câu 1–2" in reasons(first) and second.state == "refused" and "(2)" in str((second.content or {})["stem"])
+
+
+def test_the_page_shows_signs_of_the_answer_that_the_content_lost() -> None:
+    red = '<w:color w:val="FF0000"/>'
+    (item,) = docx.read(word_file(p("Câu 1. Hỏi?"), p("A. một"), p(r("B. hai", red)), p("C. ba"))).items
+    assert "<ins>B. hai</ins>" in item.origin and "ins" not in str(item.content)
 
 
 def test_a_shared_text_that_no_question_takes_is_told() -> None:
