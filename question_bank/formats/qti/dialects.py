@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from core.html import HTML_TAGS
+from question_bank.formats.qti.html_out import MATHML
 from question_bank.formats.qti.plain_names import hyphened
 from question_bank.formats.xml import Element
 
@@ -64,7 +65,7 @@ def _moved(element: Element, namespace: str, *, is_root: bool = False) -> Elemen
     name = str(element.tag)
     tag = name if name.startswith("{") else f"{{{namespace}}}{name}"
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
-    made = etree.Element(tag, attributes, nsmap={None: namespace} if is_root else None)  # type: ignore[dict-item]  # its stub knows no default
+    made = etree.Element(tag, attributes, nsmap={None: namespace, "m": MATHML} if is_root else None)  # type: ignore[dict-item]  # its stub knows no default
     made.text, made.tail = element.text, element.tail
     made.extend(_moved(child, namespace) for child in element)
     return made

@@ -13,6 +13,7 @@ from core import maths
 from core.words import say
 from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.qti import markup
+from question_bank.formats.qti.markup import put_text
 from question_bank.formats.xml import Element
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -44,7 +45,8 @@ def _fill(target: Element, text: str) -> None:
         formulas.append((latex, display))
         return f'<i {_TEX}="{len(formulas) - 1}"></i>'
 
-    parsed = parser.fragment_fromstring(maths.with_formulas(text, marked), create_parent="div")
+    # In a div of its own: a parser of bare fragments drops a hard space that stands first.
+    parsed = parser.fragment_fromstring(f"<div>{maths.with_formulas(text, marked)}</div>")
     target.text = parsed.text
     for child in list(parsed):
         target.append(child)
@@ -60,8 +62,8 @@ def _put_formula(place: Element, latex: str, display: bool) -> None:
     if parent is None:
         return
     if made is None:
-        made = etree.Element("span")
-        made.text = f"\\[{latex}\\]" if display else f"\\({latex}\\)"
+        put_text(place, f"\\[{latex}\\]" if display else f"\\({latex}\\)")
+        return
     made.tail = place.tail
     parent.replace(place, made)
 

@@ -72,3 +72,16 @@ def _latex(formula: Element) -> str:
     if not written:
         return ""
     return f"\\[{written}\\]" if formula.get("display") == "block" else f"\\({written}\\)"
+
+
+def put_text(element: Element, text: str) -> None:
+    """Words in the place of an element."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    words = text + (element.tail or "")
+    if before is None:
+        parent.text = (parent.text or "") + words
+    else:
+        before.tail = (before.tail or "") + words
+    parent.remove(element)

@@ -9,7 +9,8 @@ from question_bank.formats import assemble
 from question_bank.formats.assemble import Assembled
 from question_bank.formats.qti import making, markup
 from question_bank.formats.qti.making import Refusal
-from question_bank.formats.qti.v2_item import Item, put_text, words_of
+from question_bank.formats.qti.markup import put_text
+from question_bank.formats.qti.v2_item import Item, words_of
 from question_bank.formats.qti.v2_scoring import Scoring
 from question_bank.formats.xml import Element
 from question_bank.kinds import drag_words

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from core.html import plain_text
 from question_bank.formats.qti import markup
 from question_bank.formats.qti.folder import Folder
+from question_bank.formats.qti.markup import put_text
 from question_bank.formats.qti.sourced import Sourced
 from question_bank.formats.qti.v2_scoring import Scoring, scorings
 from question_bank.formats.xml import Element
@@ -133,19 +134,6 @@ def unit_of(gap: Element) -> Element | None:
     following = gap.getnext()
     is_unit = following is not None and following.get("class") == "unit" and not (gap.tail or "").strip()
     return following if is_unit else None
-
-
-def put_text(element: Element, text: str) -> None:
-    """Words in the place of an element."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    words = text + (element.tail or "")
-    if before is None:
-        parent.text = (parent.text or "") + words
-    else:
-        before.tail = (before.tail or "") + words
-    parent.remove(element)
 
 
 def words_of(element: Element) -> str:

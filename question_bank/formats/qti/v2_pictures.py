@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -30,7 +31,7 @@ def hotspots(item: Item, block: Element, stem: str, explanation: str) -> Assembl
     if len(right) == len(choices):
         return made
     places = [
-        {"id": f"n{number}", "text": each.get("hotspotLabel") or f"Vùng {number}", "at": _middle(_zone("z", each))}
+        {"id": f"n{number}", "text": _label(each) or f"Vùng {number}", "at": _middle(_zone("z", each))}
         for number, each in enumerate(choices, start=1)
     ]
     return Assembled(made.kind, {**made.content, "body": {**shape.mapping(made.content["body"]), "places": places}}, made.reasons)
@@ -59,10 +60,15 @@ def gap_match(item: Item, block: Element, stem: str, explanation: str) -> Assemb
     name_of = {str(row["text"]): str(row["id"]) for row in items}
     spots, places = [], {}
     for index, each in enumerate(block.iterchildren("associableHotspot"), start=1):
-        spots.append({"id": f"s{index}", "at": _box(_zone("z", each)), "text": each.get("hotspotLabel", "")})
+        spots.append({"id": f"s{index}", "at": _box(_zone("z", each)), "text": _label(each)})
         places[f"s{index}"] = name_of.get(texts.get(right.get(each.get("identifier", ""), ""), ""), "")
     body = {"picture": picture, "width": size[0], "height": size[1], "spots": spots, "items": items}
     return making.keyed(Assembled("drag_picture", making.document(stem, body, {"places": places}, explanation)), **_table(scoring))
+
+
+def _label(element: Element) -> str:
+    """The name of a place; an attribute is plain words."""
+    return html.escape(element.get("hotspotLabel", ""), quote=False)
 
 
 def _thing(item: Item, element: Element) -> str:
