@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from core.words import Message, say
+from question_bank.rules.content import differences
 
 WHOLE = "whole"
+MOST_CHANGES = 200
 _ROWS: dict[str, Callable[[str, str], Message]] = {
     "options": lambda name, row: say("Phương án %(name)s", name=name),
     "statements": lambda name, row: say("Ý %(name)s", name=row),
@@ -31,6 +34,30 @@ def places_of(content: Mapping[str, Any]) -> list[tuple[str, Message]]:
 def place_name(place: str, content: Mapping[str, Any]) -> Message:
     """What a place is called; the place's own word where the wording has it no more."""
     return dict(places_of(content)).get(place, Message(place))
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Message, object, object]]:
+    """(place in words, old, new) of what two wordings do not share, the first `MOST_CHANGES`."""
+    return [(_path_name(path, new, old), before, after) for path, before, after in islice(differences(old, new), MOST_CHANGES)]
+
+
+def _path_name(path: str, *contents: Mapping[str, Any]) -> Message:
+    """What a path such as "body.options.1.text" is called in the first content that has it; else the path."""
+    for content in contents:
+        places, place = dict(places_of(content)), _place_at(path.split("."), content)
+        if place in places:
+            return places[place]
+    return Message(path)
+
+
+def _place_at(steps: list[str], content: Mapping[str, Any]) -> str:
+    match steps:
+        case ["body", list_name, index, *_] if index.isdecimal():
+            rows = (content.get("body") or {}).get(list_name) or []
+            return f"{list_name}:{rows[int(index)].get('id')}" if int(index) < len(rows) and isinstance(rows[int(index)], Mapping) else ""
+        case [first, *_]:
+            return first
+    return ""
 
 
 def _rows(body: object) -> Iterator[tuple[str, Message]]:

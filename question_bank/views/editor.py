@@ -15,13 +15,15 @@ from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.forms.question import QuestionForm, blank_form, form_from, form_of
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Door, ImportItem, Question
+from question_bank.models import Deed, Door, ImportItem, Question
 from question_bank.operations.note_reading import note_reading
 from question_bank.operations.save_question import save_question
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.imports import item_row
 from question_bank.queries.library import outcome_choices, topic_choices
+from question_bank.queries.review import steps_of, threads_of
 from question_bank.rules.content import broken_maths, safe_content
+from question_bank.rules.places import place_name
 from question_bank.views.questions import question_for
 
 
@@ -144,6 +146,15 @@ def _page(bank: BankView, form: QuestionForm, question: Question | None = None) 
         "question_bank/editor/edit.html",
         bank=bank, form=form, question=question, topics=topics, outcomes=outcomes, levels=curriculum.levels(), editing=True, **_preview(form),
     )  # fmt: skip
+
+
+def _asked(question: Question | None) -> dict[str, Any]:
+    """What reviewers ask of the author: the reason of a return that still stands, and open remarks."""
+    if question is None:
+        return {"returned": None, "threads": []}
+    latest = next(iter(steps_of(question.id)), None)
+    open_threads = [thread for thread in threads_of(question.id) if thread.remark.resolved_at is None]
+    return {"returned": latest if latest and latest.deed == Deed.RETURNED else None, "threads": open_threads, "place_name": place_name}
 
 
 def _preview(form: QuestionForm) -> dict[str, Any]:

@@ -26,10 +26,9 @@ from question_bank.queries.questions import neighbours, question_row, revisions_
 from question_bank.queries.readers import reader_count
 from question_bank.queries.review import steps_of, threads_of
 from question_bank.queries.timeline import timeline
-from question_bank.rules.content import differences
 from question_bank.rules.life import rest_ends, why_not_drawn
 from question_bank.rules.matrix.expectations import seconds_of
-from question_bank.rules.places import place_name
+from question_bank.rules.places import changes, place_name
 from question_bank.uses import uses_of
 
 
@@ -141,8 +140,8 @@ def _numbered(revisions: list[Revision], name: str) -> Revision | None:
     return next((revision for revision in revisions if revision.number == number), None)
 
 
-def _compared(revisions: list[Revision]) -> tuple[Revision, Revision, list[tuple[str, object, object]]] | None:
+def _compared(revisions: list[Revision]) -> tuple[Revision, Revision, list[tuple[Message, object, object]]] | None:
     old, new = _numbered(revisions, "old"), _numbered(revisions, "new")
     if old is None or new is None or old is new:
         return None
-    return old, new, list(differences(old.content, new.content))[:200]
+    return old, new, changes(old.content, new.content)

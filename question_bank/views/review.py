@@ -26,8 +26,7 @@ from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.library import topic_choices
 from question_bank.queries.questions import question_row
 from question_bank.queries.review import Queue, authors_of, beside, threads_of, unsubmitted, waiting, waiting_line
-from question_bank.rules.content import differences
-from question_bank.rules.places import place_name
+from question_bank.rules.places import changes, place_name
 
 MOST_AT_ONCE = 500
 
@@ -130,7 +129,7 @@ def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, obje
     actor, authors, threads = current_actor(), authors_of(question), threads_of(question.id)
     before, after = beside(question, wanted)
     old, new = question.current, question.newest
-    changed = [old, new, list(differences(old.content, new.content))[:200]] if question.pending and old and new else None
+    changed = [old, new, changes(old.content, new.content)] if question.pending and old and new else None
     people = authors.union(*(thread.people for thread in threads))
     return {
         "wording": new, "compared": changed, "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from question_bank.rules.life import State, rest_ends, state_after, why_not_drawn
-from question_bank.rules.places import place_name, places_of
+from question_bank.rules.places import changes, place_name, places_of
 
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 
@@ -58,3 +58,12 @@ def test_a_strange_body_has_no_rows(body: object) -> None:
     places = dict(places_of({"body": body}))
     assert {"stem", "whole"} <= places.keys() and not any(len(place) > 60 for place in places)
     assert str(place_name("options:gone", {"body": body})) == "options:gone"
+
+
+def test_changes_are_told_by_the_place_they_touch() -> None:
+    old = {"stem": "a", "body": {"options": [{"id": "x", "text": "1"}, {"id": "y", "text": "2"}]}, "key": {"right": "x"}, "extra": 1}
+    new = {"stem": "b", "body": {"options": [{"id": "x", "text": "3"}]}, "key": {"right": "y"}, "extra": 2}
+    assert [(str(place), after) for place, _, after in changes(old, new)] == [
+        ("Lời dẫn", "b"), ("Phương án A", "3"), ("Phương án B", None), ("Đáp án", "y"), ("extra", 2),
+    ]  # fmt: skip
+    assert changes(new, new) == []
