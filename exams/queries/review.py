@@ -32,6 +32,8 @@ class MarkedAnswer:
     review: question_bank.Review
     explanation: str
     model_answer: str
+    evidence: tuple[question_bank.Evidence, ...] = ()
+    """What an examination found, where the reader may know what it looked for."""
 
     @property
     def standing(self) -> str:
@@ -62,8 +64,17 @@ def marked_answers(exam: Exam, form: Form, sitting: Sitting) -> list[MarkedAnswe
         answer, parts = (mark.answer, mark.parts) if mark else (None, [])
         review = question_bank.review_of(shown, answer, parts, with_key=exam.shows_key)
         explanation, model = _key_texts(wording) if exam.shows_key else ("", "")
-        found.append(MarkedAnswer(place, question.part_id, question.order, question.points, mark, wording, review, explanation, model))
+        evidence = _evidence(exam, mark)
+        found.append(
+            MarkedAnswer(place, question.part_id, question.order, question.points, mark, wording, review, explanation, model, evidence)
+        )
     return found
+
+
+def _evidence(exam: Exam, mark: AnswerMark | None) -> tuple[question_bank.Evidence, ...]:
+    """A final finding tells no more than which tests were passed; rules that propose say what was right."""
+    finding = question_bank.unpack_finding(mark.proposal) if mark and mark.proposal else None
+    return finding.evidence if finding and (finding.is_final or exam.shows_key) else ()
 
 
 def screen_of(exam: Exam, form: Form, sitting: Sitting, given: Mapping[int, Given]) -> list[ScreenAnswer]:

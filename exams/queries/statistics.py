@@ -13,7 +13,7 @@ from core.html import plain_text
 from core.words import Message
 from exams.models import AnswerMark, Exam, Form, FormQuestion, ItemStatistic, Part, Score, Statistic
 from exams.rules.item_flags import Flag, flags_of
-from exams.rules.picks import GIVEN, TICKED, picks_of, right_picks_of
+from exams.rules.picks import GIVEN, TICKED, VARIES, picks_of, right_picks_of
 from exams.rules.statistics import FIFTHS, Answered, ItemFigures, LineFigures, Sheet
 from question_bank import api as question_bank
 
@@ -57,7 +57,7 @@ class ItemRow:
     @property
     def asks_several(self) -> bool:
         """Whether the lines are things asked, each right or wrong, and not choices."""
-        return bool(self.names) and self.wording.kind not in CHOICES
+        return bool(self.names) and _asked_as(self.wording) not in CHOICES
 
     @property
     def preview(self) -> str:
@@ -69,7 +69,7 @@ class ItemRow:
 def sheets_of(exam_id: int) -> Taken:
     """What every complete sitting of an exam earned and chose: three queries, the marks read as a stream."""
     places = _places_of(exam_id)
-    kinds = {each.id: each.kind for each in question_bank.revisions(places).values()}
+    kinds = {each.id: _asked_as(each) for each in question_bank.revisions(places).values()}
     sheets: dict[int, dict[int, Answered]] = {}
     right: dict[int, set[str]] = {}
     columns = (AnswerMark.sitting_id, AnswerMark.revision_id, AnswerMark.points, AnswerMark.max_points, AnswerMark.parts)
@@ -81,6 +81,12 @@ def sheets_of(exam_id: int) -> Taken:
         sheets.setdefault(sitting_id, {})[revision_id] = Answered(float(points or 0), float(most), picks_of(kind, parts))
         right.setdefault(revision_id, set()).update(right_picks_of(kind, parts))
     return Taken(list(sheets.values()), {revision_id: frozenset(lines) for revision_id, lines in right.items()}, places)
+
+
+def _asked_as(wording: question_bank.RevisionView) -> str:
+    """The kind its lines are read by: variants of a choice share their options' ids, whatever stands in them."""
+    shown = question_bank.kind_of(wording.kind).show(wording.safe)["kind"] if wording.kind == VARIES else None
+    return ONE_CHOICE if shown == ONE_CHOICE else wording.kind
 
 
 def _places_of(exam_id: int) -> dict[int, tuple[str, int, int]]:
@@ -137,7 +143,7 @@ def _row(item: ItemStatistic, wording: question_bank.RevisionView) -> ItemRow:
     )  # fmt: skip
     right = frozenset(pick for pick, each in item.lines.items() if each["right"])
     names, texts = _offered(wording)
-    flags = flags_of(figures, right, names if wording.kind in CHOICES else {})
+    flags = flags_of(figures, right, names if _asked_as(wording) in CHOICES else {})
     return ItemRow(item, figures, wording, right, names, texts, flags)
 
 
@@ -155,7 +161,7 @@ def _offered(wording: question_bank.RevisionView) -> tuple[dict[str, str], Mappi
         return {place: place for place in looked_for}, looked_for
     shown = kind.show(wording.safe)
     lines = question_bank.review_of(shown, None, (), with_key=False).lines
-    lead = GIVEN if wording.kind == ONE_CHOICE else ""
+    lead = GIVEN if shown["kind"] == ONE_CHOICE else ""
     picks = [lead + each for each in _ids(shown.get("body"))]
     if len(picks) != len(lines):
         return {}, {}

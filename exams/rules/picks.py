@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 GIVEN = "="
 TICKED = "multiple_choice"
+VARIES = "parameterised"
+"""Every form asks for another number, so what was typed tells nothing across them."""
 LONGEST = 60
 
 Part = Mapping[str, object]
@@ -18,6 +20,8 @@ Part = Mapping[str, object]
 
 def picks_of(kind: str, parts: Sequence[Part]) -> frozenset[str]:
     """The lines that an answer lies on; none for one that was left blank or that a person marks."""
+    if kind == VARIES:
+        return frozenset()
     if _asks_one_thing(parts):
         return _named(parts[0].get("given"))
     field = "given" if kind == TICKED else "ok"
@@ -26,6 +30,8 @@ def picks_of(kind: str, parts: Sequence[Part]) -> frozenset[str]:
 
 def right_picks_of(kind: str, parts: Sequence[Part]) -> frozenset[str]:
     """The lines on which the able are expected, as far as one answer's mark tells."""
+    if kind == VARIES:
+        return frozenset()
     if _asks_one_thing(parts):
         return _named(parts[0].get("right")) | (_named(parts[0].get("given")) if parts[0].get("ok") is True else frozenset())
     return frozenset(str(part["id"]) for part in parts if kind != TICKED or part.get("right") is True)

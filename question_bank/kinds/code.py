@@ -94,6 +94,9 @@ class Code(Examined):
         evidence = tuple(_evidence(n, outcome, share, whole) for n, (outcome, share) in enumerate(zip(found, shares, strict=True), 1))
         return Finding(earned, True, evidence, _reason(found, sum(passed)))
 
+    def looked_for(self, content: Content) -> tuple[Message, ...]:
+        return tuple(say("Bài thử %(n)d", n=number) for number, _ in enumerate(_tests(content), start=1))
+
     def try_out(self, content: Content, answer: Answer, *, hidden: bool = False) -> Iterator[Outcome]:
         """What comes of the examples, in order, and then of the hidden tests; each is run when it is asked for. NoSandbox as `examine`."""
         tests = [_test(row) for row in (*_examples(content), *(_tests(content) if hidden else ()))]

@@ -15,7 +15,7 @@ Json = Mapping[str, object]
 Known = Mapping[str, Json]
 """The parts of a mark by id; empty for a reader who may not know what was right."""
 CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
-POINTS, PARTS, GAPS, ORDER = "points", "parts", "gaps", "order"
+POINTS, PARTS, GAPS, ORDER, SOURCE = "points", "parts", "gaps", "order", "source"
 
 
 @dataclass(frozen=True)
@@ -236,6 +236,7 @@ _READINGS: Mapping[str, tuple[str, Callable[[Json, object, Known], list[Line]]]]
         "hotspot": (POINTS, _on_picture),
         "stimulus": (PARTS, _of_parts),
         "essay": (TEXT, _essay),
+        "code": (SOURCE, _essay),
         "short_answer": (TYPED, _typed),
         "numerical": (TYPED, _numerical),
         "file_upload": (TEXT, _file),
