@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import typst
 
+from question_bank.formats.outgoing_text import writable
 from question_bank.formats.papers.contract import Form, Heading, Place
 from question_bank.formats.word_out import text
 from question_bank.formats.word_out.package import word_file
@@ -51,7 +52,7 @@ def has_sheet(table: Table) -> bool:
 
 def _pages(heading: Heading, table: Table, forms: Sequence[Form], format: Literal["pdf", "png"]) -> list[bytes]:
     data = {
-        "authority": heading.authority, "school": heading.school, "title": heading.title, "subject": heading.subject,
+        **{name: writable(getattr(heading, name)) for name in ("authority", "school", "title", "subject")},
         "number_digits": NUMBER_DIGITS, "code_digits": max(len(form.code) for form in forms), "parts": list(_parts(table, forms)),
     }  # fmt: skip
     with _one_at_a_time:

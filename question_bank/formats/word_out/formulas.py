@@ -50,7 +50,10 @@ def _written(latex: str, display: bool) -> str:
     mathml = maths.formula(latex, display)
     if not mathml.startswith("<math"):
         return ""
-    return omml.equation(etree.fromstring(_UPRIGHT.sub(r'<mi mathvariant="normal">\1</mi>', mathml), _PARSER))
+    try:
+        return omml.equation(etree.fromstring(_UPRIGHT.sub(r'<mi mathvariant="normal">\1</mi>', mathml), _PARSER))
+    except etree.XMLSyntaxError:  # the converter lets "]]>" and the like through
+        return ""
 
 
 def _bare(xml: str) -> str:

@@ -46,8 +46,11 @@ _DISPLAY = say("Công thức đứng riêng một dòng nhập lại thành côn
 _CHANGED = say("Có công thức mà Word ghi khác đi, nhập lại không y nguyên.")
 _BROKEN = say("Có công thức sai cú pháp, được giữ dưới dạng mã LaTeX.")
 _NO_PICTURE = say("Có hình không nằm trong ngân hàng nên bị bỏ.")
+_TOO_WIDE = say("Bảng rộng hơn %(n)d cột, các cột thừa bị bỏ.", n=63)
 _CONTROL = say("Ký tự điều khiển không ghi được đã thành dấu cách.")
 _NESTED = say("Ô bảng có nhiều đoạn nhập lại thành một đoạn.")
+MOST_COLUMNS = 63
+"""Word opens no table that has more."""
 _BOLD_SHARE = 1.1
 """Heads of tables are often bold, and bold letters are wider."""
 THING = "\ufffc"
@@ -244,36 +247,55 @@ class _Walk:
         if not cells:
             return
         self._told.tell(_NESTED, any(len(lines) > 1 or any(line.is_table for line in lines) for _, _, lines in cells))
+        self._told.tell(_TOO_WIDE, any(sum(columns for columns, _, _ in row) > MOST_COLUMNS for row in grid.rows))
         said = "\n".join(line.text for _, _, lines in cells for line in lines)
         self._pages[-1].append(Line(_table_xml(grid), text.TEXT_WIDTH, f"{THING}{said}", {PLAIN}, is_table=True))
 
 
 def _table_xml(grid: _Grid) -> str:
-    """Rows of cells, those that cells above cover put in; columns as wide as their longest words ask, together a page at most."""
-    rows: list[list[Cell]] = []
+    """Rows of one width; columns as wide as their longest words ask, together a page at most."""
     wanted: dict[int, float] = {}
     covered: dict[int, tuple[int, int]] = {}
-    for row in grid.rows:
-        made, at, waiting = [], 0, list(row)
-        while waiting or at in covered:
-            if at in covered:
-                columns, left = covered.pop(at)
-                made.append(Cell("<w:p/>", columns, 0))
-                if left > 1:
-                    covered[at] = (columns, left - 1)
-            else:
-                columns, down, lines = waiting.pop(0)
-                made.append(Cell(_cell_xml(lines), columns, down))
-                if down > 1:
-                    covered[at] = (columns, down - 1)
-                for each in range(columns):
-                    needed = max((line.width for line in lines), default=0) / columns * _BOLD_SHARE + 12
-                    wanted[at + each] = max(wanted.get(at + each, 30), needed)
-            at += columns
-        rows.append(made)
-    widths_ = [wanted.get(at, 30) for at in range(max(sum(cell.columns for cell in row) for row in rows))]
+    rows = [_row_cells(row, covered, wanted) for row in grid.rows]
+    count = max(_columns_of(row) for row in rows)
+    for row in rows:
+        if missing := count - _columns_of(row):
+            row.append(Cell("<w:p/>", missing))
+    widths_ = [wanted.get(at, 30) for at in range(count)]
     factor = min(1.0, text.TEXT_WIDTH / sum(widths_))
     return text.table(rows, [width * factor for width in widths_], centred=True)
+
+
+def _row_cells(row: list[tuple[int, int, list[Line]]], covered: dict[int, tuple[int, int]], wanted: dict[int, float]) -> list[Cell]:
+    """A row with what cells above cover put in: `covered` is {column: (columns, rows still to come)}. What is too far right is left out."""
+    made, at, waiting = [], 0, list(row)
+    while at < MOST_COLUMNS and (waiting or any(place >= at for place in covered)):
+        room = min((place for place in covered if place > at), default=MOST_COLUMNS) - at
+        if at in covered:
+            columns, left = covered.pop(at)
+            made.append(Cell("<w:p/>", columns, 0))
+        elif waiting:
+            columns, left, lines = waiting.pop(0)
+            columns = min(columns, room)
+            made.append(Cell(_cell_xml(lines), columns, left))
+            _widen(wanted, at, columns, lines)
+        else:
+            columns, left = room, 1
+            made.append(Cell("<w:p/>", columns))
+        if left > 1:
+            covered[at] = (columns, left - 1)
+        at += columns
+    return made
+
+
+def _columns_of(row: list[Cell]) -> int:
+    return sum(cell.columns for cell in row)
+
+
+def _widen(wanted: dict[int, float], at: int, columns: int, lines: list[Line]) -> None:
+    needed = max((line.width for line in lines), default=0) / columns * _BOLD_SHARE + 12
+    for column in range(at, at + columns):
+        wanted[column] = max(wanted.get(column, 30), needed)
 
 
 def _cell_xml(lines: list[Line]) -> str:
