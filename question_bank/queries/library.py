@@ -21,7 +21,7 @@ from question_bank.rules.filter import IN_USE, Filter, Range
 from question_bank.rules.terms import WantedTerm, tag_term, wanted_terms
 
 COUNT_CAP = 5_000
-_FTS = table("fts_question", column("rowid"), column("words"))
+_FTS = table("fts_question", column("rowid"), column("fts_question"))  # the column of a table's own name stands for all of them
 _SORTS: dict[str, tuple[ColumnElement[object], ...]] = {
     "": (),
     "-updated": (Entry.updated_at.desc(),),
@@ -97,7 +97,7 @@ def authors_in(bank_id: int) -> list[int]:
 
 def recent_tags(bank_id: int, most: int = 60) -> list[str]:
     """The tags of the questions last worked on, for people to choose from."""
-    recent = select(Question.tags).where(Question.bank_id == bank_id).order_by(Question.updated_at.desc()).limit(300)
+    recent = select(Question.tags).where(Question.bank_id == bank_id).order_by(Question.updated_at.desc()).limit(100)
     return sorted({tag for tags in session.scalars(recent) for tag in tags}, key=str.casefold)[:most]
 
 
@@ -166,7 +166,7 @@ def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
         asked = " & ".join(f"'{each.term}'{':*' if each.is_prefix else ''}" for each in terms)
         return and_(Entry.words.op("@@")(cast(literal(asked), TSQUERY)))
     asked = " AND ".join(f'"{each.term}"{"*" if each.is_prefix else ""}' for each in terms)
-    return Entry.question_id.in_(select(_FTS.c.rowid).where(_FTS.c.words.op("MATCH")(asked)))
+    return Entry.question_id.in_(select(_FTS.c.rowid).where(_FTS.c.fts_question.op("MATCH")(asked)))
 
 
 def _order(sort: str, *, has_words: bool) -> tuple[ColumnElement[object], ...]:

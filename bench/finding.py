@@ -1,0 +1,101 @@
+"""Finding in a bank of 100,000 questions, on SQLite and on PostgreSQL: server time of filtered pages, and of questions that read alike."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from bench import bank
+from bench.registry import Measure, benchmark, seconds_of
+from bench.rooms import DURABLE, KINDS
+from config import Settings
+from core.actor import SYSTEM
+from core.db import db, session, transaction
+from core.jobs.worker import run_all_jobs
+from question_bank.operations.find_twins import ask_for_search
+from question_bank.queries.banks import bank_view
+from question_bank.queries.duplicates import near
+from question_bank.queries.library import authors_in
+from tests.support import postgres
+from tests.support.people import sign_in_as
+from web.app import create_app
+
+QUESTIONS = int(os.environ.get("BENCH_QUESTIONS", "100000"))
+GOAL_MS = 100
+PAGES = (
+    "state=", "topic=T1", "topic=T1.2&level=VDC&kind=essay", "words=dao+ham", "words=gia+tri+lon+nhat+cua+so", "words=xac+suat+quan",
+    "words=x/2", "words=y%3D%5Cfrac%7B7x%2B3%7D%7Bx-2%7D", "words=tr", "words=khongco+dao+ham", "tag=hoc+ki+1", "tag=hoc+ki+1&level=NB&words=tich+phan",
+    "used=no", "used=180&sort=used", "leak=1", "figures=flagged", "facility_from=20&facility_to=40&discrimination_to=0%2C1",
+    "facility_to=0&discrimination_from=0%2C79", "sort=-updated", "sort=facility&level=TH", "words=dao+ham&sort=-exposures&state=all", "level=NB&page=90",
+    "state=retired&topic=T3",
+)  # fmt: skip
+
+
+@benchmark("finding")
+def finding() -> Iterator[Measure]:
+    """The bank is made once and written to both databases; each page is asked for several times and the least time counts."""
+    began = time.perf_counter()
+    questions = list(bank.made(QUESTIONS))
+    known = bank.indexed(questions)
+    yield Measure("terms and prints of a question", (time.perf_counter() - began) * 1000 / QUESTIONS, "ms")
+    for kind in KINDS:
+        with place(kind) as app:
+            began = time.perf_counter()
+            with app.app_context():
+                code = bank.fill(kind, questions, known)
+            yield Measure(f"bank of {QUESTIONS} written, {kind}", time.perf_counter() - began, "s")
+            client = app.test_client()
+            with app.app_context():
+                sign_in_as(client, "administrator")
+                session.commit()
+            yield from _pages(client, code, kind)
+            with app.app_context():
+                yield from _alike(code, kind, questions)
+
+
+@contextmanager
+def place(kind: str) -> Iterator[Flask]:
+    """An application on an empty database, as durable as in production."""
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as name:
+        url = f"sqlite:///{name}/bench.sqlite3"
+        if kind == "PostgreSQL":
+            postgres.SETTINGS.update(DURABLE)
+            url = postgres.make_database(postgres.cluster(Path(name)), "bench")
+        app = create_app(Settings(DATABASE_URL=url, INSTANCE_PATH=name, REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
+        app.config.update(WTF_CSRF_ENABLED=False, RATE_LIMITS=False)
+        with app.app_context():
+            db.create_all()
+        yield app
+        with app.app_context():
+            session.remove()
+            db.engine.dispose()
+        if kind == "PostgreSQL":
+            postgres.stop(Path(name))
+
+
+def _pages(client: FlaskClient, code: str, kind: str) -> Iterator[Measure]:
+    for query in PAGES:
+        answer = client.get(f"/banks/{code}?{query}")
+        if answer.status_code != 200:
+            raise RuntimeError(f"{query}: {answer.status_code}")
+        spent = 1000 * seconds_of(lambda query=query: client.get(f"/banks/{code}?{query}"), times=4)  # type: ignore[misc]
+        yield Measure(f"{kind}: ?{query}", spent, "ms", GOAL_MS, "the most allowed" + (" OVER" if spent > GOAL_MS else ""))
+
+
+def _alike(code: str, kind: str, questions: list[bank.Made]) -> Iterator[Measure]:
+    view, some = bank_view(code), questions[:: max(1, len(questions) // 40)]
+    spent = seconds_of(lambda: [near(view.id, each.question["kind"], each.content) for each in some], times=2)
+    yield Measure(f"{kind}: near a wording", spent * 1000 / len(some), "ms")
+    yield Measure(f"{kind}: who wrote in the bank", 1000 * seconds_of(lambda: authors_in(view.id)), "ms")
+    began = time.perf_counter()
+    with transaction():
+        ask_for_search(SYSTEM, view)
+    run_all_jobs()
+    yield Measure(f"{kind}: the whole bank looked through", time.perf_counter() - began, "s")
