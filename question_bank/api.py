@@ -19,6 +19,7 @@ from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.decide_question import approve_question, return_question
 from question_bank.operations.import_file import ImportOutcome, import_file
 from question_bank.operations.note_reading import note_reading
+from question_bank.operations.note_figures import NewFigure, note_figures
 from question_bank.operations.note_use import note_use
 from question_bank.operations.retire_question import retire_question
 from question_bank.operations.submit_questions import submit_questions
@@ -76,6 +77,7 @@ __all__ = [
     "LeakSuspected",
     "Mark",
     "NewBank",
+    "NewFigure",
     "Offered",
     "PaperOutline",
     "PoolRule",
@@ -110,6 +112,7 @@ __all__ = [
     "kinds",
     "media_bytes",
     "note_reading",
+    "note_figures",
     "note_use",
     "offered",
     "outline_of",

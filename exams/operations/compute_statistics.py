@@ -8,10 +8,11 @@ from sqlalchemy import delete
 
 from core import clock
 from core.db import session, transaction
-from exams.models import ItemStatistic, Statistic
-from exams.queries.statistics import Taken, rows_from, sheets_of
+from exams.models import Exam, ExamState, ItemStatistic, Statistic
+from exams.queries.statistics import ItemRow, Taken, rows_from, sheets_of
 from exams.rules.response_models import Curve, Fit, fits_of
-from exams.rules.statistics import ItemFigures, item_figures, whole_figures
+from exams.rules.statistics import ENOUGH, ItemFigures, item_figures, whole_figures
+from question_bank import api as question_bank
 
 
 def compute_statistics(exam_id: int) -> None:
@@ -30,9 +31,25 @@ def compute_statistics(exam_id: int) -> None:
         found.two_log_likelihood = two.log_likelihood if two else None
         found.computed_at = clock.now()
         session.execute(delete(ItemStatistic).where(ItemStatistic.exam_id == exam_id))
-        for row in rows_from(items):
+        rows = rows_from(items)
+        for row in rows:
             row.item.is_flagged = bool(row.flags)
             session.add(row.item)
+        _tell_bank(session.get_one(Exam, exam_id), rows)
+
+
+def _tell_bank(exam: Exam, rows: list[ItemRow]) -> None:
+    """After the release only: before it, nobody reads off the bank which questions stand in the paper."""
+    if exam.state != ExamState.RELEASED or exam.is_mock:
+        return
+    question_bank.note_figures(
+        question_bank.NewFigure(
+            row.item.revision_id, row.item.asked, row.item.facility, row.item.discrimination, row.item.biserial, row.item.rasch_difficulty,
+            tuple(row.item.fifths), tuple(flag.code for flag in row.flags), exam.name,
+            f"/exams/{exam.id}/statistics/{row.item.revision_id}",
+        )
+        for row in rows if row.item.asked >= ENOUGH
+    )  # fmt: skip
 
 
 def _item(exam_id: int, taken: Taken, revision_id: int, figures: ItemFigures, rasch: Fit | None, two: Fit | None) -> ItemStatistic:

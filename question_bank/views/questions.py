@@ -22,6 +22,7 @@ from question_bank.operations.note_reading import note_reading
 from question_bank.operations.retire_question import restore_question, retire_question
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.enemies import enemies_with
+from question_bank.queries.figures import figure_of
 from question_bank.queries.questions import neighbours, question_row, revisions_of
 from question_bank.queries.readers import reader_count
 from question_bank.queries.review import steps_of, threads_of
@@ -75,6 +76,7 @@ def page_of_question(
         topic=curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
         outcome=curriculum.outcomes_by_ids([question.outcome_id]).get(question.outcome_id) if question.outcome_id else None,
         levels={level.code: level for level in curriculum.levels()},
+        figure=figure_of(question.id),
         before=before,
         after=after,
         refused=refused,
