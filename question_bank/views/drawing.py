@@ -55,10 +55,7 @@ def show(paper_id: int) -> ResponseReturnValue:
     if paper.state == PaperState.DRAWING:
         return _page("wait", paper, job=job_of(paper))
     if paper.state == PaperState.FAILED:
-        reasons = unpacked(paper.report)
-        return render_template(
-            "question_bank/drawing/failed.html", paper=paper, bank=bank, reasons=reasons, asked=asked_from(paper.settings)
-        )
+        return _page("failed", paper, reasons=unpacked(paper.report), asked=asked_from(paper.settings))
     drawn = drawn_paper(paper_id)
     chosen = next((form for form in drawn.forms if form.code == request.args.get("form")), drawn.forms[0])
     return _page(

@@ -92,3 +92,19 @@ def test_a_foreign_bank_is_not_there_for_reviewers_either() -> None:
     for require in (policies.require_approve, policies.require_remark, policies.require_readers):
         with pytest.raises(NotFound):
             require(actor, "/1/")
+
+
+def test_a_drawn_paper_is_for_who_drew_it_and_who_approves() -> None:
+    drew, other = (
+        actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/", person_id=5),
+        actor_with(P.BANK_VIEW, P.BANK_WRITE, path="/1/", person_id=6),
+    )
+    policies.require_paper(drew, "/1/4/", 5)
+    policies.require_paper(actor_with(P.BANK_APPROVE, path="/1/"), "/1/4/", 5)
+    for actor, path in ((other, "/1/4/"), (drew, "/2/"), (actor_with(P.BANK_VIEW, path="/1/", person_id=5), "/1/4/")):
+        with pytest.raises(NotFound):
+            policies.require_paper(actor, path, 5)
+
+
+def test_a_paper_that_nobody_drew_belongs_to_no_stranger() -> None:
+    assert not policies.may_see_paper(actor_with(P.BANK_WRITE, path="/1/", person_id=None), "/1/", None)
