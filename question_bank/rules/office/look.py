@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from core.words import say
-from question_bank.rules.office import docx, pptx, xlsx
-from question_bank.rules.office.contract import Asked, NotThere, Rule, Seen
+from question_bank.rules.office.contract import Asked, NotThere, Seen
 from question_bank.rules.office.opening import open_work
-
-RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType({"docx": docx.RULES, "xlsx": xlsx.RULES, "pptx": pptx.RULES})
-"""By program and code."""
+from question_bank.rules.office.table import office_rules
 
 
 def look_at(app: str, asked: Iterable[tuple[str, Asked]], data: bytes) -> Sequence[Seen]:
@@ -21,7 +17,7 @@ def look_at(app: str, asked: Iterable[tuple[str, Asked]], data: bytes) -> Sequen
 
 
 def _look(app: str, code: str, asked: Asked, opened: object) -> Seen:
-    rule = RULES[app].get(code)
+    rule = office_rules(app).get(code)
     if rule is None:
         return Seen(False, say("Phần mềm này không có quy tắc này."))
     try:

@@ -8,10 +8,6 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import Any
 
-import docx
-import openpyxl
-import pptx
-
 from core.words import say
 from question_bank.formats.contract import Limits, UnreadableFile
 from question_bank.formats.word.package import Package
@@ -25,15 +21,22 @@ _XML = (".xml", ".rels")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
+# Each library is loaded with the first file of its kind: the process that looks at one file needs one of them.
 def _word(data: bytes) -> Any:
+    import docx
+
     return docx.Document(BytesIO(data))
 
 
 def _excel(data: bytes) -> Any:
+    import openpyxl
+
     return Workbook(openpyxl.load_workbook(BytesIO(data)), openpyxl.load_workbook(BytesIO(data), data_only=True))
 
 
 def _powerpoint(data: bytes) -> Any:
+    import pptx
+
     return pptx.Presentation(BytesIO(data))
 
 

@@ -39,6 +39,8 @@ WORDS = contents.words([("mèo", "1"), ("chó", "1")])
         ("stimulus", SHARED, {"p1": "b", "p2": {"p1": "c2"}, "p3": {"text": "x"}}, {"p1"}, {"p1", "p2", "p3"}),
         ("essay", contents.essay(), {"text": "x"}, set(), set()),
         ("essay", contents.essay(), None, set(), set()),
+        ("parameterised", contents.parameterised(), "5", set(), set()),
+        ("code", contents.program(), None, set(), set()),
     ],
 )
 def test_lines_of_an_answer(kind: str, content: dict[str, object], answer: object, picks: set[str], right: set[str]) -> None:

@@ -1,20 +1,28 @@
 """Marking by people: without names, one after another, never over somebody else's mark unseen."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal as D
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from core.actor import SYSTEM
+from core.audit import AuditRecord
 from core.db import session, transaction
-from exams.models import Exam, ExamState, MarkState
+from core.jobs.worker import run_quick_jobs
+from exams.models import AnswerMark, Exam, ExamState, MarkState
 from exams.operations.mark_by_person import mark_by_person
 from exams.rules.anonymity import code_of
 from tests.question_bank.kinds import contents
+from tests.question_bank.rules.office import built
+from tests.support.counting import Count
+from tests.support.handing import answer_of, bring, file_exam, handed_in
 from tests.support.marking import ESSAY, RIGHT, RUBRIC, held_exam, mark_of, marked
 from tests.support.people import sign_in_as
-from tests.support.sittings import ReadyExam
+from tests.support.sittings import Page, ReadyExam
 
 NAMES = ("Trần Thị Bình", "0001", "0002", "0003")
 
@@ -188,3 +196,76 @@ def test_others_do_not_mark(client: FlaskClient, exam: ReadyExam, role: str) -> 
     sign_in_as(client, role, exam_id=exam.id)
     mark = mark_of(marked(exam), 7)
     assert client.post(f"/exams/{exam.id}/marking/{mark.id}", data=form("0,1")).status_code == 403
+
+
+# Files, and what an examination found
+
+
+@pytest.fixture
+def handed(app: Flask, client: FlaskClient) -> tuple[ReadyExam, AnswerMark, bytes]:
+    exam = file_exam(candidates=2)
+    sign_in_as(client, person_id=exam.person_ids[0])
+    page = Page.start(client, exam.id)
+    data = handed_in(page)
+    mark = mark_of(page.id, 1)
+    sign_in_as(client, "marker", exam_id=exam.id)
+    return exam, mark, data
+
+
+def test_a_proposal_is_shown_with_its_evidence_and_saved_as_it_stands(
+    client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes], queries: Callable[[], AbstractContextManager[Count]]
+) -> None:
+    exam, mark, _ = handed
+    with queries() as count:
+        page = client.get(f"/exams/{exam.id}/marking/{mark.id}").text
+    assert count.n <= 16, count
+    assert "Máy đề xuất 0,15 điểm" in page and 'value="0,15"' in page and "Kiểu đoạn (style): Heading 1" in page and "3 x 4" in page
+    assert "bài làm" not in page.lower().replace("bài làm</", "").replace("tải bài làm", "")
+    client.post(f"/exams/{exam.id}/marking/{mark.id}", data=form("0,15"))
+    session.rollback()
+    found = mark_of(mark.sitting_id, 1)
+    assert (found.state, found.points) == (MarkState.BY_PERSON, D("0.15"))
+
+
+def test_the_marker_may_decide_otherwise(client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes]) -> None:
+    exam, mark, _ = handed
+    client.post(f"/exams/{exam.id}/marking/{mark.id}", data=form("0,2"))
+    session.rollback()
+    assert mark_of(mark.sitting_id, 1).points == D("0.2")
+    record = session.scalars(select(AuditRecord).where(AuditRecord.act == "exams.marked")).one()
+    assert record.detail == {"before": None, "after": "0.2", "proposed": "0.6"}
+
+
+def test_a_handed_in_file_is_saved_under_a_name_that_tells_nothing(
+    client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes]
+) -> None:
+    exam, mark, data = handed
+    answer = client.get(f"/exams/{exam.id}/marking/{mark.id}/file")
+    assert (answer.data, answer.mimetype) == (data, "application/octet-stream")
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=bai-{code_of(mark.id)}.docx"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_nobody_but_a_marker_of_the_exam_gets_the_file(client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes]) -> None:
+    exam, mark, _ = handed
+    url = f"/exams/{exam.id}/marking/{mark.id}/file"
+    sign_in_as(client, "marker", exam_id=held_exam().id)
+    assert client.get(url).status_code == 404
+    sign_in_as(client, person_id=exam.person_ids[1])
+    assert client.get(url).status_code in (403, 404)
+    sign_in_as(client, "invigilator", exam_id=exam.id)
+    assert client.get(url).status_code in (403, 404)
+    assert client.get(f"/exams/{exam.id}/marking/{mark.id}").status_code in (403, 404)
+
+
+def test_before_the_examination_the_page_says_that_it_is_still_to_come(app: Flask, client: FlaskClient) -> None:
+    exam = file_exam()
+    sign_in_as(client, person_id=exam.person_ids[0])
+    page, data = Page.start(client, exam.id), built.word()
+    bring(page, data)
+    page.save(1, answer_of(data))
+    page.hand_in()
+    run_quick_jobs()
+    mark = mark_of(page.id, 1)
+    sign_in_as(client, "marker", exam_id=exam.id)
+    assert "Máy chưa kiểm tra xong" in client.get(f"/exams/{exam.id}/marking/{mark.id}").text
