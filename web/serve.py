@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from config import HERE, Settings
+from core import sandbox
 from web.schema import look
 
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi", "web")
@@ -197,6 +198,8 @@ def wait_until_ready(server: Child, port: int, stopping: list[int]) -> bool:
 def welcome(settings: Settings) -> None:
     """Where it is, and who may sign in while it is a demo."""
     print(f"\n  Khoa Bảng: http://{HOST}:{settings.PORT}\n", flush=True)
+    if (reason := sandbox.why_not()) is not None:
+        print(f"  Programs that candidates write are not run on this machine, people mark them. {reason}\n", flush=True)
     if settings.is_production or find_spec("web.demo.accounts") is None:
         return
     from web.demo.accounts import ACCOUNTS

@@ -4,6 +4,7 @@ from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from core import sandbox
 from core.db import session
 from web.metrics import exposition
 
@@ -14,12 +15,12 @@ def alive() -> ResponseReturnValue:
 
 
 def ready() -> ResponseReturnValue:
-    """The database answers too; 503 when it does not."""
+    """The database answers too; 503 when it does not. `programs` says whether what candidates write can be run on this machine."""
     try:
         session.execute(text("select 1"))
     except Exception:
         return jsonify(status="database unavailable"), 503
-    return jsonify(status="ok")
+    return jsonify(status="ok", programs="run" if sandbox.why_not() is None else "not run")
 
 
 def metrics() -> ResponseReturnValue:
