@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from core.db import session
 from core.jobs.models import Job
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Band, Print, Question, State, Twin, TwinSearch
+from question_bank.models import Band, ImportItem, ImportRun, Print, Question, State, Twin, TwinSearch
 from question_bank.rules.similarity import ALIKE, Wording, bands_of, share, unpacked, wording_of
 
 MOST_COMPARED = 200
@@ -58,6 +58,16 @@ def near_each(bank_id: int, contents: Mapping[int, tuple[str, Mapping[str, Any]]
     prints = _prints({question_id for some in by_band.values() for question_id in some})
     close = {number: {q for band in bands[number] for q in by_band.get(band, ()) if q != but.get(number)} for number in wordings}
     return {number: told for number, ids in close.items() if (told := _alike(wordings[number], {q: prints[q] for q in ids}))}
+
+
+def near_items(run: ImportRun, items: Sequence[ImportItem]) -> dict[int, list[Near]]:
+    """The questions of the bank that read like those of a file, by the item's id; a question that the item itself would change is left out."""
+    contents = {item.id: (item.kind, item.content) for item in items if item.content is not None and item.kind in KINDS}
+    if not contents:
+        return {}
+    own = select(Question.ref, Question.id).where(Question.bank_id == run.bank_id, Question.ref.in_([item.ref for item in items]))
+    known = {ref: question_id for ref, question_id in session.execute(own)}
+    return near_each(run.bank_id, contents, {item.id: known[item.ref] for item in items if item.ref in known})
 
 
 Found = tuple[frozenset[int], int, str, str, str]

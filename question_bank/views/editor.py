@@ -17,8 +17,9 @@ from question_bank.forms.question import QuestionForm, blank_form, form_from, fo
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Deed, Door, ImportItem, Question
 from question_bank.operations.note_reading import note_reading
-from question_bank.operations.save_question import save_question
+from question_bank.operations.save_question import Saved, save_question
 from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.duplicates import near
 from question_bank.queries.imports import item_row
 from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.queries.review import steps_of, threads_of
@@ -86,10 +87,18 @@ def _save(bank: BankView, form: QuestionForm, question: Question | None) -> Resp
         form.refuse(error)
         return _page(bank, form, question), 422
     flash(_told(saved.outcome, saved.question), "success")
+    _warn_of_near(bank, form, saved)
     if request.form.get("act") == "next":
         again = url_for("question_bank.editor.new", code=bank.code, kind=form.kind.code, topic=form.topic, level=form.level)
         return redirect(again)
     return redirect(url_for("question_bank.questions.show", question_id=saved.question.id))
+
+
+def _warn_of_near(bank: BankView, form: QuestionForm, saved: Saved) -> None:
+    """Who writes without script is told after the saving."""
+    alike = near(bank.id, form.kind.code, form.content, saved.question.id) if saved.outcome in ("added", "revised") else []
+    if alike:
+        flash(translate(say("Câu này gần giống câu đã có: %(refs)s.", refs=", ".join(each.ref for each in alike))), "warning")
 
 
 def _told(outcome: str, question: Question) -> str:

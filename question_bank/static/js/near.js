@@ -1,0 +1,14 @@
+/* Questions that read like the one being written: asked for when the hand rests; an older answer never replaces a newer one. */
+const form = document.getElementById('question-form')
+const place = document.getElementById('near')
+const REST = 1200
+let timer, asked = 0
+const ask = async () => {
+  const turn = ++asked
+  try {
+    const answer = await fetch(form.dataset.near, { method: 'POST', body: new FormData(form), headers: { Accept: 'text/html' } })
+    if (answer.ok && turn === asked) place.innerHTML = (await answer.text()).trim()
+  } catch { /* offline: what was said before stays */ }
+}
+form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, REST) })
+ask()
