@@ -32,6 +32,7 @@ PUBLIC = {
 SIGNED_TOKEN = {
     "exams.rest.save",
     "exams.rest.hand_in",
+    "exams.rest.hand_file",
     "lms.calendar.feed",
     "video.media.show",
 }
@@ -40,6 +41,7 @@ SIGNED_TOKEN = {
 NO_CSRF = {
     "exams.rest.save",
     "exams.rest.hand_in",
+    "exams.rest.hand_file",
 }
 """Changes that prove themselves by a token in the request and not by a cookie."""
 
