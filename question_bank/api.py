@@ -13,15 +13,17 @@ from question_bank.kinds.true_false_group import with_score_table
 from question_bank.models import Door, Question
 from question_bank.operations.add_file import add_file
 from question_bank.operations.add_media import add_media
+from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.operations.change_bank import BankRules, change_bank
 from question_bank.operations.comment_question import answer_comment, comment_question
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.decide_question import approve_question, return_question
 from question_bank.operations.import_file import ImportOutcome, import_file
-from question_bank.operations.note_reading import note_reading
 from question_bank.operations.note_figures import NewFigure, note_figures
+from question_bank.operations.note_reading import note_reading
 from question_bank.operations.note_use import note_use
 from question_bank.operations.retire_question import retire_question
+from question_bank.operations.save_matrix import MatrixDraft, NewMatrix, RowDraft, save_matrix, start_matrix
 from question_bank.operations.submit_questions import submit_questions
 from question_bank.operations.suspect_leak import suspect_leak
 from question_bank.operations.try_program import try_program
@@ -34,6 +36,7 @@ from question_bank.queries.matrices import (
     PaperOutline,
     confirmed_papers,
     drawn_paper,
+    matrix_view,
     outline_of,
     paper_outline,
 )
@@ -55,12 +58,15 @@ from question_bank.queries.pools import (
 )
 from question_bank.queries.questions import Suspected, question_by_ref, question_ids_of, revision_ids_of, suspected
 from question_bank.rules.content import safe_html
+from question_bank.rules.matrix.plan import Asked
+from question_bank.rules.matrix.table import PartColumn
 from question_bank.rules.review import Review, review_of
 from question_bank.uses import Use, add_source
 
 __all__ = [
     "VERDICTS",
     "Answer",
+    "Asked",
     "BankRules",
     "BankView",
     "Door",
@@ -76,16 +82,20 @@ __all__ = [
     "Kind",
     "LeakSuspected",
     "Mark",
+    "MatrixDraft",
     "NewBank",
     "NewFigure",
+    "NewMatrix",
     "Offered",
     "PaperOutline",
+    "PartColumn",
     "PoolRule",
     "Question",
     "QuestionForm",
     "QuestionView",
     "Review",
     "RevisionView",
+    "RowDraft",
     "StartFile",
     "Stock",
     "Suspected",
@@ -95,6 +105,7 @@ __all__ = [
     "add_source",
     "answer_comment",
     "approve_question",
+    "ask_for_draw",
     "bank",
     "banks_by_ids",
     "banks_in",
@@ -110,9 +121,10 @@ __all__ = [
     "import_file",
     "kind_of",
     "kinds",
+    "matrix_view",
     "media_bytes",
-    "note_reading",
     "note_figures",
+    "note_reading",
     "note_use",
     "offered",
     "outline_of",
@@ -133,7 +145,9 @@ __all__ = [
     "revision_ids_of",
     "revisions",
     "safe_html",
+    "save_matrix",
     "start_file",
+    "start_matrix",
     "stocks",
     "submit_questions",
     "suspect_leak",

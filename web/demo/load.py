@@ -12,6 +12,7 @@ from question_bank import api as question_bank
 from web.demo.courses import load_courses
 from web.demo.exams import load_mock_exam, load_open_exam, load_released_exam
 from web.demo.life import load_life
+from web.demo.matrices import load_matrices
 from web.demo.people import Cast, load_people
 from web.demo.practical import load_practical_exam
 from web.demo.programmes import load_programme_exam
@@ -34,11 +35,12 @@ BANKS = (
 
 
 def load_demo() -> None:
-    """The whole demo in one transaction, then its quick jobs; films are left to the worker. Meant for an empty database."""
+    """The whole demo in one transaction, then its quick jobs; films and draws are left to the worker. Meant for an empty database."""
     with transaction():
         curriculum.load_curriculum(SYSTEM)
         cast = load_people()
         banks = {code: _load_bank(cast, code, name, place, subject, files) for code, name, place, subject, files in BANKS}
+        load_matrices(cast)
         load_released_exam(cast, banks["CNTT-CB"])
         load_open_exam(cast, banks["CNTT-CB"])
         load_practical_exam(cast, banks["CNTT-CB"])
