@@ -16,6 +16,7 @@ from question_bank.models import State
 from review.models import Attempt, Card, PracticeSet
 from review.operations.answer_question import answer_question
 from review.operations.begin_set import NewSet, begin_practice, begin_repeat
+from review.queries.sets import asked, marked_one
 from tests.question_bank.kinds import contents
 from tests.support.practice import Shelf, more_questions, new_shelf
 from tests.support.questions import new_question
@@ -121,3 +122,23 @@ def test_being_sure_sends_a_card_further_than_hesitating(app: Flask, clock: time
     give(repeat, 2, "b", False)
     first, second = (session.get(Card, (shelf.person_id, each), populate_existing=True) for each in questions_of(repeat, shelf))
     assert first is not None and second is not None and first.due_at > second.due_at
+
+
+def test_a_set_asks_one_variant_and_marks_and_remembers_that_one(app: Flask) -> None:
+    content = contents.parameterised()
+    shelf = new_shelf(0)
+    question = new_question(shelf.bank, content, kind="parameterised", topic_code="ON.1")
+    rights = {row["id"]: row["key"]["accepted"][0]["value"] for row in content["key"]["variants"]}
+    with transaction():
+        sets = [begin_practice(shelf.pupil, NewSet(shelf.subject_code, None, None, None, 1), [shelf.bank.id]) for _ in range(6)]
+    chosen = set()
+    for practice in sets:
+        order = asked(practice, 1).order
+        variant = next(name for name in order if name in rights)
+        chosen.add(variant)
+        assert asked(practice, 1).shown["stem"] == next(row["stem"] for row in content["body"]["variants"] if row["id"] == variant)
+        assert give(practice, 1, rights[variant])
+        assert marked_one(practice, 1).standing == "ok"
+    assert len(chosen) > 1
+    kept = session.scalars(select(Attempt).where(Attempt.question_id == question.id)).all()
+    assert {attempt.fraction for attempt in kept} == {Decimal(1)} and all(attempt.order for attempt in kept)
