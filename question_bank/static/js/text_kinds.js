@@ -65,7 +65,7 @@ export const orderList = (list, words, icon, changed) => {
   }
 
   for (const row of rows()) {
-    const grip = made('span', { 'data-grip': '', 'aria-hidden': 'true', title: words.grip }, icon('grip-vertical'))
+    const grip = made('span', { class: 'ask-grip', 'aria-hidden': 'true', title: words.grip }, icon('grip-vertical'))
     row.prepend(grip)
     row.append(made('span', { class: 'ask-order-buttons' }, button(words.up, 'up'), button(words.down, 'down')))
     grip.addEventListener('pointerdown', (event) => { if (event.isPrimary && !row.querySelector('[data-up]:disabled ~ [data-down]:disabled')) drag(event) })
@@ -129,13 +129,12 @@ export const wordPool = (holder) => {
 }
 
 /* The form of a question: places of items become rows to move, their selects stay the answer. */
-const sprite = () => document.documentElement.querySelector('[data-icons]').dataset.icons
-const icon = (name) => {
+const iconsOf = (sprite) => (name) => {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('class', 'icon')
   svg.setAttribute('aria-hidden', 'true')
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use')
-  use.setAttribute('href', `${sprite()}#${name}`)
+  use.setAttribute('href', `${sprite}#${name}`)
   svg.append(use)
   return svg
 }
@@ -153,7 +152,8 @@ const orderForm = (holder) => {
   keep.hidden = placed
   holder.querySelector('[data-hint-script]').hidden = false
   holder.querySelector('[data-hint-plain]').hidden = true
-  orderList(list, holder.dataset, icon, give)
+  const { sayUp: up, sayDown: down, sayGrip: grip, sayPlace: place, icons } = holder.dataset
+  orderList(list, { up, down, grip, place }, iconsOf(icons), give)
   keep.addEventListener('click', () => give([...selects.keys()]))
 }
 for (const holder of document.querySelectorAll('[data-order]')) orderForm(holder)
