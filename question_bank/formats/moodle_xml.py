@@ -32,7 +32,7 @@ def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 
         items.append(_item(element, category, str(len(items) + 1), limits, shelf))
     if not items and not categories:
         raise UnreadableFile(say("Tệp không có câu hỏi nào."))
-    return ImportedFile("moodle_xml", tuple(categories), tuple(items), shelf.found)
+    return ImportedFile("moodle-xml", tuple(categories), tuple(items), shelf.found)
 
 
 def _item(element: Element, category: str, ref: str, limits: Limits, shelf: media.MediaShelf) -> ImportedItem:

@@ -5,24 +5,53 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.sheets import XLSX
-from core.words import say
-from question_bank.formats import aiken, docx, docx_writer, gift, gift_writer, khoabang_json_writer, moodle_xml, moodle_xml_writer
+from core.words import Message, say
+from question_bank.formats import (
+    aiken,
+    docx,
+    docx_writer,
+    gift,
+    gift_writer,
+    khoabang_json,
+    khoabang_json_writer,
+    moodle_xml,
+    moodle_xml_writer,
+)
 from question_bank.formats.contract import ImportedFile, Limits, Reader, UnreadableFile, Writer
 from question_bank.formats.excel import reader as excel
 from question_bank.formats.excel import writer as excel_writer
 from question_bank.formats.qti import reader as qti
 from question_bank.formats.qti import writer as qti_writer
 
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {"gift": gift.read, "moodle_xml": moodle_xml.read, "aiken": aiken.read, "docx": docx.read, "xlsx": excel.read, "qti": qti.read}
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A format to read: what people call it, and its reader."""
+
+    label: str
+    read: Reader
+
+
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        "docx": Source("Word (.docx)", docx.read),
+        "xlsx": Source("Excel (.xlsx)", excel.read),
+        "gift": Source("GIFT", gift.read),
+        "moodle-xml": Source("Moodle XML", moodle_xml.read),
+        "aiken": Source("Aiken", aiken.read),
+        "qti": Source("QTI, Canvas, Common Cartridge", qti.read),
+        "json": Source("Khoa Bảng JSON", khoabang_json.read),
+    }
 )
+READERS: Mapping[str, Reader] = MappingProxyType({code: source.read for code, source in SOURCES.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A format to write: what people call it, its writer, its file's ending and MIME type, whether pictures travel in it."""
+    """A format to write: what people call it and what it is for, its writer, its file's ending and MIME type, whether pictures travel in it."""
 
     label: str
+    note: Message
     write: Writer
     ending: str
     mime: str
@@ -30,17 +59,26 @@ class Target:
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_QTI_NOTE = say("Chuẩn chung của Canvas, TAO, Moodle và nhiều hệ thống khác. Gói nén: mỗi câu một tệp, có hình, chủ đề và mức độ.")
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
-        "moodle-xml": Target("Moodle XML", moodle_xml_writer.write, "xml", "application/xml", holds_pictures=True),
-        "docx": Target("Word", docx_writer.write, "docx", WORD, holds_pictures=True),
-        "qti21": Target("QTI 2.1", qti_writer.write_21, "qti21.zip", "application/zip", holds_pictures=True),
-        "qti30": Target("QTI 3.0", qti_writer.write_30, "qti30.zip", "application/zip", holds_pictures=True),
-        "gift": Target("GIFT", gift_writer.write, "gift.txt", "text/plain"),
-        "xlsx": Target("Excel", excel_writer.write, "xlsx", XLSX),
-        "json": Target("Khoa Bảng JSON", khoabang_json_writer.write, "json", "application/json"),
+        "moodle-xml": Target(
+            "Moodle XML", say("Dùng để chuyển sang Moodle. Hình nằm ngay trong tệp."), moodle_xml_writer.write, "xml", "application/xml", True
+        ),
+        "docx": Target("Word", say("Để in hoặc sửa trong Word: công thức là công thức của Word, hình nằm trong tệp."), docx_writer.write, "docx", WORD, True),
+        "xlsx": Target("Excel", say("Mỗi câu một dòng, đúng tệp mẫu để nhập lại. Không chứa hình."), excel_writer.write, "xlsx", XLSX),
+        "gift": Target(
+            "GIFT", say("Văn bản thường, mở được bằng mọi trình soạn thảo. Không chứa hình."), gift_writer.write, "gift.txt", "text/plain"
+        ),
+        "qti21": Target("QTI 2.1", _QTI_NOTE, qti_writer.write_21, "qti21.zip", "application/zip", True),
+        "qti30": Target("QTI 3.0", _QTI_NOTE, qti_writer.write_30, "qti30.zip", "application/zip", True),
+        "json": Target(
+            "Khoa Bảng JSON",
+            say("Định dạng của Khoa Bảng: giữ nguyên mọi dạng câu, bảng điểm, chủ đề và mức độ. Không chứa hình."),
+            khoabang_json_writer.write, "json", "application/json",
+        ),
     }
-)
+)  # fmt: skip
 
 _SNIFFED = 4096
 _ZIP = b"PK\x03\x04"
@@ -56,6 +94,8 @@ def detect(data: bytes, filename: str = "") -> str:
     """The format's code, by what the file holds first and by its name only in doubt; raises UnreadableFile."""
     if not data.strip():
         raise UnreadableFile(say("Tệp rỗng."))
+    if khoabang_json.looks_like(data):
+        return "json"
     if data.startswith(_ZIP) and (filename.lower().endswith(_WORD_ENDINGS) or docx.looks_like(data)):
         return "docx"
     if data.startswith(_ZIP) and excel.looks_like(data):
@@ -68,7 +108,7 @@ def detect(data: bytes, filename: str = "") -> str:
     # Without its NULs the start of a UTF-16 file reads like any other.
     head = data[:_SNIFFED].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith((b"<?xml", b"<quiz")) or filename.lower().endswith(".xml"):
-        return "moodle_xml"
+        return "moodle-xml"
     return "aiken" if aiken.looks_like(data) else "gift"
 
 

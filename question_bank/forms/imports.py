@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, SelectField, StringField
+from wtforms.validators import Regexp
 
 from core.http.forms import Form
 from core.http.language import translate
 from core.http.uploads import Upload
 from core.words import say
 from curriculum.api import LevelView, TopicView
+from question_bank.formats.registry import SOURCES
 from question_bank.models import State
 from question_bank.operations.read_import import NewImport
+from question_bank.rules.fixes import Fix
+
+
+class FixForm(Form):
+    """One keystroke of the check screen: `act`, and what it is about: "right:b", "truth:a:1", "truth:p2.a:0", "leave"."""
+
+    act = StringField(
+        validators=[Regexp(r"(?:right:[a-z0-9.]{1,20}|truth:[a-z0-9.]{1,20}:[01]|several(?::[a-z0-9.]{1,20})?|leave|accept)\Z")]
+    )
+
+    def to_command(self) -> Fix:
+        """What to do with the item."""
+        act, name, value = [*(self.act.data or "").split(":"), "", ""][:3]
+        return Fix(act, name, value == "1")
 
 
 class ImportForm(Form):
@@ -26,10 +42,7 @@ class ImportForm(Form):
     def offer(self, topics: list[TopicView], levels: list[LevelView], locale: str) -> None:
         """What may be chosen."""
         nothing = ("", translate(say("Chưa gắn")))
-        self.format.choices = [
-            ("auto", translate(say("Tự nhận biết"))), ("gift", "GIFT"), ("moodle-xml", "Moodle XML"), ("aiken", "Aiken"),
-            ("json", "Khoa Bảng JSON"), ("docx", "Word (.docx)"), ("xlsx", "Excel (.xlsx)"),
-        ]  # fmt: skip
+        self.format.choices = [("auto", translate(say("Tự nhận biết"))), *((code, source.label) for code, source in SOURCES.items())]
         self.topic.choices = [nothing, *((t.code, f"{'– ' * t.depth}{t.code} {t.label(locale)}") for t in topics)]
         self.level.choices = [nothing, *((level.code, level.label(locale)) for level in levels)]
         self.state.choices = [

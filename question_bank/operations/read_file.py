@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from core.html import TAGS
 from core.words import Message, say
 from curriculum import api as curriculum
-from question_bank.formats import aiken, docx, gift, khoabang_json, moodle_xml, registry
+from question_bank.formats import registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
-from question_bank.formats.excel import reader as excel
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.content import broken_maths, digest, pictures_in
 
-READERS: Mapping[str, Callable[[bytes], ImportedFile]] = {
-    "gift": gift.read, "moodle-xml": moodle_xml.read, "aiken": aiken.read, "json": khoabang_json.read,
-    "docx": docx.read, "xlsx": excel.read,
-}  # fmt: skip
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
 _STRANGERS = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-FORMATS = ("auto", *READERS)
+FORMATS = ("auto", *registry.READERS)
 
 
 @dataclass(frozen=True)
@@ -68,15 +63,10 @@ def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: f
         raise UnreadableFile(
             say("Đây là tệp nén, ảnh hoặc tài liệu, không phải tệp câu hỏi. Hãy giải nén hoặc xuất ra GIFT, Moodle XML hay JSON.")
         )
-    found = READERS[detected(data, filename) if format == "auto" else format](data)
+    found = registry.READERS[registry.detect(data, filename) if format == "auto" else format](data)
     known = _known(found, pictures)
     items = tuple(_read_item(number, item, known) for number, item in enumerate(found.items, start=1))
-    return ReadFile(found.format.replace("_", "-"), found.categories, items, found.media, found.notes, found.markers)
-
-
-def detected(data: bytes, filename: str = "") -> str:
-    """The format that the first bytes speak of, the name only in doubt."""
-    return "json" if khoabang_json.looks_like(data) else registry.detect(data, filename).replace("_", "-")
+    return ReadFile(found.format, found.categories, items, found.media, found.notes, found.markers)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from question_bank.formats.contract import UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState
 from question_bank.operations.add_media import add_media
-from question_bank.operations.read_file import READERS, ReadFile, ReadItem, read_file
+from question_bank.operations.read_file import ReadFile, ReadItem, read_file
 from question_bank.queries.imports import run_row
 from question_bank.rules.content import rename_pictures, safe_content, safe_page
 from question_bank.rules.messages import packed
@@ -42,7 +42,7 @@ class NewImport:
 
 def start_import(actor: Actor, bank_id: int, asked: NewImport, pictures: dict[str, bytes] | None = None) -> ImportRun:
     """Keep the file and read it: at once when it is small, else by a job. Callers check the policy."""
-    if asked.format != "auto" and asked.format not in READERS:
+    if asked.format != "auto" and asked.format not in registry.SOURCES:
         raise Invalid(fields={"format": say("Không có định dạng này.")})
     run = ImportRun(
         bank_id=bank_id, filename=asked.filename, format=asked.format, stored=storage.put("imports", asked.data),

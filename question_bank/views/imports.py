@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
+from core.db import session
 from core.errors import CoreError, Invalid
 from core.http.identity import current_actor
 from core.http.language import translate
@@ -16,18 +17,23 @@ from core.words import say
 from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.formats.excel import writer as excel
-from question_bank.forms.imports import ImportForm
+from question_bank.formats.registry import SOURCES
+from question_bank.forms.imports import FixForm, ImportForm
 from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState
 from question_bank.operations.apply_import import ask_to_apply
+from question_bank.operations.fix_item import fix_item
 from question_bank.operations.read_import import start_import
 from question_bank.queries.banks import BankView, bank_view
-from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, recent_runs, run_row
+from question_bank.queries.duplicates import near_items
+from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, next_doubt, recent_runs, run_row
 from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.rules.content import digest
+from question_bank.rules.fixes import right_options
 from question_bank.rules.messages import unpacked
 
 LARGEST = 30_000_000
+PER_PAGE = 20
 
 
 def new(code: str) -> ResponseReturnValue:
@@ -75,22 +81,46 @@ def show(run_id: int) -> ResponseReturnValue:
     if run.state == RunState.FAILED:
         return render_template("question_bank/imports/failed.html", run=run, bank=bank, failure=unpacked([run.report["failure"]])[0])
     state = request.args.get("state", "")
-    page: Page[ImportItem] = page_of(items_of(run.id, state), per_page=20)
+    page: Page[ImportItem] = page_of(items_of(run.id, state), per_page=PER_PAGE)
     items = list(page.items)
-    return render_template(
-        "question_bank/imports/show.html",
-        run=run,
-        bank=bank,
-        page=page,
-        state=state,
-        counts=item_counts(run.id),
-        plans=_plans(run, items) if run.state == RunState.CHECK else {},
-        kinds=KINDS,
-        unpacked=unpacked,
-        topics={code: topic for code in {i.topic_code for i in items if i.topic_code} if (topic := curriculum.topic_named(code))},
-        levels={level.code: level for level in curriculum.levels()},
-        may_write=policies.may_write(current_actor(), bank.organisation_path),
-    )
+    return render_template("question_bank/imports/show.html", page=page, state=state, **_shown(run, bank, items))
+
+
+def fix(run_id: int, number: int) -> ResponseReturnValue:
+    """One keystroke on one question: its new look for the page, or without scripts the page again at that question."""
+    run, bank = _run(run_id)
+    policies.require_write(current_actor(), bank.organisation_path)
+    form = FixForm()
+    if not form.validate():
+        raise Invalid(say("Không hiểu việc cần làm với câu này."))
+    item = fix_item(run.id, number, form.to_command())
+    session.flush()
+    if "HX-Request" in request.headers:
+        return render_template("question_bank/imports/_fixed.html", item=item, **_shown(run, bank, [item]))
+    page = (number - 1) // PER_PAGE + 1
+    return redirect(url_for("question_bank.imports.show", run_id=run.id, page=page, _anchor=f"i{number}"))
+
+
+def _shown(run: ImportRun, bank: BankView, items: list[ImportItem]) -> dict[str, object]:
+    """What the page and each of its questions need."""
+    actor, is_open = current_actor(), run.state == RunState.CHECK
+    codes = {item.topic_code for item in items if item.topic_code}
+    doubt = next_doubt(run.id, max((item.number for item in items), default=0)) if is_open else None
+    return {
+        "run": run,
+        "bank": bank,
+        "counts": item_counts(run.id),
+        "plans": _plans(run, items) if is_open else {},
+        "alike": near_items(run, items) if is_open else {},
+        "kinds": KINDS,
+        "unpacked": unpacked,
+        "sources": SOURCES,
+        "right_options": right_options,
+        "topics": {code: topic for code in codes if (topic := curriculum.topic_named(code))},
+        "levels": {level.code: level for level in curriculum.levels()},
+        "may_write": policies.may_write(actor, bank.organisation_path),
+        "doubt": (doubt, (doubt - 1) // PER_PAGE + 1) if doubt else None,
+    }
 
 
 def progress(run_id: int) -> ResponseReturnValue:

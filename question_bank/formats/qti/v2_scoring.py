@@ -12,8 +12,8 @@ from question_bank.kinds import written_number
 _MOST = Decimal(10_000)
 _READS = ("variable", "mapResponse", "mapResponsePoint", "correct")
 _TESTS = {"match": "strict", "stringMatch": "text", "equal": "number", "equalRounded": "number", "patternMatch": "pattern"}
-OTHERWISE = "otherwise"
-"""What an arm tests that takes all the rest."""
+OTHERWISE, ANYTHING = "otherwise", "anything"
+"""What an arm tests that takes all the rest, and one that takes whatever is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _arms(condition: Element, ident: str) -> Iterator[Arm]:
             yield Arm(OTHERWISE, "", worth, feedback=feedback or "")
             continue
         if _is_any(arm, ident):
-            yield Arm(OTHERWISE, "", worth, feedback=feedback or "")
+            yield Arm(ANYTHING, "", worth, feedback=feedback or "")
         for test in _tests(arm):
             value = _compared(test)
             if value is not None and ident in _read_by(test):

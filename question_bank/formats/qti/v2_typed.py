@@ -11,7 +11,7 @@ from question_bank.formats import assemble
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled
 from question_bank.formats.qti import making, patterns
 from question_bank.formats.qti.v2_item import Item, unit_of, words_of
-from question_bank.formats.qti.v2_scoring import OTHERWISE, Arm, Scoring, number
+from question_bank.formats.qti.v2_scoring import ANYTHING, OTHERWISE, Arm, Scoring, number
 from question_bank.formats.xml import Element
 from question_bank.kinds import gapped, written_number
 
@@ -107,8 +107,8 @@ def _accepted(item: Item, scoring: Scoring) -> Iterator[Accepted]:
 
 def _of_arm(item: Item, scoring: Scoring, arm: Arm, top: Decimal) -> Iterator[Accepted]:
     share, said = (arm.score or ZERO) / top, item.feedback(arm.feedback) if arm.feedback else ""
-    if arm.test == OTHERWISE:
-        if share or said:
+    if arm.test in (OTHERWISE, ANYTHING):
+        if share or said or arm.test == ANYTHING:
             yield Accepted("*", share, said)
         return
     text = patterns.to_wildcard(arm.value) if arm.test == "pattern" else literal(arm.value)

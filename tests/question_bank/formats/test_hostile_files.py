@@ -174,10 +174,10 @@ def test_a_megabyte_of_xml_takes_no_longer_than_reading_it(piece: str) -> None:
     [
         (b"Q{T}", "a.gift", "gift"),
         (b"Q{T}", "", "gift"),
-        (b"<?xml version='1.0'?><quiz/>", "a.txt", "moodle_xml"),
-        (b"\xef\xbb\xbf  <quiz/>", "", "moodle_xml"),
-        ("<?xml version='1.0'?><quiz/>".encode("utf-16"), "", "moodle_xml"),
-        (b"oops", "a.XML", "moodle_xml"),
+        (b"<?xml version='1.0'?><quiz/>", "a.txt", "moodle-xml"),
+        (b"\xef\xbb\xbf  <quiz/>", "", "moodle-xml"),
+        ("<?xml version='1.0'?><quiz/>".encode("utf-16"), "", "moodle-xml"),
+        (b"oops", "a.XML", "moodle-xml"),
         (b"<p>Q</p>{T}", "a.txt", "gift"),
     ],
 )
@@ -192,5 +192,5 @@ def test_a_file_of_another_kind_is_told_by_name(data: bytes) -> None:
 
 
 def test_a_file_is_read_by_its_format() -> None:
-    assert read_file(WHOLE, "x").format == "moodle_xml"
+    assert read_file(WHOLE, "x").format == "moodle-xml"
     assert read_file(b"Q{T}", "x").format == "gift"

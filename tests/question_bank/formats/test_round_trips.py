@@ -25,7 +25,9 @@ few = settings(calmly, max_examples=12)
 _pieces = st.sampled_from(
     ["=", "~", "#", "####", "{", "}", ":", "::", "\\", "\\n", "\\(x^{2}\\)", "\\[\\frac{a}{b} \\neq 0\\]", "->", "%50%", "[html]", "[plain]",
      "//", "\n", "\n\n", "\r\n", " ", "TRUE", "$CATEGORY: x", "$$x$$", "&lt;", "&amp;", "&nbsp;", "<", ">", "&", "<b>", "</b>", "<br>", "<p>", "</p>",
-     '<img src="media:a.png">', "<script>", "]]>", "<!--", "@@PLUGINFILE@@/a.png", "\x0b", "\ufffe", "\ufdd0", "đ", "e\u0302", "🎓", "a", "2,5"]
+     '<img src="media:a.png">', "<script>", "]]>", "<!--", "@@PLUGINFILE@@/a.png", "\x0b", "\ufffe", "\ufdd0", "đ", "e\u0302", "🎓", "a", "2,5",
+     "Câu 2. ", "A. ", "*B. ", "a) ", "Đáp án: B", "Lời giải", "PHẦN II", "[NB]", "(Đ)", " – Sai", "BẢNG ĐÁP ÁN", "1A 2B", "HẾT", "<u>A</u>. ", "\t",
+     "Chủ đề: T.1", "<Key=70>", "1. ", "#", "Dạng câu: số | Mã câu: x", "<table><tr><td>A. x<td>B. y</table>"]
 )  # fmt: skip
 nasty = st.lists(_pieces, max_size=6).map("".join)
 """Text made of what the formats' own grammars are made of."""
