@@ -116,6 +116,7 @@ ROWS = [
     row("GET", "/imports/<int:run_id>", imports.show, reads),
     row("GET", "/imports/<int:run_id>/progress", imports.progress, reads),
     row("POST", "/imports/<int:run_id>/apply", imports.apply, writes),
+    row("POST", "/imports/<int:run_id>/items/<int:number>", imports.fix, writes),
     row("GET", "/questions/<int:question_id>", questions.show, reads, reads_only=False),
     row("GET", "/questions/<int:question_id>/edit", editor.edit, writes, reads_only=False),
     row("POST", "/questions/<int:question_id>/edit", editor.update, writes),

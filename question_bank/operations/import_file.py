@@ -49,7 +49,7 @@ def import_file(
     if run.state == RunState.FAILED:
         raise Invalid(failure_of(run))
     apply_import(actor, run.id, lambda done, of: None)
-    return ImportOutcome(run.id, run.format, item_counts(run.id), outcome_counts(run.id))
+    return ImportOutcome(run.id, run.format, dict(item_counts(run.id).states), outcome_counts(run.id))
 
 
 def failure_of(run: ImportRun) -> Message:

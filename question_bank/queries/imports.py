@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from core.db import session
 from core.errors import NotFound
 from core.jobs.models import Job
-from question_bank.models import ImportItem, ImportRun, Question, Revision
+from question_bank.models import ImportItem, ImportRun, Question, Revision, Verdict
 
 
 def run_row(run_id: int) -> ImportRun:
@@ -33,10 +37,45 @@ def items_of(run_id: int, state: str = "") -> Select[ImportItem]:
     return found.order_by(ImportItem.number)
 
 
-def item_counts(run_id: int) -> dict[str, int]:
-    """How many items were kept, changed and refused."""
-    counted = select(ImportItem.state, func.count()).where(ImportItem.run_id == run_id).group_by(ImportItem.state)
-    return {state: count for state, count in session.execute(counted)}
+@dataclass(frozen=True)
+class ItemCounts:
+    """Items of a run: by state, ready to be taken, in doubt and not yet judged, left out; and the questions of the file in them."""
+
+    states: Mapping[str, int]
+    takeable: int
+    doubtful: int
+    left_out: int
+    questions: int
+
+
+def item_counts(run_id: int) -> ItemCounts:
+    """How many items were kept, changed and refused, and what people said of them."""
+    counted = select(ImportItem.state, ImportItem.verdict, func.count(), func.sum(ImportItem.questions))
+    rows = session.execute(counted.where(ImportItem.run_id == run_id).group_by(ImportItem.state, ImportItem.verdict)).all()
+    states: Counter[str] = Counter()
+    for state, _, count, _ in rows:
+        states[state] += count
+    return ItemCounts(
+        states=states,
+        takeable=sum(count for state, verdict, count, _ in rows if state != "refused" and verdict != Verdict.LEFT_OUT),
+        doubtful=sum(count for state, verdict, count, _ in rows if state != "kept" and verdict is None),
+        left_out=sum(count for _, verdict, count, _ in rows if verdict == Verdict.LEFT_OUT),
+        questions=sum(questions for *_, questions in rows),
+    )
+
+
+def next_doubt(run_id: int, after: int) -> int | None:
+    """The number of the first item behind `after` that is in doubt and that nobody has judged."""
+    found = select(func.min(ImportItem.number)).where(ImportItem.run_id == run_id, ImportItem.number > after)
+    return session.scalar(found.where(ImportItem.state != "kept", ImportItem.verdict.is_(None)))
+
+
+def item_at(run_id: int, number: int) -> ImportItem:
+    """The item with that number in the file; NotFound when there is none."""
+    found = session.scalar(select(ImportItem).where(ImportItem.run_id == run_id, ImportItem.number == number))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def outcome_counts(run_id: int) -> dict[str, int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from question_bank.forms.sending import Json, Sending
 from question_bank.forms.sent import Read, Sent, number
+from question_bank.rules.fixes import even_weights
 
 
 def content_of(sent: Sent) -> Read:
@@ -16,14 +15,6 @@ def content_of(sent: Sent) -> Read:
         own = {name: number(sent.get(f"key.weights.{name}")) for name in ids}
         return {"options": options}, {"weights": {name: weight for name, weight in own.items() if weight not in ("", "0")}}
     return {"options": options}, {"weights": even_weights([name for name in ids if name in ticked])}
-
-
-def even_weights(ticked: list[str]) -> dict[str, str]:
-    """The points shared evenly by the right options."""
-    if not ticked:
-        return {}
-    share = (Decimal(1) / len(ticked)).quantize(Decimal("0.00001")).normalize()
-    return {name: f"{share:f}" for name in ticked}
 
 
 def raw_answer(content: Json, form: Sending, prefix: str) -> object:

@@ -11,10 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from question_bank.forms.kinds.multiple_choice import even_weights
 from question_bank.forms.question import form_from
 from question_bank.forms.sent import number
 from question_bank.kinds.registry import KINDS
+from question_bank.rules.fixes import even_weights
 from tests.question_bank.kinds.contents import drag_picture, hotspot, parameterised, program, short, stimulus
 from tests.support.people import sign_in_as
 from tests.support.questions import choice_content, new_bank, new_question

@@ -1,0 +1,46 @@
+"""Mend an item of an import by hand, accept it or leave it out. An import is a draft: the audit begins when it is applied."""
+
+from __future__ import annotations
+
+from core.db import session
+from core.errors import Conflict, Invalid
+from core.words import say
+from question_bank.kinds import shape
+from question_bank.kinds.registry import KINDS
+from question_bank.models import ImportItem, ImportRun, RunState, Verdict
+from question_bank.queries.imports import item_at
+from question_bank.rules.content import safe_content
+from question_bank.rules.fixes import Fix, fixed
+
+VERDICTS = {"accept": Verdict.ACCEPTED, "leave": Verdict.LEFT_OUT}
+
+
+def fix_item(run_id: int, number: int, fix: Fix) -> ImportItem:
+    """The item after the fix; the same fix again undoes it. Conflict once the import is applied. Callers check the policy."""
+    run = session.get_one(ImportRun, run_id, with_for_update=True, populate_existing=True)
+    if run.state != RunState.CHECK:
+        raise Conflict(say("Lần nhập này không còn chờ áp dụng."))
+    item = item_at(run_id, number)
+    if fix.act in VERDICTS:
+        _judge(item, VERDICTS[fix.act])
+    else:
+        _mend(item, fix)
+    return item
+
+
+def _judge(item: ImportItem, verdict: Verdict) -> None:
+    if verdict == Verdict.ACCEPTED and item.state == "refused":
+        raise Invalid(say("Câu này chưa đủ để nhập; hãy sửa trước."))
+    item.verdict = None if item.verdict == verdict else verdict
+
+
+def _mend(item: ImportItem, fix: Fix) -> None:
+    content = shape.mapping(item.content)
+    read_key = shape.mapping(content.get("key")) if item.read_key is None else item.read_key
+    made = fixed(item.kind, content, read_key, fix)
+    if made is None:
+        raise Invalid(say("Câu này không sửa được theo cách đó."))
+    item.read_key = dict(read_key)
+    item.kind, item.content = made
+    item.safe = safe_content(KINDS[item.kind], item.content)
+    item.state = "refused" if KINDS[item.kind].check(item.content) else "changed"

@@ -1,0 +1,105 @@
+"""One keystroke of the person who checks an import: what it makes of a key. The same keystroke again undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from question_bank.kinds import shape
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """`act`: "right" (of option `name`), "truth" (`value` of statement `name`), "several" (one right option, or more of them).
+
+    In a shared stimulus `name` leads with the part: "p1.b".
+    """
+
+    act: str
+    name: str = ""
+    value: bool = False
+
+
+def fixed(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
+    """(kind, content) after the fix; `read_key` is the key as the file has it. None where the fix says nothing of such a question."""
+    if kind == "stimulus":
+        return _within(content, fix)
+    if fix.act == "several" and kind in ("single_choice", "multiple_choice"):
+        return _turned(kind, content)
+    found = {
+        ("single_choice", "right"): _chosen,
+        ("multiple_choice", "right"): _ticked,
+        ("true_false_group", "truth"): _judged,
+    }.get((kind, fix.act))
+    if found is None or fix.name not in _names(content):
+        return None
+    return kind, {**content, "key": found(shape.mapping(content.get("key")), read_key, fix)}
+
+
+def right_options(kind: str, key: Document) -> list[str]:
+    """The ids of the options that the key calls right."""
+    if kind == "multiple_choice":
+        weights = shape.mapping(key.get("weights"))
+        return [name for name, weight in weights.items() if (shape.decimal(weight) or 0) > 0]
+    right = shape.text(key.get("right"))
+    return [right] if right else []
+
+
+def even_weights(names: list[str]) -> dict[str, str]:
+    """The points shared evenly by the right options."""
+    if not names:
+        return {}
+    share = (Decimal(1) / len(names)).quantize(Decimal("0.00001")).normalize()
+    return {name: f"{share:f}" for name in names}
+
+
+def _names(content: Document) -> list[str]:
+    return [*shape.ids(shape.rows(shape.at(content, "body", "options"))), *shape.ids(shape.rows(shape.at(content, "body", "statements")))]
+
+
+def _chosen(key: Document, read_key: Document, fix: Fix) -> dict[str, Any]:
+    was = shape.text(read_key.get("right"))
+    right = fix.name if key.get("right") != fix.name else was if was != fix.name else ""
+    partial = {name: share for name, share in shape.mapping(key.get("partial")).items() if name != right}
+    return {**{name: each for name, each in key.items() if name != "partial"}, "right": right, **({"partial": partial} if partial else {})}
+
+
+def _ticked(key: Document, read_key: Document, fix: Fix) -> dict[str, Any]:
+    right = right_options("multiple_choice", key)
+    now = [name for name in right if name != fix.name] if fix.name in right else sorted([*right, fix.name])
+    return {**key, "weights": even_weights(now)}
+
+
+def _judged(key: Document, read_key: Document, fix: Fix) -> dict[str, Any]:
+    truths = shape.mapping(key.get("truths"))
+    was = shape.mapping(read_key.get("truths")).get(fix.name)
+    value = fix.value if truths.get(fix.name) is not fix.value else None if was is fix.value else was
+    rest = {name: truth for name, truth in truths.items() if name != fix.name}
+    return {**key, "truths": rest if value is None else {**rest, fix.name: value}}
+
+
+def _turned(kind: str, content: Document) -> tuple[str, dict[str, Any]]:
+    """From one right option to several, or back to the first of them."""
+    right = right_options(kind, shape.mapping(content.get("key")))
+    if kind == "single_choice":
+        return "multiple_choice", {**content, "key": {"weights": even_weights(right)}}
+    return "single_choice", {**content, "key": {"right": right[0] if right else ""}}
+
+
+def _within(content: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
+    """The fix in the part that it names. A part goes back to nothing, not to what was read: keys of parts are not kept apart."""
+    part, _, name = fix.name.partition(".")
+    rows = shape.rows(shape.at(content, "body", "parts"))
+    place = next((n for n, row in enumerate(rows) if row.get("id") == part), None)
+    if place is None:
+        return None
+    row = rows[place]
+    made = fixed(shape.text(row.get("kind")), shape.mapping(row.get("content")), {}, Fix(fix.act, name, fix.value))
+    if made is None:
+        return None
+    parts = [*rows[:place], {**row, "kind": made[0], "content": made[1]}, *rows[place + 1 :]]
+    return "stimulus", {**content, "body": {**shape.mapping(content.get("body")), "parts": parts}}
