@@ -1,6 +1,8 @@
-"""Take what was read and checked into the bank. Doing it again changes nothing; what was refused stays out."""
+"""Take what was read and checked into the bank. Doing it again changes nothing; what was refused or left out stays out."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from core import audit, clock
 from core.actor import Actor
@@ -9,15 +11,16 @@ from core.errors import Conflict, CoreError, Invalid
 from core.jobs.api import Progress, enqueue
 from core.words import say
 from curriculum import api as curriculum
-from question_bank.models import ImportItem, ImportRun, Question, RunState, State
+from question_bank.models import Bank, ImportItem, ImportRun, Question, RunState, State, Verdict
+from question_bank.operations.add_questions import add_questions
 from question_bank.operations.save_question import Draft, save_question
 from question_bank.queries.imports import items_of, outcome_counts
-from question_bank.queries.questions import question_by_ref
+from question_bank.queries.questions import question_by_ref, refs_in
 from question_bank.rules.messages import packed
 
 APPLY_AT_ONCE = 200
 """Questions; a larger import is applied by the worker."""
-STEP = 50
+STEP = 200
 
 
 def ask_to_apply(actor: Actor, run: ImportRun) -> None:
@@ -39,20 +42,41 @@ def apply_import(actor: Actor, run_id: int, progress: Progress) -> None:
     if run.state == RunState.DONE:
         return
     items = list(session.scalars(items_of(run_id)))
-    for done, item in enumerate(items, start=1):
-        if item.outcome is None:
-            item.outcome = _apply(actor, run, item)
-        if done % STEP == 0:
-            session.flush()
-            progress(done, len(items))
-    session.flush()
+    waits = session.get_one(Bank, run.bank_id).needs_review
+    for start in range(0, len(items), STEP):
+        some = [item for item in items[start : start + STEP] if item.outcome is None]
+        if not waits:
+            _add(actor, run, some)
+        for item in some:
+            if item.outcome is None:
+                item.outcome = _apply(actor, run, item)
+        session.flush()
+        progress(min(start + STEP, len(items)), len(items))
     run = session.get_one(ImportRun, run_id)
     run.state, run.applied_at = RunState.DONE, clock.now()
     run.report = {**run.report, "outcomes": outcome_counts(run_id)}
     audit.record(actor, "question_bank.import_applied", f"import:{run.id}", bank=run.bank_id, outcomes=run.report["outcomes"])
 
 
+def _add(actor: Actor, run: ImportRun, items: Sequence[ImportItem]) -> None:
+    """Add the questions that the bank does not have together; with a fault in one they are left to be saved one by one."""
+    taken = refs_in(run.bank_id, [item.ref for item in items])
+    new = [item for item in items if _may_come(item) and item.ref not in taken]
+    try:
+        add_questions(actor, run.bank_id, [_draft(run, item, None) for item in new])
+    except CoreError:
+        return
+    for item in new:
+        item.outcome = "added"
+
+
+def _may_come(item: ImportItem) -> bool:
+    return item.verdict != Verdict.LEFT_OUT and item.state != "refused" and item.content is not None
+
+
 def _apply(actor: Actor, run: ImportRun, item: ImportItem) -> str:
+    if item.verdict == Verdict.LEFT_OUT:
+        return "left_out"
     if item.state == "refused" or item.content is None:
         return "refused"
     question = question_by_ref(run.bank_id, item.ref)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from core.folding import fold
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question
@@ -12,6 +15,10 @@ def describe(question: Question) -> None:
     """Set `preview` and `search` from the current wording, the ref and the tags; a pending wording is not told before its approval."""
     if question.current is None:
         return
-    question.preview = preview_of(question.current.safe)
-    words = words_of(KINDS[question.kind], question.current.content)
-    question.search = f"{fold(question.ref)} {fold(' '.join(question.tags))} {words}"
+    wording = question.current
+    question.preview, question.search = description_of(question.kind, question.ref, question.tags, wording.content, wording.safe)
+
+
+def description_of(kind: str, ref: str, tags: Sequence[str], content: Mapping[str, Any], safe: Mapping[str, Any]) -> tuple[str, str]:
+    """(preview, search) of a wording."""
+    return preview_of(safe), f"{fold(ref)} {fold(' '.join(tags))} {words_of(KINDS[kind], content)}"

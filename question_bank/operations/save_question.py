@@ -63,7 +63,7 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
     `noted=False` leaves the audit record to a caller that saves many at once.
     """
     kind = _kind(draft)
-    topic_id, outcome_id = _check(kind, draft)
+    topic_id, outcome_id = check_draft(draft)
     needs_review = session.get_one(Bank, bank_id).needs_review
     if question is not None and needs_review:
         held_question(question.id)  # a wording approved meanwhile must not be replaced as if it still waited
@@ -98,10 +98,19 @@ def _kind(draft: Draft) -> Kind:
     return KINDS[draft.kind]
 
 
-def _check(kind: Kind, draft: Draft) -> tuple[int | None, int | None]:
+def faults_of(draft: Draft) -> dict[str, Message]:
+    """What is wrong with the wording and the ref, by place."""
     fields: dict[str, Message] = {}
-    for problem in kind.check(draft.content):
+    for problem in _kind(draft).check(draft.content):
         fields.setdefault(problem.place, problem.message)
+    if draft.ref and not _REF.fullmatch(draft.ref):
+        fields["ref"] = say("Mã câu hỏi dài quá 120 ký tự hoặc có ký tự lạ.")
+    return fields
+
+
+def check_draft(draft: Draft) -> tuple[int | None, int | None]:
+    """(topic's id, outcome's id) of a draft that can be saved; Invalid with what is wrong, as `save_question`."""
+    fields = faults_of(draft)
     topic = curriculum.topic_named(draft.topic_code) if draft.topic_code else None
     if draft.topic_code and topic is None:
         fields["topic"] = say("Không có chủ đề với mã %(code)s.", code=draft.topic_code)
@@ -112,8 +121,6 @@ def _check(kind: Kind, draft: Draft) -> tuple[int | None, int | None]:
         fields["outcome"] = say("Yêu cầu cần đạt %(code)s không thuộc chủ đề đã chọn.", code=outcome.code)
     if draft.level and draft.level not in {level.code for level in curriculum.levels()}:
         fields["level"] = say("Không có mức độ với mã %(code)s.", code=draft.level)
-    if draft.ref and not _REF.fullmatch(draft.ref):
-        fields["ref"] = say("Mã câu hỏi dài quá 120 ký tự hoặc có ký tự lạ.")
     if fields:
         raise Invalid(say("Câu hỏi còn chỗ chưa đúng."), fields)
     topic_id = topic.id if topic else outcome.topic_id if outcome else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -26,6 +26,11 @@ def question_row(question_id: int) -> Question:
 def question_by_ref(bank_id: int, ref: str) -> Question | None:
     """The question of that ref in the bank."""
     return session.scalar(select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(*_WORDINGS))
+
+
+def refs_in(bank_id: int, refs: Collection[str]) -> set[str]:
+    """Those of the refs that a question of the bank has."""
+    return set(session.scalars(select(Question.ref).where(Question.bank_id == bank_id, Question.ref.in_(refs))))
 
 
 def revisions_of(question_id: int) -> list[Revision]:

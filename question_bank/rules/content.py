@@ -22,6 +22,7 @@ from question_bank.kinds.contract import Kind
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
+_LINE = nh3.Cleaner(tags=_INLINE, attributes={tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS})
 _DELIMITERS = re.compile(r"\\[()\[\]]")
 LONGEST_PREVIEW = 280
 
@@ -63,8 +64,7 @@ def preview_of(safe: Mapping[str, Any]) -> str:
     stem = str(safe.get("stem") or "")
     stem = re.sub(r"<table\b.*?</table>", " … ", stem, flags=re.S)  # cells without their grid say nothing
     spaced = re.sub(r"<(?:br|/p|/li|/td|/th|/div|/h\d)\b[^>]*>", " ", stem)
-    attributes = {tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS}
-    line = " ".join(nh3.clean(spaced, tags=_INLINE, attributes=attributes).split())
+    line = " ".join(_LINE.clean(spaced).split())
     if len(plain_text(line)) <= LONGEST_PREVIEW:
         return line
     return html.escape(plain_text(line)[:LONGEST_PREVIEW].rsplit(" ", 1)[0], quote=False) + "…"
@@ -82,6 +82,8 @@ def pictures_in(kind: Kind, content: Mapping[str, Any]) -> set[str]:
 
 def rename_pictures(kind: Kind, content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """`content` with `media:` names exchanged; a name that is not in `names` stays."""
+    if not names:
+        return dict(content)
     return kind.map_html(content, lambda field: _NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", field))
 
 

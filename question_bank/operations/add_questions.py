@@ -1,0 +1,59 @@
+"""Many new questions at once, in few statements: what an import brings. One question, or a new wording, is `save_question`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from core import clock
+from core.actor import Actor
+from core.db import session
+from core.errors import Invalid
+from question_bank.kinds.registry import KINDS
+from question_bank.models import Question, Revision
+from question_bank.operations.describe_question import description_of
+from question_bank.operations.index_questions import index_questions
+from question_bank.operations.save_question import Draft, check_draft, faults_of
+from question_bank.rules.content import digest, safe_content
+
+
+def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
+    """Add questions with refs that nobody in the bank has, in the states that the drafts name. Callers check the policy and keep the record.
+
+    Every draft must be one that `check_draft` takes; Invalid for the first that is not.
+    """
+    if not drafts:
+        return
+    known: dict[tuple[str | None, ...], tuple[int | None, int | None]] = {}
+    rows = [_row(actor, bank_id, draft, _places(draft, known)) for draft in drafts]
+    ids = session.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), [row for row, _ in rows]).all()
+    revisions = [{**revision, "question_id": question_id} for (_, revision), question_id in zip(rows, ids, strict=True)]
+    numbers = session.scalars(insert(Revision).returning(Revision.id, sort_by_parameter_order=True), revisions).all()
+    current = [{"id": question_id, "current_revision_id": number} for question_id, number in zip(ids, numbers, strict=True)]
+    session.execute(update(Question), current)
+    index_questions(ids)
+
+
+def _places(draft: Draft, known: dict[tuple[str | None, ...], tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """(topic's id, outcome's id); the curriculum is asked once for all questions of one place."""
+    place = (draft.topic_code, draft.outcome_code, draft.level)
+    if place not in known:
+        known[place] = check_draft(draft)
+    elif faults := faults_of(draft):
+        raise Invalid(fields=faults)
+    return known[place]
+
+
+def _row(actor: Actor, bank_id: int, draft: Draft, places: tuple[int | None, int | None]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A question and its first wording, as their tables have them."""
+    kind, moment = KINDS[draft.kind], clock.now()
+    safe = draft.safe if draft.safe is not None else safe_content(kind, draft.content)
+    preview, search = description_of(draft.kind, draft.ref, draft.tags, draft.content, safe)
+    written = {"kind": draft.kind, "created_by": actor.person_id, "created_at": moment}
+    question = {
+        **written, "bank_id": bank_id, "ref": draft.ref, "topic_id": places[0], "outcome_id": places[1], "level": draft.level,
+        "state": str(draft.state), "category": draft.category, "tags": list(draft.tags), "preview": preview, "search": search, "updated_at": moment,
+    }  # fmt: skip
+    return question, {**written, "number": 1, "content": draft.content, "safe": safe, "sha256": digest(draft.kind, draft.content)}
