@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from core import clock
 from core.db import session
+from core.folding import fold
 from curriculum import api as curriculum
 from question_bank.models import Entry, Figure, Question, State
 from question_bank.rules.filter import IN_USE, Filter, Range
@@ -96,9 +97,10 @@ def authors_in(bank_id: int) -> list[int]:
 
 
 def recent_tags(bank_id: int, most: int = 60) -> list[str]:
-    """The tags of the questions last worked on, for people to choose from."""
+    """The tags of the questions last worked on, for people to choose from; of spellings that are one tag, one."""
     recent = select(Question.tags).where(Question.bank_id == bank_id).order_by(Question.updated_at.desc()).limit(100)
-    return sorted({tag for tags in session.scalars(recent) for tag in tags}, key=str.casefold)[:most]
+    known = {fold(tag): tag for tags in session.scalars(recent) for tag in tags}
+    return [known[key] for key in sorted(known)][:most]
 
 
 def topic_choices(subject_code: str | None) -> list[curriculum.TopicView]:

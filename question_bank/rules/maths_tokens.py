@@ -33,6 +33,7 @@ _TYPED = str.maketrans({
     **{sign: f"^{digit}" for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, **{sign: str(digit) for digit, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")},
 })  # fmt: skip
 _ASIDE = re.compile(r"\\(?:text|mbox|textbf|textit|begin|end|label|tag)\s*\{[^{}]*\}(?:\{[lcr|]*\})?")
+_BARE = re.compile(r"\\([dtc]?frac)\s*(\d)")  # TeX takes one digit: \frac12 is one half
 _TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\d+(?:(?:[.,]|\{,\})\d+)*|[a-zA-Z]+|<=>|<=|>=|!=|->|=>|\+-|\S")
 _DROPPED = frozenset("()[]|&_$\\,;.:!~\"")
 
@@ -42,7 +43,7 @@ def maths_tokens(formula: str) -> list[str]:
     found: list[str] = []
     closing: list[str] = []
     after_next = ""
-    for part in _TOKEN.findall(_ASIDE.sub(" ", formula[:LONGEST]).translate(_TYPED)):
+    for part in _TOKEN.findall(_BARE.sub(r"\\\1{\2}", _ASIDE.sub(" ", formula[:LONGEST])).translate(_TYPED)):
         if part == "{":
             closing.append(after_next)
             after_next = ""
