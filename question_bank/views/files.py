@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
+from core.db import session, transaction
 from core.errors import Invalid, NotFound
 from core.http.files import send_attachment
 from core.http.identity import current_actor
@@ -21,12 +22,17 @@ from question_bank.queries.files import file_of_bank
 
 
 def create(code: str) -> ResponseReturnValue:
-    """Keep a start file and say what stands for it: {"name", "sha256", "size"}."""
+    """Keep a start file and say what stands for it: {"name", "sha256", "size"}.
+
+    The row opens no transaction: a large file on a slow line must not keep the writers waiting.
+    """
     bank = bank_view(code)
     policies.require_write(current_actor(), bank.organisation_path)
     upload = read_upload(request.files.get("file"), limit_bytes=LARGEST)
-    kept = add_file(current_actor(), bank.id, upload.name, upload.data)
-    return jsonify(name=kept.name, sha256=kept.sha256, size=kept.size), 201
+    session.rollback()  # the reads are over; the write starts clean
+    with transaction():
+        kept = add_file(current_actor(), bank.id, upload.name, upload.data)
+        return jsonify(name=kept.name, sha256=kept.sha256, size=kept.size), 201
 
 
 def show(code: str, sha256: str) -> Response:

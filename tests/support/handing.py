@@ -31,6 +31,11 @@ def file_exam(**known: Any) -> ReadyExam:
     return held_exam(**{"questions": (OFFICE, UPLOAD), **known})
 
 
+def with_start(data: bytes) -> tuple[str, dict[str, Any]]:
+    """Office work that starts from this file."""
+    return "office_practical", contents.office(RULES, start={"name": "mẫu.docx", **_digest(data)})
+
+
 def bring(page: Page, data: bytes, *, number: int = 1, name: str = "bài làm.docx", at: datetime | None = None) -> TestResponse:
     """Send a file for a question with the page's token."""
     moment = (at or clock.now()).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -41,7 +46,11 @@ def bring(page: Page, data: bytes, *, number: int = 1, name: str = "bài làm.do
 
 def answer_of(data: bytes, name: str = "bài làm.docx") -> dict[str, object]:
     """What stands for a file in the journal."""
-    return {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    return {"name": name, **_digest(data)}
+
+
+def _digest(data: bytes) -> dict[str, object]:
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
 def handed_in(page: Page, make: Callable[[], bytes] = built.word) -> bytes:

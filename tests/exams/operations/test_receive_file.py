@@ -13,12 +13,14 @@ from sqlalchemy import func, select
 
 from core import clock as now_clock
 from core import storage
+from core.actor import SYSTEM
 from core.db import session, transaction
-from exams.models import EndReason, Exam, HandedFile, Sitting
+from exams.models import EndReason, Exam, HandedFile, Part, Sitting
 from exams.operations import receive_file
 from exams.operations.end_sitting import end_sitting
+from question_bank import api as question_bank
 from tests.question_bank.rules.office import built
-from tests.support.handing import PDF, answer_of, bring, file_exam
+from tests.support.handing import PDF, UPLOAD, answer_of, bring, file_exam, with_start
 from tests.support.people import sign_in_as
 from tests.support.sittings import Page, ReadyExam
 
@@ -145,3 +147,22 @@ def test_a_candidate_sees_their_own_file_again_and_nobody_elses(client: FlaskCli
     Page.start(client, exam.id)
     assert client.get(url).status_code == 404
     assert session.scalar(select(func.count()).select_from(HandedFile)) == 1
+
+
+def test_the_start_file_is_for_those_who_are_sitting_now(client: FlaskClient, app: Flask) -> None:
+    data = built.word()
+    exam = file_exam(questions=(with_start(data), UPLOAD), candidates=2)
+    with transaction():
+        bank_id = session.execute(select(Part.bank_id).where(Part.exam_id == exam.id)).scalar_one()
+        question_bank.add_file(SYSTEM, bank_id, "mẫu.docx", data)
+    url = f"/sit/{exam.id}/files/1/start"
+    sign_in_as(client, person_id=exam.person_ids[0])
+    assert client.get(url).status_code == 404
+    page = Page.start(client, exam.id)
+    given = client.get(url)
+    assert given.data == data and given.headers["Content-Disposition"].startswith("attachment")
+    assert client.get(f"/sit/{exam.id}/files/2/start").status_code == 404
+    page.hand_in()
+    assert client.get(url).status_code == 404
+    sign_in_as(client, person_id=exam.person_ids[1])
+    assert client.get(url).status_code == 404

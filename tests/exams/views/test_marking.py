@@ -227,16 +227,7 @@ def test_a_proposal_is_shown_with_its_evidence_and_saved_as_it_stands(
     assert (found.state, found.points) == (MarkState.BY_PERSON, D("0.15"))
 
 
-def test_the_marker_may_decide_otherwise(client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes]) -> None:
-    exam, mark, _ = handed
-    client.post(f"/exams/{exam.id}/marking/{mark.id}", data=form("0,2"))
-    session.rollback()
-    assert mark_of(mark.sitting_id, 1).points == D("0.2")
-    record = session.scalars(select(AuditRecord).where(AuditRecord.act == "exams.marked")).one()
-    assert record.detail == {"before": None, "after": "0.2", "proposed": "0.6"}
-
-
-def test_a_handed_in_file_is_saved_under_a_name_that_tells_nothing(
+def test_the_marker_downloads_under_a_name_that_tells_nothing_and_may_decide_otherwise(
     client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes]
 ) -> None:
     exam, mark, data = handed
@@ -244,28 +235,40 @@ def test_a_handed_in_file_is_saved_under_a_name_that_tells_nothing(
     assert (answer.data, answer.mimetype) == (data, "application/octet-stream")
     assert answer.headers["Content-Disposition"] == f"attachment; filename=bai-{code_of(mark.id)}.docx"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    client.post(f"/exams/{exam.id}/marking/{mark.id}", data=form("0,2"))
+    session.rollback()
+    assert mark_of(mark.sitting_id, 1).points == D("0.2")
+    record = session.scalars(select(AuditRecord).where(AuditRecord.act == "exams.marked")).one()
+    assert record.detail == {"before": None, "after": "0.2", "proposed": "0.6"}
 
 
-def test_nobody_but_a_marker_of_the_exam_gets_the_file(client: FlaskClient, handed: tuple[ReadyExam, AnswerMark, bytes]) -> None:
-    exam, mark, _ = handed
-    url = f"/exams/{exam.id}/marking/{mark.id}/file"
+def test_nobody_but_a_marker_of_the_exam_gets_the_file(app: Flask, client: FlaskClient) -> None:
+    exam = file_exam(candidates=2)
+    url = f"/exams/{exam.id}/marking/{waiting_file(client, exam).id}/file"
+    sign_in_as(client, "marker", exam_id=exam.id)
+    assert client.get(url).status_code == 200
     sign_in_as(client, "marker", exam_id=held_exam().id)
     assert client.get(url).status_code == 404
-    sign_in_as(client, person_id=exam.person_ids[1])
-    assert client.get(url).status_code in (403, 404)
+    for person in exam.person_ids:
+        sign_in_as(client, person_id=person)
+        assert client.get(url).status_code == 403
     sign_in_as(client, "invigilator", exam_id=exam.id)
-    assert client.get(url).status_code in (403, 404)
-    assert client.get(f"/exams/{exam.id}/marking/{mark.id}").status_code in (403, 404)
+    assert client.get(url).status_code == 403
 
 
-def test_before_the_examination_the_page_says_that_it_is_still_to_come(app: Flask, client: FlaskClient) -> None:
-    exam = file_exam()
+def waiting_file(client: FlaskClient, exam: ReadyExam) -> AnswerMark:
+    """A handed-in file that no machine has examined yet."""
     sign_in_as(client, person_id=exam.person_ids[0])
     page, data = Page.start(client, exam.id), built.word()
     bring(page, data)
     page.save(1, answer_of(data))
     page.hand_in()
     run_quick_jobs()
-    mark = mark_of(page.id, 1)
+    return mark_of(page.id, 1)
+
+
+def test_before_the_examination_the_page_says_that_it_is_still_to_come(app: Flask, client: FlaskClient) -> None:
+    exam = file_exam()
+    mark = waiting_file(client, exam)
     sign_in_as(client, "marker", exam_id=exam.id)
     assert "Máy chưa kiểm tra xong" in client.get(f"/exams/{exam.id}/marking/{mark.id}").text
