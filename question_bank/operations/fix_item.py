@@ -35,6 +35,7 @@ def _judge(item: ImportItem, verdict: Verdict) -> None:
 
 
 def _mend(item: ImportItem, fix: Fix) -> None:
+    """Whoever mends a question has looked at it."""
     content = shape.mapping(item.content)
     read_key = shape.mapping(content.get("key")) if item.read_key is None else item.read_key
     made = fixed(item.kind, content, read_key, fix)
@@ -43,4 +44,5 @@ def _mend(item: ImportItem, fix: Fix) -> None:
     item.read_key = dict(read_key)
     item.kind, item.content = made
     item.safe = safe_content(KINDS[item.kind], item.content)
-    item.state = "refused" if KINDS[item.kind].check(item.content) else "changed"
+    is_whole = not KINDS[item.kind].check(item.content)
+    item.state, item.verdict = ("changed", Verdict.ACCEPTED) if is_whole else ("refused", None)

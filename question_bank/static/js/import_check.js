@@ -69,7 +69,7 @@ const acts = {
   s: () => judge(0),
   m: () => press($('[data-several]', document.activeElement.closest('[data-part]') ?? current())),
   x: () => verdict('leave'),
-  enter: () => verdict('accept', () => step(1, 'a[rel=next]')),
+  enter: () => current().hasAttribute('data-accepted') ? step(1, 'a[rel=next]') : verdict('accept', () => step(1, 'a[rel=next]')),
   '?': () => $('a[data-dialog=keys]').click(),
 }
 const actOf = (key) => {
@@ -87,5 +87,5 @@ document.addEventListener('keydown', (event) => {
   act()
 })
 
-const named = location.hash && document.getElementById(location.hash.slice(1))
+const named = document.getElementById(location.hash.slice(1))
 if (named?.matches('[data-check]')) show(named)
