@@ -54,12 +54,13 @@ def _cannot(item: OutgoingItem, told: Losses) -> bool:
 def _checked(item: OutgoingItem, number: int, shelf: Pictures, pictures: Mapping[str, bytes], told: Losses) -> str:
     """The question's blocks; where a line of it might be taken for something else, it is read back to see."""
     written, is_doubtful = _question(item, number, shelf, told)
-    if is_doubtful and not told.messages:
-        told.tell(_READ_OTHERWISE, not _comes_back(item, pictures))
+    if is_doubtful:
+        told.tell(_READ_OTHERWISE, not _comes_back(item, pictures, is_whole=not told.messages))
     return written
 
 
-def _comes_back(item: OutgoingItem, pictures: Mapping[str, bytes]) -> bool:
+def _comes_back(item: OutgoingItem, pictures: Mapping[str, bytes], *, is_whole: bool) -> bool:
+    """Whether it is read back as one question of its kind; word for word when it `is_whole`, without a loss that was told."""
     # A picture without its bytes (they are not read to count losses) is a picture all the same.
     known = {name: data or _PIXEL for name, data in pictures.items()}
     shelf = Pictures(known)
@@ -68,7 +69,9 @@ def _comes_back(item: OutgoingItem, pictures: Mapping[str, bytes]) -> bool:
         found = docx.read(word_file(written, shelf))
     except UnreadableFile:
         return False
-    if len(found.items) != 1 or found.items[0].state != "kept" or found.items[0].kind != item.kind:
+    if len(found.items) != 1 or found.items[0].kind != item.kind or not is_whole:
+        return len(found.items) == 1 and found.items[0].kind == item.kind
+    if found.items[0].state != "kept":
         return False
     again, _ = _question(_outgoing(found.items[0]), 1, Pictures(found.media), Losses())
     return _SIZES.sub("", again) == _SIZES.sub("", written)

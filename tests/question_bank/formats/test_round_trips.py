@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from question_bank.formats import gift
+from question_bank.formats import docx, gift
 from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.registry import TARGETS
 from question_bank.kinds.registry import KINDS
 from tests.question_bank.formats.coming_back import meaning, out_and_in, outgoing
 from tests.question_bank.formats.test_gift_peg import FOLDER, NAMES
+from tests.question_bank.formats.test_writers import SAMPLES
 from tests.question_bank.kinds.contents import VALID, calmly
 
 every_target = pytest.mark.parametrize("code", TARGETS)
@@ -25,9 +26,7 @@ few = settings(calmly, max_examples=12)
 _pieces = st.sampled_from(
     ["=", "~", "#", "####", "{", "}", ":", "::", "\\", "\\n", "\\(x^{2}\\)", "\\[\\frac{a}{b} \\neq 0\\]", "->", "%50%", "[html]", "[plain]",
      "//", "\n", "\n\n", "\r\n", " ", "TRUE", "$CATEGORY: x", "$$x$$", "&lt;", "&amp;", "&nbsp;", "<", ">", "&", "<b>", "</b>", "<br>", "<p>", "</p>",
-     '<img src="media:a.png">', "<script>", "]]>", "<!--", "@@PLUGINFILE@@/a.png", "\x0b", "\ufffe", "\ufdd0", "đ", "e\u0302", "🎓", "a", "2,5",
-     "Câu 2. ", "A. ", "*B. ", "a) ", "Đáp án: B", "Lời giải", "PHẦN II", "[NB]", "(Đ)", " – Sai", "BẢNG ĐÁP ÁN", "1A 2B", "HẾT", "<u>A</u>. ", "\t",
-     "Chủ đề: T.1", "<Key=70>", "1. ", "#", "Dạng câu: số | Mã câu: x", "<table><tr><td>A. x<td>B. y</table>"]
+     '<img src="media:a.png">', "<script>", "]]>", "<!--", "@@PLUGINFILE@@/a.png", "\x0b", "\ufffe", "\ufdd0", "đ", "e\u0302", "🎓", "a", "2,5"]
 )  # fmt: skip
 nasty = st.lists(_pieces, max_size=6).map("".join)
 """Text made of what the formats' own grammars are made of."""
@@ -59,6 +58,27 @@ def test_what_comes_back_is_the_same_or_its_loss_was_told(code: str, kind: str, 
     if not written.losses:
         assert (item.kind, item.state, item.reasons) == (kind, "kept", ())
         assert meaning(kind, item.content, code) == meaning(kind, content, code)
+
+
+_labels = st.sampled_from(
+    ["Câu 2. ", "A. ", "*B. ", "a) ", "Đáp án: B", "Lời giải", "PHẦN II", "[NB]", "(Đ)", " – Sai", "BẢNG ĐÁP ÁN", "1A 2B", "HẾT", "<u>A</u>. ",
+     "\t", "Chủ đề: T.1", "&lt;Key=70&gt;", "1. ", "#", "Mã câu: x | Tags: y", "<table><tr><td>A. x<td>B. y</table>", "<p>", "<br>", "x", "\\(x\\)"]
+)  # fmt: skip
+labels = st.lists(_labels, max_size=4).map("".join)
+"""Text made of what teachers' Word files are understood by."""
+
+
+@pytest.mark.parametrize("name", ["single choice", "true/false group", "… four boxes (national)", "essay of 10 lines", "explanation"])
+@settings(calmly, max_examples=25)
+@given(data=st.data())
+def test_text_that_looks_like_a_label_comes_back_from_word_or_is_told(name: str, data: st.DataObject) -> None:
+    kind, plain, _ = SAMPLES[name]
+    content = KINDS[kind].map_html(plain, lambda text: f"{data.draw(labels)}{text}{data.draw(labels)}" if text else text)
+    written = TARGETS["docx"].write([outgoing(kind, content)], {})
+    if not written.losses:
+        (item,) = docx.read(written.data).items
+        assert (item.kind, item.state, item.reasons) == (kind, "kept", ())
+        assert meaning(kind, item.content or {}, "docx") == meaning(kind, content, "docx")
 
 
 @every_target
