@@ -12,7 +12,7 @@ from core.html import plain_text
 from core.words import say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled
-from question_bank.formats.qti import making
+from question_bank.formats.qti import making, v1_formula
 from question_bank.formats.qti.making import Refusal
 from question_bank.formats.qti.v1_item import Item, Label, Response, Rule
 from question_bank.kinds import written_number
@@ -264,7 +264,7 @@ def _upload(asked: Asked) -> Assembled:
 
 
 def _formula(asked: Asked) -> Assembled:
-    raise Refusal(say("Câu có công thức tính theo biến số của Canvas: hãy tạo lại bằng dạng “Câu có tham số”."))
+    return v1_formula.formula(asked.stem, asked.item.element, asked.explanation)
 
 
 _IN_TEXT = re.compile(r"\[[^\]\s][^\]]*\]")
