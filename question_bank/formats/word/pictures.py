@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from core.words import Message, say
 from question_bank.formats.contract import Limits
 from question_bank.formats.media import MediaShelf
+from question_bank.formats.word import metafiles
 from question_bank.formats.word.omml import W
 from question_bank.formats.word.package import Package, Target
 from question_bank.formats.word.rich import Thing
@@ -21,13 +22,13 @@ _O = "{urn:schemas-microsoft-com:office:office}"
 _EMU_A_PIXEL = 9525
 _WIDEST = 4000
 _EQUATION = "Equation."
-_METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x00\x00", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00")
 
 MATHTYPE = say(
     "Công thức MathType chưa đọc được. Trong Word, chọn MathType > Convert Equations > Microsoft Word equation (Office Math) rồi nhập lại."
 )
 _MATHTYPE_SHOWN = say("Công thức MathType được giữ dưới dạng hình xem trước, không sửa được như công thức.")
 _METAFILE = say("Hình WMF/EMF không hiện được trên trình duyệt. Trong Word, cắt hình rồi dán lại kiểu Picture (PNG) và nhập lại.")
+_TAKEN_OUT = say("Hình WMF/EMF được thay bằng ảnh nằm bên trong nó; hãy so với tệp Word.")
 _DRAWING = say("Hình vẽ bằng công cụ của Word (shape, biểu đồ, SmartArt) không đọc được. Hãy chụp lại thành ảnh PNG rồi chèn vào.")
 _OBJECT = say("Đối tượng nhúng (OLE) không đọc được.")
 _LINKED = say("Hình nối từ ngoài tệp không được lấy vào; hãy chèn hẳn hình vào tệp.")
@@ -43,6 +44,7 @@ class Pictures:
         self._shelf = shelf
         self._limits = limits
         self._known: dict[str, str | Message] = {}
+        self._taken_out: set[str] = set()
         self.equations = 0
         """MathType equations met so far."""
 
@@ -67,7 +69,7 @@ class Pictures:
         told = (_MATHTYPE_SHOWN if shown else MATHTYPE) if is_equation else _OBJECT
         if not shown:
             return [Thing(_placeholder("công thức" if is_equation else "đối tượng"), reasons=(told,))]
-        return [Thing(each.html, media=each.media, reasons=(told,)) for each in shown]
+        return [Thing(each.html, media=each.media, reasons=(told, *each.reasons)) for each in shown]
 
     def _shown(self, blip: Element, size: tuple[int, int], description: str) -> Thing:
         if blip.get(R + "embed"):
@@ -84,16 +86,21 @@ class Pictures:
         if isinstance(kept, Message):
             return lost(kept)
         shape = "".join(f' {name}="{value}"' for name, value in zip(("width", "height"), size, strict=True) if 0 < value <= _WIDEST)
-        return Thing(f'<img src="media:{kept}" alt="{html.escape(description[:300])}"{shape}>', media=(kept,))
+        told = (_TAKEN_OUT,) if target.part in self._taken_out else ()
+        return Thing(f'<img src="media:{kept}" alt="{html.escape(description[:300])}"{shape}>', media=(kept,), reasons=told)
 
     def _taken(self, part: str) -> str | Message:
         name = part.rsplit("/", 1)[-1]
         if (self._package.size(part) or 0) > self._limits.picture_bytes:
             return say("Hình %(name)s quá lớn.", name=name[:100])
         data = self._package.read(part, self._limits.picture_bytes)
-        if data.startswith(_METAFILES):
+        if not data.startswith(metafiles.SIGNATURES):
+            return self._shelf.take(name, data)
+        inside = metafiles.raster_within(data)
+        if inside is None:
             return _METAFILE
-        return self._shelf.take(name, data)
+        self._taken_out.add(part)
+        return self._shelf.take(name, inside)
 
 
 def lost(reason: Message) -> Thing:
