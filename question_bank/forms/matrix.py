@@ -14,7 +14,7 @@ from core.http.fields import PointsField
 from core.http.forms import Form
 from core.http.language import translate
 from core.words import Message
-from question_bank.forms.sheet import Sheet, mistakes, part_columns, row_drafts, sheet_from, sheet_of
+from question_bank.forms.sheet import Sheet, level_columns, mistakes, part_columns, row_drafts, sheet_from, sheet_of
 from question_bank.models import Matrix
 from question_bank.operations.save_matrix import MatrixDraft, NewMatrix
 from question_bank.rules.matrix.document import levels_from, parts_from
@@ -39,7 +39,7 @@ class MatrixForm(Form):
 
     title = StringField(_("Tên ma trận"), [InputRequired(), Length(max=200)])
     minutes = IntegerField(_("Thời gian làm bài"), [InputRequired(), NumberRange(1, 600)])
-    scale = PointsField(_("Thang điểm"), [InputRequired(), NumberRange(Decimal("0.25"), 1000)])
+    scale = PointsField(_("Điểm cả đề"), [InputRequired(), NumberRange(Decimal("0.25"), 1000)])
     more_bank_ids = SelectMultipleField(
         _("Lấy thêm câu từ ngân hàng khác"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -72,7 +72,7 @@ class MatrixForm(Form):
         """The matrix as drafted; parts keep the tables of points they have in `matrix`."""
         return MatrixDraft(
             self.title.data or "", self.minutes.data or 0, self.scale.data or Decimal(0), tuple(self.more_bank_ids.data or ()),
-            part_columns(self.sheet, parts_from(matrix.parts)), row_drafts(self.sheet),
+            part_columns(self.sheet, parts_from(matrix.parts)), row_drafts(self.sheet), level_columns(self.sheet),
         )  # fmt: skip
 
 

@@ -53,11 +53,12 @@ class RowTyped:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that stands in the boxes. `levels` are the matrix's own and do not change."""
+    """All that stands in the boxes. `levels` are the matrix's own; of them only the points they should have (`shares`) can be changed."""
 
     parts: tuple[PartTyped, ...]
     rows: tuple[RowTyped, ...]
     levels: tuple[LevelColumn, ...]
+    shares: tuple[str, ...]
 
     def with_row(self) -> Sheet:
         return replace(self, rows=(*self.rows, RowTyped())) if len(self.rows) < MOST_ROWS else self
@@ -102,7 +103,7 @@ def sheet_of(matrix: Matrix) -> Sheet:
         )
         for row in matrix.rows
     )  # fmt: skip
-    return Sheet(typed, rows, levels)
+    return Sheet(typed, rows, levels, tuple("" if x.share is None else vietnamese(x.share) for x in levels))
 
 
 def sheet_from(fields: Fields, ticked: Callable[[str], list[str]], levels: tuple[LevelColumn, ...]) -> Sheet:
@@ -118,7 +119,7 @@ def sheet_from(fields: Fields, ticked: Callable[[str], list[str]], levels: tuple
         )
         for n in numbers[: MOST_ROWS + 1]
     )  # fmt: skip
-    return Sheet(parts, rows, levels)
+    return Sheet(parts, rows, levels, tuple(fields.get(f"shares.{v}", "").strip()[:10] for v in range(len(levels))))
 
 
 def part_columns(sheet: Sheet, known: Sequence[PartColumn]) -> tuple[PartColumn, ...]:
@@ -127,6 +128,11 @@ def part_columns(sheet: Sheet, known: Sequence[PartColumn]) -> tuple[PartColumn,
     return tuple(
         PartColumn(x.code, x.kind, _points(x.points) or Decimal(0), tables.get((x.known, x.kind)), _whole(x.wanted)) for x in sheet.parts
     )
+
+
+def level_columns(sheet: Sheet) -> tuple[LevelColumn, ...]:
+    """The levels to keep, with the points each should have. Only after `mistakes` found none."""
+    return tuple(replace(level, share=_points(typed)) for level, typed in zip(sheet.levels, sheet.shares, strict=True))
 
 
 def row_drafts(sheet: Sheet) -> tuple[RowDraft, ...]:
@@ -143,6 +149,9 @@ def mistakes(sheet: Sheet) -> dict[str, Message]:
     found: dict[str, Message] = {}
     for index, part in enumerate(sheet.parts):
         found.update({f"parts.{index}.{name}": words for name, words in _part_mistakes(part, sheet.parts)})
+    for v, (level, typed) in enumerate(zip(sheet.levels, sheet.shares, strict=True)):
+        if typed and _points(typed) is None:
+            found[f"shares.{v}"] = say("Mức %(level)s: hãy ghi số điểm dự kiến, ví dụ 4, hoặc để trống.", level=level.name)
     for r, row in enumerate(sheet.rows):
         for (p, v), typed in row.counts.items():
             if not _is_count(typed):

@@ -21,7 +21,7 @@ from question_bank.queries.banks import BankView, bank_view, banks_by_ids
 from question_bank.queries.matrices import matrix_row
 from question_bank.queries.matrix_templates import template_named
 from question_bank.rules.matrix.document import counts_to, levels_to, parts_to
-from question_bank.rules.matrix.table import PartColumn, Place
+from question_bank.rules.matrix.table import LevelColumn, PartColumn, Place
 from question_bank.rules.matrix.templates import level_columns
 
 MOST_ROWS, MOST_PARTS, MOST_QUESTIONS = 100, 8, 300
@@ -49,7 +49,7 @@ class RowDraft:
 
 @dataclass(frozen=True)
 class MatrixDraft:
-    """A whole matrix as sent; levels do not change after it was started."""
+    """A whole matrix as sent. `levels`: those it was started with, and the points each should have; none: as they are kept."""
 
     title: str
     minutes: int
@@ -57,6 +57,7 @@ class MatrixDraft:
     more_bank_ids: tuple[int, ...]
     parts: tuple[PartColumn, ...]
     rows: tuple[RowDraft, ...]
+    levels: tuple[LevelColumn, ...] = ()
 
 
 def start_matrix(actor: Actor, asked: NewMatrix) -> Matrix:
@@ -87,6 +88,8 @@ def save_matrix(actor: Actor, matrix_id: int, draft: MatrixDraft) -> Matrix:
         parts_to(draft.parts),
         clock.now(),
     )
+    if draft.levels:
+        found.levels = levels_to(draft.levels)
     found.rows = [
         MatrixRow(position=i, topic_id=x.topic_id, unit=x.unit.strip(), outcome_ids=list(x.outcome_ids), counts=counts_to(x.counts))
         for i, x in enumerate(draft.rows)

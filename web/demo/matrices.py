@@ -36,7 +36,7 @@ def load_matrices(cast: Cast) -> None:
     toan = question_bank.start_matrix(teacher, question_bank.NewMatrix("TOAN12", "national:toan", "Thi thử tốt nghiệp môn Toán, đợt 2"))
     _fill(teacher, toan.id, 90, question_bank.matrix_view(toan.id).table.parts, "toan", TOAN)
     question_bank.ask_for_draw(teacher, toan.id, question_bank.Asked(2, True, codes=("0201",), spread=Decimal("0.03")), seed="khoa-bang")
-    basic = question_bank.start_matrix(board, question_bank.NewMatrix("CNTT-CB", "school-45", "Ứng dụng CNTT cơ bản, phần trắc nghiệm"))
+    basic = question_bank.start_matrix(board, question_bank.NewMatrix("CNTT-CB", "empty", "Ứng dụng CNTT cơ bản, phần trắc nghiệm"))
     _fill(board, basic.id, 45, IT_PARTS, "it_standard", IT)
     question_bank.ask_for_draw(board, basic.id, question_bank.Asked(4, codes=("1101",)), seed="khoa-bang")
 

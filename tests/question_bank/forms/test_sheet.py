@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from question_bank.forms.sheet import Sheet, mistakes, part_columns, row_drafts, sheet_from
+from question_bank.forms.sheet import Sheet, level_columns, mistakes, part_columns, row_drafts, sheet_from
 from question_bank.operations.save_matrix import RowDraft
 from tests.question_bank.rules.matrix.tables import LEVELS, PARTS
 
@@ -42,11 +42,24 @@ def test_sums_are_there_without_script_and_leave_out_what_is_no_number() -> None
 
 
 def test_every_box_that_cannot_be_read_is_named() -> None:
-    wrong = {"counts_0_0_0": "-1", "counts_0_1_1": "100", "parts_0_points": "0", "parts_1_code": "I", "parts_1_kind": "", "parts_0_wanted": "x"}
+    wrong = {
+        "counts_0_0_0": "-1",
+        "counts_0_1_1": "100",
+        "parts_0_points": "0",
+        "parts_1_code": "I",
+        "parts_1_kind": "",
+        "parts_0_wanted": "x",
+    }
     assert told(sheet(**wrong)).keys() == {
         "counts.0.0.0", "counts.0.1.1", "parts.0.points", "parts.0.code", "parts.1.code", "parts.1.kind", "parts.0.wanted",
     }  # fmt: skip
     assert told(sheet(counts_0_0_0="2½"))["counts.0.0.0"] == "Dòng 1, phần I, mức Biết: hãy ghi số câu từ 0 đến 99."
+
+
+def test_the_points_of_a_level_are_changed_or_left_open() -> None:
+    found = level_columns(sheet(shares_0="4", shares_1=""))
+    assert [(level.code, level.share) for level in found] == [("B", Decimal(4)), ("V", None)]
+    assert told(sheet(shares_1="nhiều")) == {"shares.1": "Mức Vận dụng: hãy ghi số điểm dự kiến, ví dụ 4, hoặc để trống."}
 
 
 def test_columns_that_are_not_there_are_not_read() -> None:
