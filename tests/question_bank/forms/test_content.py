@@ -15,7 +15,7 @@ from question_bank.forms.question import form_from
 from question_bank.forms.sent import number
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.fixes import even_weights
-from tests.question_bank.kinds.contents import drag_picture, hotspot, parameterised, program, short, stimulus
+from tests.question_bank.kinds.contents import cloze, drag_picture, hotspot, order, parameterised, program, short, stimulus, words
 from tests.support.people import sign_in_as
 from tests.support.questions import choice_content, new_bank, new_question
 
@@ -58,6 +58,9 @@ CONTENTS: dict[str, dict[str, Any]] = {
     "description": {"stem": "<p>Đọc đoạn sau</p>", "body": {}, "key": {}, "explanation": ""},
     "hotspot": hotspot(3, 2, {"1": "0.25", "2": "1"}, places=True),
     "drag_picture": drag_picture({"s1": "i2", "s2": "i1"}),
+    "ordering": order(5, "neighbours", {"1": "0", "2": "0.5", "3": "0.5", "4": "1"}),
+    "cloze": cloze(weights={"2": "2.5"}),
+    "drag_words": words([("mèo", "1"), ("a@b", "2")], [("chó | cáo", "1"), ("x", "2")], table={"1": "0.25", "2": "1"}),
     "parameterised": parameterised(),
     "code": program([(" 3\n4", "9"), ("", "16")], starter="n = 1\nif n:\n    print(n)"),
     "stimulus": stimulus([("single_choice", choice_content("<p>Ý chính</p>")), ("short_answer", short([("Huế", "1")]))], ["1.5", "2"]),
