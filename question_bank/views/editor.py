@@ -153,7 +153,8 @@ def _page(bank: BankView, form: QuestionForm, question: Question | None = None) 
     outcomes = outcome_choices(topics)
     return render_template(
         "question_bank/editor/edit.html",
-        bank=bank, form=form, question=question, topics=topics, outcomes=outcomes, levels=curriculum.levels(), editing=True, **_preview(form),
+        bank=bank, form=form, question=question, topics=topics, outcomes=outcomes, levels=curriculum.levels(), editing=True,
+        **_preview(form), **_asked(question),
     )  # fmt: skip
 
 

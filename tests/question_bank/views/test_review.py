@@ -134,8 +134,18 @@ def test_a_return_without_a_reason_keeps_the_page(desk: Desk, client: FlaskClien
     enter(client, desk)
     refused = client.post(f"/questions/{second.id}/return", data={"sha256": digest(second), "reason": "ồ"})
     assert refused.status_code == 422 and "Câu sau" in refused.text and "ồ</textarea>" in refused.text
-    stale = client.post(f"/questions/{first.id}/approve", data={"sha256": "không phải"}, follow_redirects=True)
-    assert "vừa được sửa" in stale.text and question_row(first.id).state == State.REVIEW
+    stale = client.post(f"/questions/{first.id}/approve", data={"sha256": "không phải"})
+    assert "vừa được sửa" in client.get(stale.headers["Location"]).text and question_row(first.id).state == State.REVIEW
+
+
+def test_the_author_reads_beside_the_editor_what_is_asked(desk: Desk, client: FlaskClient) -> None:
+    question = desk.write()
+    comment_question(desk.judge, question, "options:b", "Nên là 3")
+    enter(client, desk)
+    client.post(f"/questions/{question.id}/return", data={"sha256": digest(question), "reason": "Phương án nhiễu quá dễ"})
+    enter(client, desk, "writer")
+    page = client.get(f"/questions/{question.id}/edit").text
+    assert "Người duyệt trả lại câu này" in page and "Phương án nhiễu quá dễ" in page and "<strong>Phương án B</strong>: Nên là 3" in page
 
 
 def test_the_rules_are_changed_by_who_approves(desk: Desk, client: FlaskClient) -> None:
