@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from selenium.common.exceptions import ElementNotInteractableException
@@ -21,9 +22,11 @@ from exams.operations.give_extra_time import give_extra_time
 from exams.operations.tell_sitting import send_message
 from exams.queries.sitting import journal_of, journal_texts
 from exams.rules.journal import chain, fold, genesis_head, receipt_of
+from tests.question_bank.rules.office import built
 from tests.support.actors import actor_with
 from tests.support.axe import axe_violations
 from tests.support.browser import Browser
+from tests.support.handing import answer_of, file_exam
 from tests.support.live import LiveServer
 from tests.support.people import sign_browser_in
 from tests.support.sittings import SINGLE, ReadyExam, ready_exam
@@ -313,3 +316,31 @@ def test_the_countdown_opens_the_door(browser: Browser, live_server: LiveServer)
     candidate.sees("sitting")
     with live_server.database():
         assert session.execute(select(Exam.opens_at)).scalar_one() <= session.execute(select(Sitting.started_at)).scalar_one()
+
+
+def test_a_file_chosen_without_a_network_survives_a_reload_and_is_handed_in(
+    browser: Browser, live_server: LiveServer, tmp_path: Path
+) -> None:
+    with live_server.database():
+        exam = file_exam(shuffles_questions=False)
+    candidate = Candidate(browser, live_server, exam)
+    work, wrong = tmp_path / "bài làm.docx", tmp_path / "bài làm.txt"
+    work.write_bytes(built.word())
+    wrong.write_bytes(b"x")
+    candidate.start()
+    chooser = browser.find_element(By.CSS_SELECTOR, ".sit-drop input")
+    chooser.send_keys(str(wrong))
+    candidate.until("document.querySelector('.sit-file.is-refused')")
+    assert "chỉ nhận tệp có đuôi docx" in candidate.text(".sit-file")
+    with browser.offline():
+        chooser.send_keys(str(work))
+        candidate.until("document.querySelector('[data-way=waiting]')")
+        assert "tự gửi lại" in candidate.text(".sit-file")
+        assert axe_violations(browser) == []
+    candidate.open()
+    candidate.sees("sitting")
+    candidate.until("document.querySelector('.sit-file.is-kept')")
+    assert candidate.waits_for("saved") == "1 đã trả lời · 1 đã lưu"
+    candidate.hand_in()
+    assert candidate.answers() == {1: answer_of(work.read_bytes(), work.name)}
+    assert [line for line in browser.complaints() if not any(word in line for word in EXPECTED)] == []
