@@ -36,6 +36,7 @@ _SAVED_AS = {
     "matrix.docx": "ma-tran.docx", "specification.docx": "ban-dac-ta.docx", "keys.docx": "dap-an.docx", "solutions.docx": "huong-dan-giai.docx",
     "answer-sheet.docx": "phieu-tra-loi.docx", "answer-sheet.pdf": "phieu-tra-loi.pdf",
 }  # fmt: skip
+_LONG, _SHORT = "Sở Giáo dục và Đào tạo", "Sở GD&ĐT"
 _FORM, _ALL = "form-", "all.zip"
 Maker = Callable[[], bytes]
 
@@ -141,6 +142,6 @@ def _saved_as(name: str) -> str:
 def _heading(bank: BankView, title: str, subject_code: str | None, minutes: int) -> Heading:
     """The head of every document: the bank's owner, and above it the organisation that it belongs to."""
     parent_id = accounts.organisation(bank.organisation_id).parent_id
-    above = accounts.organisation(parent_id).name if parent_id else ""
+    above = accounts.organisation(parent_id).name.replace(_LONG, _SHORT) if parent_id else ""
     subject = curriculum.subject(subject_code) if subject_code else None
-    return Heading(above, bank.organisation_name, title, subject.name if subject else "", minutes)
+    return Heading(above, bank.organisation_name.replace(_LONG, _SHORT), title, subject.name if subject else "", minutes)

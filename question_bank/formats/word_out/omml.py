@@ -10,8 +10,9 @@ from types import MappingProxyType
 from question_bank.formats.word_out import signs
 from question_bank.formats.xml import Element
 
-_OPEN, _CLOSED = frozenset("[("), frozenset("])")
-_LONGEST_INTERVAL = 100
+_OPEN, _CLOSED = frozenset("[({"), frozenset("])}")
+_UNLIKE = ("[)", "(]", "{}")
+_LONGEST_PAIR = 100
 
 
 def equation(math: Element) -> str:
@@ -37,7 +38,7 @@ def _next(nodes: Sequence[Element], at: int) -> tuple[int, str]:
     """How many nodes the next piece takes, and the piece: fences, sums and functions take what follows them."""
     node = nodes[at]
     if (end := _closing(nodes, at)) is not None:
-        return end - at + 1, _fenced(node, nodes[at + 1 : end], nodes[end] if end < len(nodes) else None)
+        return end - at + 1, _bracketed(node, nodes[at + 1 : end], nodes[end] if end < len(nodes) else None)
     if sign := _nary_sign(node):
         operand = _operand(nodes, at + 1)
         return 1 + len(operand), _nary(node, sign, operand)
@@ -204,18 +205,38 @@ def _closing(nodes: Sequence[Element], at: int) -> int | None:
     is_matrix = len(nodes) > at + 2 and _is_sign(nodes[at + 2]) and (_tag(nodes[at + 1]) == "mtable" or _is_stack(nodes[at + 1]))
     if is_matrix and _text(node) in signs.OPENING and _text(nodes[at + 2]) in signs.CLOSING:
         return at + 2
-    return _half_open(nodes, at)
+    return _paired(nodes, at)
 
 
-def _half_open(nodes: Sequence[Element], at: int) -> int | None:
-    """Where an interval such as [0; 5) closes: LibreOffice takes unlike brackets for a mistake unless they are said to be a pair."""
+def _paired(nodes: Sequence[Element], at: int) -> int | None:
+    """Where brackets close that must be said to be a pair: unlike ones as of [0; 5), braces, those with a power as of (x – 1)².
+
+    Word sets them well in any case; LibreOffice takes them for a mistake.
+    """
     depth = 0
-    for place in range(at, min(len(nodes), at + _LONGEST_INTERVAL)):
-        sign = _text(nodes[place]) if _tag(nodes[place]) == "mo" else ""
+    for place in range(at, min(len(nodes), at + _LONGEST_PAIR)):
+        sign = _bracket(nodes[place])
         depth += (sign in _OPEN) - (sign in _CLOSED)
         if depth <= 0:
-            return place if _text(nodes[at]) + sign in ("[)", "(]") else None
+            needed = _text(nodes[at]) + sign in _UNLIKE or _tag(nodes[place]) != "mo"
+            return place if needed and place > at else None
     return None
+
+
+def _bracket(node: Element) -> str:
+    """The sign of an operator, alone or with scripts."""
+    base = node[0] if _tag(node) in ("msub", "msup", "msubsup") and len(node) else node
+    return _text(base) if _tag(base) == "mo" else ""
+
+
+def _bracketed(begin: Element, inside: Sequence[Element], end: Element | None) -> str:
+    """A fence; scripts of its last bracket are scripts of the whole."""
+    if end is None or _tag(end) == "mo":
+        return _fenced(begin, inside, end)
+    names = signs.LIMITS[_tag(end)]
+    scripts = "".join(_named(name, part) for name, part in zip(names, list(end)[1:], strict=False))
+    element = "sSubSup" if len(names) == 2 else f"s{names[0].capitalize()}"
+    return f"<m:{element}><m:e>{_fenced(begin, inside, end[0])}</m:e>{scripts}</m:{element}>"
 
 
 def _is_stack(node: Element) -> bool:
