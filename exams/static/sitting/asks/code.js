@@ -8,10 +8,10 @@ const INDENT = '    '
 /** Tab indents while one types; after Escape it moves on, so that a keyboard can leave the box. */
 const indent = (area) => {
   let leaving = false
-  area.addEventListener('focus', () => { leaving = false })
+  area.addEventListener('blur', () => { leaving = false })
   area.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') { leaving = true; return }
-    if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.altKey || leaving) return
+    if (event.key !== 'Tab') { leaving = event.key === 'Escape'; return }
+    if (leaving || event.shiftKey || event.ctrlKey || event.altKey) return
     event.preventDefault()
     area.setRangeText(INDENT, area.selectionStart, area.selectionEnd, 'end')
     area.dispatchEvent(new Event('input', { bubbles: true }))
