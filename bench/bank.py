@@ -27,7 +27,9 @@ BATCH = 2_000
 SUBJECTS = ("hàm số", "phương trình", "bất phương trình", "dãy số", "hình chóp", "mặt cầu", "xác suất", "vectơ", "số phức", "tích phân")
 ASKS = ("Tìm giá trị lớn nhất của", "Giải", "Tính đạo hàm của", "Xét tính đơn điệu của", "Chứng minh tính chất của", "Tìm nghiệm của")
 PLACES = ("trên đoạn", "trong khoảng", "với mọi", "khi biết", "tại điểm", "thỏa mãn điều kiện", "trong không gian với", "theo tham số")
-SYLLABLES = tuple(a + b for a in "b c d đ g h kh l m n ng nh ph qu s t th tr v x".split() for b in "an ên inh oa ong uân ươn iêm ay ơi".split())
+SYLLABLES = tuple(
+    a + b for a in "b c d đ g h kh l m n ng nh ph qu s t th tr v x".split() for b in "an ên inh oa ong uân ươn iêm ay ơi".split()
+)
 FORMULAS = (r"y=\frac{%dx+%d}{x-%d}", r"x^{%d}-%dx+%d=0", r"\sqrt{%dx+%d}\le %d", r"\int_{%d}^{%d} x^{%d}\,dx", r"\log_{%d}(x+%d)>%d")
 TAGS = ("ôn tập", "học kì 1", "học kì 2", "thi thử", "nâng cao", "Đề 2025", "hình học", "đại số", "cơ bản", "vận dụng")
 KINDS_MADE = ("single_choice",) * 6 + ("short_answer", "essay")
@@ -83,15 +85,18 @@ def fill(app_dialect: str, questions: list[Made], indexed: list[tuple[list[str],
 
 def indexed(questions: list[Made]) -> list[tuple[list[str], Any]]:
     """The terms and the wording of each: worked out once for both databases."""
-    return [
-        (terms_of(KINDS[each.question["kind"]], each.content, each.question["ref"], each.question["tags"]), wording_of(KINDS[each.question["kind"]], each.content))
-        for each in questions
-    ]  # fmt: skip
+    return [(_terms(each), wording_of(KINDS[each.question["kind"]], each.content)) for each in questions]
+
+
+def _terms(each: Made) -> list[str]:
+    return terms_of(KINDS[each.question["kind"]], each.content, each.question["ref"], each.question["tags"])
 
 
 def _write(bank_id: int, topics: list[int], questions: list[Made], known: list[tuple[list[str], Any]]) -> None:
     now = clock.now()
-    rows = [{**each.question, "bank_id": bank_id, "topic_id": topics[each.question["topic"]], "suspected_leak_reason": ""} for each in questions]
+    rows = [
+        {**each.question, "bank_id": bank_id, "topic_id": topics[each.question["topic"]], "suspected_leak_reason": ""} for each in questions
+    ]
     session.execute(insert(Question), [{name: value for name, value in row.items() if name != "topic"} for row in rows])
     revisions = [
         {

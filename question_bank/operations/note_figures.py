@@ -51,7 +51,12 @@ def _begun(question_id: int) -> Figure:
 
 
 def _write(figure: Figure, new: NewFigure) -> None:
-    figure.revision_id, figure.sittings, figure.facility, figure.discrimination = new.revision_id, new.sittings, new.facility, new.discrimination
+    figure.revision_id, figure.sittings, figure.facility, figure.discrimination = (
+        new.revision_id,
+        new.sittings,
+        new.facility,
+        new.discrimination,
+    )
     figure.biserial, figure.difficulty, figure.fifths, figure.flags = new.biserial, new.difficulty, list(new.fifths), list(new.flags)
     figure.title, figure.url, figure.computed_at = new.title[:300], new.url, clock.now()
 

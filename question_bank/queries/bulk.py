@@ -29,7 +29,9 @@ def chosen_ids(bank_id: int, ids: Sequence[int], wanted: Filter | None) -> list[
 
 def standings(ids: Sequence[int]) -> list[Standing]:
     """How those questions stand, by ref: one query for a thousand, one for their outcomes."""
-    rows = [row for start in range(0, len(ids), 1000) for row in session.execute(_columns().where(Question.id.in_(ids[start : start + 1000])))]
+    rows = [
+        row for start in range(0, len(ids), 1000) for row in session.execute(_columns().where(Question.id.in_(ids[start : start + 1000])))
+    ]
     topics = {outcome.id: outcome.topic_id for outcome in curriculum.outcomes_by_ids({row[4] for row in rows if row[4]}).values()}
     found = [
         Standing(

@@ -58,7 +58,9 @@ class QuestionLine:
 
 def found_by(bank_id: int, wanted: Filter) -> Select[int]:
     """The ids of the bank's questions that `wanted` lets through, in its order; read each page with `lines_of`."""
-    found = select(Entry.question_id).where(Entry.bank_id == bank_id, *_plain(wanted), *_labels(wanted), *_history(wanted), *_figures(wanted))
+    found = select(Entry.question_id).where(
+        Entry.bank_id == bank_id, *_plain(wanted), *_labels(wanted), *_history(wanted), *_figures(wanted)
+    )
     terms = [*wanted_terms(wanted.words), *(WantedTerm(term) for term in (tag_term(wanted.tag),) if term)]
     if terms:
         found = found.where(_holds(terms))
@@ -81,7 +83,9 @@ def lines_of(ids: Sequence[int]) -> list[QuestionLine]:
 
 def state_counts(bank_id: int) -> dict[str, int]:
     """How many questions stand in each state, counted up to one more than COUNT_CAP: one query."""
-    each = [select(literal(1)).where(Question.bank_id == bank_id, Question.state == state).limit(COUNT_CAP + 1).subquery() for state in State]
+    each = [
+        select(literal(1)).where(Question.bank_id == bank_id, Question.state == state).limit(COUNT_CAP + 1).subquery() for state in State
+    ]
     counted = session.execute(select(*(select(func.count()).select_from(rows).scalar_subquery() for rows in each))).one()
     return {str(state): count for state, count in zip(State, counted, strict=True) if count}
 

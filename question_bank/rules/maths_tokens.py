@@ -35,7 +35,7 @@ _TYPED = str.maketrans({
 _ASIDE = re.compile(r"\\(?:text|mbox|textbf|textit|begin|end|label|tag)\s*\{[^{}]*\}(?:\{[lcr|]*\})?")
 _BARE = re.compile(r"\\([dtc]?frac)\s*(\d)")  # TeX takes one digit: \frac12 is one half
 _TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\d+(?:(?:[.,]|\{,\})\d+)*|[a-zA-Z]+|<=>|<=|>=|!=|->|=>|\+-|\S")
-_DROPPED = frozenset("()[]|&_$\\,;.:!~\"")
+_DROPPED = frozenset('()[]|&_$\\,;.:!~"')
 
 
 def maths_tokens(formula: str) -> list[str]:

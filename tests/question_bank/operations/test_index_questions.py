@@ -38,7 +38,9 @@ def refs(bank_id: int, **asked: str) -> list[str]:
 def figure(question: Question, **known: object) -> NewFigure:
     assert question.current_revision_id is not None
     values = {"facility": 0.25, "discrimination": 0.4, "flags": ()} | known
-    return NewFigure(question.current_revision_id, 40, biserial=0.3, difficulty=1.2, fifths=(0.1, 0.2, 0.3, 0.3, 0.4), title="Thi", url="/", **values)  # type: ignore[arg-type]
+    return NewFigure(
+        question.current_revision_id, 40, biserial=0.3, difficulty=1.2, fifths=(0.1, 0.2, 0.3, 0.3, 0.4), title="Thi", url="/", **values
+    )  # type: ignore[arg-type]
 
 
 def test_every_filter_asks_the_index_alone(app: Flask, clock: time_machine.Coordinates) -> None:
