@@ -15,9 +15,12 @@ from sqlalchemy import func, select
 
 from core.db import session
 from review.models import Attempt, PracticeSet
+from review.queries.sets import asked as question_asked
+from tests.question_bank.kinds import contents
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
 from tests.support.practice import Shelf, more_questions, new_shelf
+from tests.support.questions import new_question
 
 Queries = Callable[[], AbstractContextManager[Count]]
 
@@ -203,3 +206,17 @@ def test_an_answer_and_all_that_follows_is_held_at_what_it_takes(client: FlaskCl
 )
 def test_an_address_of_nothing_is_no_page(client: FlaskClient, shelf: Shelf, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("asks", ["numerical", "short_answer", "single_choice"])
+def test_a_variant_is_asked_marked_and_stands_in_the_notebook(app: Flask, client: FlaskClient, asks: str) -> None:
+    shelf, content = new_shelf(0), contents.parameterised(asks)
+    question = new_question(shelf.bank, content, kind="parameterised", topic_code="ON.1")
+    sign_in_as(client, person_id=shelf.person_id)
+    practice = begin(client, shelf)
+    order = question_asked(practice, 1).order
+    stem = next(row["stem"] for row in content["body"]["variants"] if row["id"] == next(each for each in order if each.startswith("v")))
+    assert stem in client.get(f"/review/sets/{practice.id}/1").text
+    assert client.post(f"/review/sets/{practice.id}/1", data={"act": "unknown"}).status_code == 302
+    for address in (f"/review/sets/{practice.id}/1", f"/review/mistakes/{question.id}"):
+        assert stem in client.get(address).text
