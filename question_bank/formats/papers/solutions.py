@@ -37,14 +37,14 @@ class _Solved:
 def solutions_file(heading: Heading, table: Table, forms: Sequence[Form], pictures: Mapping[str, bytes]) -> bytes:
     """The solutions as a .docx."""
     shelf = Pictures(pictures)
-    body = [heads.two_columns(heading), heads.title("HƯỚNG DẪN GIẢI", f"Phương án trong từng câu theo mã đề {forms[0].code}")]
+    body = [heads.two_columns(heading), heads.title("HƯỚNG DẪN GIẢI", f"Câu và phương án theo mã đề {forms[0].code}")]
     solved = _solved(forms)
     for part in table.parts:
         found = [each for each in solved if each.first.part == part.code]
         if found:
             body.append(text.paragraph(text.run(f"PHẦN {part.code}", BOLD), before=8, after=2, keep=True))
         for each in found:
-            body += _solution(each, shelf)
+            body += _solution(each, shelf, forms[0].code)
     return word_file("".join(body), shelf, footer=heads.footer(f"Hướng dẫn giải – {heading.title}"))
 
 
@@ -64,12 +64,14 @@ def _solved(forms: Sequence[Form]) -> list[_Solved]:
     return found
 
 
-def _solution(each: _Solved, shelf: Pictures) -> Iterator[str]:
+def _solution(each: _Solved, shelf: Pictures, usual: str) -> Iterator[str]:
     place = each.first
     lines = Lines(shelf, Losses())
     question = printed(place, lines)
-    worth = f" ({vietnamese(place.points)} điểm)" if place.kind == "essay" else ""
-    yield from layout.stem(text.run(f"Câu {place.number}{worth}. ", BOLD), question.stem)
+    told = [f"mã đề {each.places[0][0]}"] if each.places[0][0] != usual else []
+    told += [f"{vietnamese(place.points)} điểm"] if place.kind == "essay" else []
+    head = f"Câu {place.number} ({', '.join(told)}). " if told else f"Câu {place.number}. "
+    yield from layout.stem(text.run(head, BOLD), question.stem)
     yield from layout.body(question, with_key=True)
     if len(each.places) <= _MOST_PLACES:
         yield text.paragraph(text.run(_whereabouts(each), _SMALL), before=2)

@@ -116,7 +116,7 @@ def test_a_question_is_solved_once_with_its_place_in_every_code() -> None:
 def test_wordings_of_one_question_are_solved_apart() -> None:
     other = form("0102", first=choice("<p>Biến thể</p>"))
     said = words(solutions_file(HEADING, TABLE, (FORMS[0], other), {}))
-    assert "Biến thể" in said and "Khoảng nghịch biến" in said
+    assert "Câu 1. Khoảng nghịch biến" in said and "Câu 1 (mã đề 0102). Biến thể" in said
 
 
 def test_the_answer_sheet_is_one_page_of_pdf() -> None:
