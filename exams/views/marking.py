@@ -34,7 +34,8 @@ def index(exam_id: int) -> ResponseReturnValue:
     page: Page[AnswerMark] = page_of(found, per_page=marking.ANSWERS_ON_A_PAGE)
     return render_template(
         "exams/marking/index.html", exam=exam, page=page, state=state, question=question, code_of=code_of,
-        questions=marking.questions_to_mark(exam), texts=marking.preview_texts(page.items), is_open=_is_open(exam),
+        questions=marking.questions_to_mark(exam), texts=marking.preview_texts(page.items),
+        proposals={mark.id: marking.proposed_points(mark) for mark in page.items}, is_open=_is_open(exam),
     )  # fmt: skip
 
 
