@@ -67,6 +67,6 @@ class BulkForm(Form):
             Label(found_topic and found_topic.id) if topic else None,
             Label(None if self.level.data == "-" else self.level.data) if self.level.data else None,
             Label(found and found.id) if outcome else None,
-            found and found.topic_id,
+            found.topic_id if found else None,
             tags_from(self.add_tags.data or ""), tags_from(self.remove_tags.data or ""), Act(self.act.data or ""),
         )  # fmt: skip

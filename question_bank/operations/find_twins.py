@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from core import audit, clock
 from core.actor import Actor
@@ -83,7 +83,7 @@ def _pair(bank: BankView, first_id: int, other_id: int) -> Twin:
     return twin
 
 
-def _kept(bank_id: int):  # type: ignore[no-untyped-def]
+def _kept(bank_id: int) -> ColumnElement[bool]:
     return (Twin.bank_id == bank_id) & Twin.kept_at.is_not(None)
 
 

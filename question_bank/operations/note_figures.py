@@ -63,9 +63,9 @@ def _write(figure: Figure, new: NewFigure) -> None:
 
 def _follow(noted: dict[int, NewFigure]) -> None:
     """The entries of the index say the same."""
-    follows = update(Entry.__table__).where(Entry.question_id == bindparam("id"))
+    follows = update(Entry).where(Entry.question_id == bindparam("id"))
     follows = follows.values(facility=bindparam("share"), discrimination=bindparam("power"), is_flagged=bindparam("flagged"))
     rows = [
         {"id": question_id, "share": new.facility, "power": new.discrimination, "flagged": bool(new.flags)} for question_id, new in noted.items()
     ]  # fmt: skip
-    session.execute(follows, rows)
+    session.connection().execute(follows, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -43,7 +44,7 @@ def standings(ids: Sequence[int]) -> list[Standing]:
     return sorted(found, key=lambda each: each.ref)
 
 
-def _columns() -> Select[*tuple[object, ...]]:
+def _columns() -> Select[*tuple[Any, ...]]:
     return select(
         Question.id, Question.ref, Question.state, Question.topic_id, Question.outcome_id, Question.level, Question.tags,
         Question.submitted_at, Question.pending_revision_id, Question.updated_at,

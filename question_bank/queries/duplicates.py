@@ -81,7 +81,7 @@ def _nearest(wording: Wording, ids: Sequence[int]) -> list[Near]:
 def _prints(ids: Iterable[int]) -> dict[int, Found]:
     columns = (Print.question_id, Print.shingles, Print.numbers, Question.ref, Question.state, Question.preview)
     rows = session.execute(select(*columns).join(Question, Question.id == Print.question_id).where(Print.question_id.in_(set(ids))))
-    return {question_id: (unpacked(shingles), *rest) for question_id, shingles, *rest in rows}
+    return {row[0]: (unpacked(row[1]), row[2], row[3], row[4], row[5]) for row in rows}
 
 
 def _alike(wording: Wording, prints: Mapping[int, Found]) -> list[Near]:

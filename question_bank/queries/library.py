@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal, or_, select, table
 from sqlalchemy import false as never
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core import clock
 from core.db import session
@@ -23,7 +25,7 @@ from question_bank.rules.terms import WantedTerm, tag_term, wanted_terms
 
 COUNT_CAP = 5_000
 _FTS = table("fts_question", column("rowid"), column("fts_question"))  # the column of a table's own name stands for all of them
-_SORTS: dict[str, tuple[ColumnElement[object], ...]] = {
+_SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "": (),
     "-updated": (Entry.updated_at.desc(),),
     "used": (Entry.last_used_at.asc().nulls_first(),),
@@ -53,7 +55,7 @@ class QuestionLine:
     exposures: int
     facility: float | None
     discrimination: float | None
-    flags: Sequence[str]
+    flags: Sequence[str] | None
 
 
 def found_by(bank_id: int, wanted: Filter) -> Select[int]:
@@ -76,8 +78,9 @@ def lines_of(ids: Sequence[int]) -> list[QuestionLine]:
         Question.pending_revision_id, Question.submitted_at, Question.suspected_leak_at, Question.last_used_at, Question.exposures,
         Figure.facility, Figure.discrimination, Figure.flags,
     )  # fmt: skip
-    rows = session.execute(select(*columns).outerjoin(Figure, Figure.question_id == Question.id).where(Question.id.in_(ids)))
-    known = {row[0]: QuestionLine(*row[:-1], row[-1] or ()) for row in rows}
+    asked: Select[*tuple[Any, ...]] = select(*columns)
+    rows = session.execute(asked.outerjoin(Figure, Figure.question_id == Question.id).where(Question.id.in_(ids)))
+    known = {row[0]: QuestionLine(*list(row)) for row in rows}
     return [known[number] for number in ids if number in known]
 
 
@@ -158,7 +161,7 @@ def _figures(wanted: Filter) -> Iterable[ColumnElement[bool]]:
     yield from _within(Entry.discrimination, wanted.discrimination)
 
 
-def _within(figure: ColumnElement[float | None], limits: Range) -> Iterable[ColumnElement[bool]]:
+def _within(figure: InstrumentedAttribute[float | None], limits: Range) -> Iterable[ColumnElement[bool]]:
     least, most = limits
     if least is not None:
         yield figure >= least
@@ -175,7 +178,7 @@ def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
     return Entry.question_id.in_(select(_FTS.c.rowid).where(_FTS.c.fts_question.op("MATCH")(asked)))
 
 
-def _order(sort: str, *, has_words: bool) -> tuple[ColumnElement[object], ...]:
+def _order(sort: str, *, has_words: bool) -> tuple[Any, ...]:
     # PostgreSQL takes two common words for common together and would walk the whole bank by ref, looking each up; it sorts what it found.
     ref = Entry.ref + literal("") if has_words else Entry.ref
     return (*_SORTS.get(sort, ()), ref, Entry.question_id)

@@ -89,9 +89,9 @@ class Effect:
 
 def unpacked(kept: Mapping[str, Any]) -> Change:
     """The change that `Change.packed` wrote."""
-    labels = {name: Label(kept[name]["value"]) if kept[name] is not None else None for name in ("topic", "level", "outcome")}
-    tags = {name: tuple(kept[name]) for name in ("add_tags", "remove_tags")}
-    return Change(**labels, **tags, outcome_topic_id=kept["outcome_topic_id"], act=Act(kept["act"]))
+    topic, level, outcome = (Label(kept[name]["value"]) if kept[name] is not None else None for name in ("topic", "level", "outcome"))
+    tags = tuple(kept["add_tags"]), tuple(kept["remove_tags"])
+    return Change(topic, level, outcome, kept["outcome_topic_id"], *tags, Act(kept["act"]))
 
 
 def tags_from(typed: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from core.errors import NotFound
 from core.http.identity import current_actor
 from core.http.language import translate
-from core.http.paging import page_of
+from core.http.paging import Page, page_of
 from core.words import say
 from question_bank import policies
 from question_bank.forms.question import form_from
@@ -24,7 +25,7 @@ from question_bank.queries.questions import question_row
 def show(code: str) -> ResponseReturnValue:
     """The pairs that wait for a decision, the two side by side."""
     bank = _bank(code)
-    page = page_of(pairs_in(bank.id), per_page=20)
+    page: Page[Any] = page_of(pairs_in(bank.id), per_page=20)
     search, job = search_of(bank.id)
     return render_template(
         "question_bank/duplicates/show.html", bank=bank, page=replace(page, items=with_questions(page.items)), search=search, job=job, kinds=KINDS

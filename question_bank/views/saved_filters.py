@@ -25,17 +25,17 @@ def create(code: str) -> ResponseReturnValue:
     except CoreError as error:
         told = getattr(error, "fields", {}).get("name") or error.message
         flash(translate(told), "error")
-    return redirect(url_for("question_bank.library.index", code=code, **wanted.said))
+    return redirect(f"{url_for('question_bank.library.index', code=code)}?{wanted.query}")
 
 
 def change(filter_id: int) -> ResponseReturnValue:
     """Open it by default, or no longer, or remove it. Only one's own."""
     actor = current_actor()
     kept = own_filter(actor.person_id, filter_id)
-    bank, act, said = bank_view(kept.bank_id), request.form.get("act", ""), filter_of(kept.query).said
+    bank, act, query = bank_view(kept.bank_id), request.form.get("act", ""), kept.query
     policies.require_view(actor, bank.organisation_path)
     if act == "remove":
         remove_filter(kept)
     elif act in ("default", "undefault"):
         set_default(kept, is_default=act == "default")
-    return redirect(url_for("question_bank.library.index", code=bank.code, **said))
+    return redirect(f"{url_for('question_bank.library.index', code=bank.code)}?{query}")
