@@ -299,7 +299,8 @@ def _widen(wanted: dict[int, float], at: int, columns: int, lines: list[Line]) -
 
 
 def _cell_xml(lines: list[Line]) -> str:
-    return "".join(line.xml if line.is_table else text.paragraph(line.xml) for line in lines) or "<w:p/>"
+    # What is said below a table is about it.
+    return "".join(line.xml if line.is_table else text.paragraph(line.xml, keep=True) for line in lines) or "<w:p/>"
 
 
 def _formula_width(xml: str) -> float:

@@ -44,8 +44,8 @@ def _next(nodes: Sequence[Element], at: int) -> tuple[int, str]:
         return 1 + len(operand), _nary(node, sign, operand)
     following = nodes[at + 1 : at + 2]
     if _is_function(node) and following and not _is_sign(following[0]):
-        taken, argument = _next(nodes, at + 1)
-        return 1 + taken, f"<m:func><m:fName>{_one(node)}</m:fName><m:e>{argument}</m:e></m:func>"
+        argument = _argument(nodes, at + 1)
+        return 1 + len(argument), f"<m:func><m:fName>{_one(node)}</m:fName><m:e>{_row(argument)}</m:e></m:func>"
     if _is_empty_base(node) and following:
         scripts = "".join(_named(name, part) for name, part in zip(("sub", "sup"), list(node)[1:], strict=False))
         return 2, f"<m:sPre>{scripts}<m:e>{_one(following[0])}</m:e></m:sPre>"
@@ -273,6 +273,16 @@ def _operand(nodes: Sequence[Element], start: int) -> Sequence[Element]:
     """What is summed: up to the next relation of the row."""
     end = start
     while end < len(nodes) and not (_tag(nodes[end]) == "mo" and _text(nodes[end]) in signs.RELATIONS):
+        end += 1
+    return nodes[start:end]
+
+
+def _argument(nodes: Sequence[Element], start: int) -> Sequence[Element]:
+    """What a function is taken of: up to the next operator, space, words or function; the function of a function with its own."""
+    end = start + 1
+    while end < len(nodes) and _tag(nodes[end]) not in ("mo", "mspace", "mtext") and not _nary_sign(nodes[end]):
+        if _is_function(nodes[end]) and not _is_function(nodes[end - 1]):
+            break
         end += 1
     return nodes[start:end]
 
