@@ -26,7 +26,9 @@ def show(exam_id: int) -> ResponseReturnValue:
     forms = preparation.forms_of(exam.id)
     plan = preparation.plan_of(exam) if exam.state == ExamState.DRAFT and drawn is None else ()
     unsealing = exam.state == ExamState.SEALED and clock.now() < download_opens_at(exam.opens_at, exam.early_download_seconds)
-    return render_template("exams/paper/show.html", exam=exam, forms=forms, plan=plan, may_unseal=unsealing, suspected=suspected_in(exam))
+    return render_template(
+        "exams/paper/show.html", exam=exam, forms=forms, plan=plan, drawn=drawn, may_unseal=unsealing, suspected=suspected_in(exam)
+    )
 
 
 def seal(exam_id: int) -> ResponseReturnValue:

@@ -104,5 +104,9 @@ def test_whoever_prepares_the_exam_chooses_a_paper_without_reading_it(client: Fl
     page = client.get(address).text
     assert "Đề lấy từ ma trận" in page and "Phần I. Nhiều lựa chọn" in page
     assert client.get(f"{address}/new").status_code == 200 and client.post(f"{address}/matrix/give-back").status_code == 302
+    assert client.post(f"{address}/matrix", data={"paper": str(paper.id)}).status_code == 302
+    sign_in_as(client, "council_chair", organisation_id=exam.organisation_id)
+    page = client.get(f"/exams/{exam.id}/paper").text
+    assert f"từng mã đề của “{paper.title}”" in page and "Niêm phong đề" in page and "Đề chưa có phần thi nào" not in page
     sign_in_as(client, "candidate")
     assert client.get(f"{address}/matrix").status_code == 403
