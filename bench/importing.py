@@ -19,7 +19,6 @@ from question_bank.operations.import_file import import_file
 from tests.support.pictures import png
 
 QUESTIONS = 2000
-MOST_CPU_SECONDS = 3.0
 
 
 @benchmark("importing")
@@ -43,8 +42,8 @@ def importing() -> Iterator[Measure]:
 
         spent = _cpu(bring)
         kept = session.scalar(select(func.count()).select_from(Question)) or 0
-        if kept < QUESTIONS or spent > MOST_CPU_SECONDS:
-            raise SystemExit(f"{kept} questions in {spent:.1f} CPU-s")
+        if kept < QUESTIONS:
+            raise SystemExit(f"only {kept} questions were kept")
         yield Measure(f"importing: {QUESTIONS} of Moodle kept", spent, "CPU-s")
 
 

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+
+
+class _Signs(dict[int, str]):
+    """What each character becomes, worked out when it is first met: texts are then translated by the interpreter itself."""
+
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self._becomes(chr(code))
+        return made
+
+
+_VISIBLE = _Signs(lambda c: " " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c)
+_BARE = _Signs(lambda c: "" if unicodedata.combining(c) else "d" if c == "đ" else c)
 
 
 def fold(text: str) -> str:
     """`text` as it is searched: lower case, no diacritics, đ as d, single spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", visible(text).casefold()) if not unicodedata.combining(c))
-    return " ".join(bare.replace("đ", "d").split())
+    return " ".join(unicodedata.normalize("NFD", visible(text).casefold()).translate(_BARE).split())
 
 
 def tidy(text: str) -> str:
@@ -18,4 +34,4 @@ def tidy(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` with a space for each character that only directs others; PostgreSQL keeps no NUL, and none has a place in a name."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    return text.translate(_VISIBLE)

@@ -6,16 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 def walk(content: object, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(place, html) for every place that holds text; ``*`` in a place stands for every row."""
     for place in places:
-        yield from _walk(content, place.split("."), "")
-
-
-def _walk(value: object, steps: list[str], path: str) -> Iterator[tuple[str, str]]:
-    if not steps:
-        if isinstance(value, str):
-            yield path[1:], value
-        return
-    for name, child in _children(value, steps[0]):
-        yield from _walk(child, steps[1:], f"{path}.{name}")
+        found: list[tuple[str, object]] = [("", content)]
+        for step in place.split("."):
+            found = [(f"{path}.{name}", child) for path, value in found for name, child in _children(value, step)]
+        yield from ((path[1:], value) for path, value in found if isinstance(value, str))
 
 
 def _children(value: object, step: str) -> list[tuple[int | str, object]]:
