@@ -16,7 +16,7 @@ _OFFERED = {"matching": "choices", "drag_picture": "items"}
 
 def chance_of(kind: str, content: Mapping[str, object]) -> Decimal:
     """From 0 to 1. Nobody types a right number by luck, and ticking blindly at several right options costs as much as it earns."""
-    if kind == "single_choice":
+    if kind == "single_choice" or (kind == "parameterised" and _asks_a_choice(content)):
         return _one_of(content, "options")
     if kind in _OFFERED:
         return _one_of(content, _OFFERED[kind])
@@ -27,6 +27,11 @@ def chance_of(kind: str, content: Mapping[str, object]) -> Decimal:
     if kind == "stimulus":
         return _of_parts(content)
     return STATEMENTS_BY_LUCK if kind == "true_false_group" else Decimal(0)
+
+
+def _asks_a_choice(content: Mapping[str, object]) -> bool:
+    body = content.get("body")
+    return isinstance(body, dict) and body.get("asks") == "single_choice"
 
 
 def _one_of(content: Mapping[str, object], rows: str) -> Decimal:

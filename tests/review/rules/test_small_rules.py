@@ -33,6 +33,9 @@ NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
         ("cloze", contents.cloze(), "0.1667"),
         ("cloze", contents.cloze(weights={"3": "2"}), "0.25"),
         ("drag_words", contents.words([("a", "1"), ("b", "2")], [("c", "2")]), "0.75"),
+        ("parameterised", contents.parameterised("single_choice"), "0.3333"),
+        ("parameterised", contents.parameterised("numerical"), "0"),
+        ("code", contents.program(), "0"),
     ],
 )
 def test_the_chance_of_luck_by_kind(kind: str, content: dict[str, object], chance: str) -> None:
