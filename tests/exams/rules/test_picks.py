@@ -48,3 +48,10 @@ def test_lines_of_an_answer(kind: str, content: dict[str, object], answer: objec
     parts = [{"id": part.id, "given": part.given, "right": part.right, "ok": part.ok} for part in mark.parts]
     assert picks_of(kind, parts) == picks
     assert right_picks_of(kind, parts) == right
+
+
+def test_an_examined_answer_lies_on_the_line_of_every_rule_that_was_met() -> None:
+    parts = [{"id": str(place), "given": None, "right": None, "ok": ok} for place, ok in enumerate((True, False, True), start=1)]
+    assert picks_of("office_practical", parts) == {"1", "3"}
+    assert right_picks_of("office_practical", parts) == {"1", "2", "3"}
+    assert picks_of("office_practical", parts[1:2]) == frozenset()
