@@ -1,11 +1,15 @@
-"""Finding in a bank of 100,000 questions, on SQLite and on PostgreSQL: server time of filtered pages, and of questions that read alike."""
+"""Finding in a bank of 100,000 questions, on SQLite and on PostgreSQL: server time of filtered pages, and of questions that read alike.
+
+Server time is the processor time of the application and of the database together, so that a busy machine measures what a quiet one does.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +28,7 @@ from question_bank.queries.banks import bank_view
 from question_bank.queries.duplicates import near
 from question_bank.queries.library import authors_in
 from tests.support import postgres
+from tests.support.live import children_of
 from tests.support.people import sign_in_as
 from web.app import create_app
 
@@ -46,7 +51,7 @@ def finding() -> Iterator[Measure]:
     known = bank.indexed(questions)
     yield Measure("terms and prints of a question", (time.perf_counter() - began) * 1000 / QUESTIONS, "ms")
     for kind in KINDS:
-        with place(kind) as app:
+        with place(kind) as (app, folder):
             began = time.perf_counter()
             with app.app_context():
                 code = bank.fill(kind, questions, known)
@@ -55,14 +60,14 @@ def finding() -> Iterator[Measure]:
             with app.app_context():
                 sign_in_as(client, "administrator")
                 session.commit()
-            yield from _pages(client, code, kind)
+            yield from _pages(client, code, kind, spent_in(folder))
             with app.app_context():
                 yield from _alike(code, kind, questions)
 
 
 @contextmanager
-def place(kind: str) -> Iterator[Flask]:
-    """An application on an empty database, as durable as in production."""
+def place(kind: str) -> Iterator[tuple[Flask, Path]]:
+    """An application on an empty database, as durable as in production, and its folder."""
     with tempfile.TemporaryDirectory(prefix="kb-bench-") as name:
         url = f"sqlite:///{name}/bench.sqlite3"
         if kind == "PostgreSQL":
@@ -72,7 +77,7 @@ def place(kind: str) -> Iterator[Flask]:
         app.config.update(WTF_CSRF_ENABLED=False, RATE_LIMITS=False)
         with app.app_context():
             db.create_all()
-        yield app
+        yield app, Path(name)
         with app.app_context():
             session.remove()
             db.engine.dispose()
@@ -80,13 +85,31 @@ def place(kind: str) -> Iterator[Flask]:
             postgres.stop(Path(name))
 
 
-def _pages(client: FlaskClient, code: str, kind: str) -> Iterator[Measure]:
+def spent_in(folder: Path) -> Callable[[], float]:
+    """A clock of the milliseconds that this process and the PostgreSQL of this folder, if there is one, have computed."""
+    note = folder / "postgres.json"
+    pid = json.loads(note.read_text())["pid"] if note.exists() else None
+
+    def of_backend(child: int) -> float:
+        fields = Path(f"/proc/{child}/schedstat").read_text().split()
+        return int(fields[0]) / 1e6
+
+    return lambda: time.process_time() * 1000 + sum(of_backend(child) for child in (children_of(pid) if pid else ()))
+
+
+def _pages(client: FlaskClient, code: str, kind: str, clock: Callable[[], float]) -> Iterator[Measure]:
     for query in PAGES:
         answer = client.get(f"/banks/{code}?{query}")
         if answer.status_code != 200:
             raise RuntimeError(f"{query}: {answer.status_code}")
-        spent = 1000 * seconds_of(lambda query=query: client.get(f"/banks/{code}?{query}"), times=4)  # type: ignore[misc]
+        spent = min(_spent(clock, client, f"/banks/{code}?{query}") for _ in range(4))
         yield Measure(f"{kind}: ?{query}", spent, "ms", GOAL_MS, "the most allowed" + (" OVER" if spent > GOAL_MS else ""))
+
+
+def _spent(clock: Callable[[], float], client: FlaskClient, address: str) -> float:
+    began = clock()
+    client.get(address)
+    return clock() - began
 
 
 def _alike(code: str, kind: str, questions: list[bank.Made]) -> Iterator[Measure]:
