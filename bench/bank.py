@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, text
 
 from core import clock
 from core.actor import SYSTEM
-from core.db import session, transaction
+from core.db import db, session, transaction
 from curriculum.models import Topic
 from question_bank.kinds.registry import KINDS
 from question_bank.models import INDEX_VERSION, Figure, Question, Revision, State
@@ -78,7 +78,7 @@ def fill(app_dialect: str, questions: list[Made], indexed: list[tuple[list[str],
     with transaction():
         session.execute(text("ANALYZE"))
     if app_dialect == "PostgreSQL":
-        with session.get_bind().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
     return bank.code
 
