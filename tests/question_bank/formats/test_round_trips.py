@@ -20,7 +20,7 @@ from tests.question_bank.kinds.contents import VALID, calmly
 
 every_target = pytest.mark.parametrize("code", TARGETS)
 every_kind = pytest.mark.parametrize("kind", KINDS)
-few = settings(calmly, max_examples=12)
+few = settings(calmly, max_examples=6)
 """Kinds times formats are many."""
 
 _pieces = st.sampled_from(
@@ -69,7 +69,7 @@ labels = st.lists(_labels, max_size=4).map("".join)
 
 
 @pytest.mark.parametrize("name", ["single choice", "true/false group", "… four boxes (national)", "essay of 10 lines", "explanation"])
-@settings(calmly, max_examples=25)
+@settings(calmly, max_examples=12)
 @given(data=st.data())
 def test_text_that_looks_like_a_label_comes_back_from_word_or_is_told(name: str, data: st.DataObject) -> None:
     kind, plain, _ = SAMPLES[name]
