@@ -25,6 +25,8 @@ from tests.support.questions import new_organisation, new_outcome
 
 Queries = Callable[[], AbstractContextManager[Count]]
 TEACHER = "teacher"
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+"""For what a form says of what was typed: no database has a part in it."""
 
 
 @pytest.fixture
@@ -101,6 +103,7 @@ def test_the_sheet_saves_and_says_what_does_not_fit_the_format(client: FlaskClie
     assert matrix_view(matrix.id).table.units[0].outcome_ids == (outcome.id,) and outcome.text in page.text
 
 
+@on_sqlite
 def test_a_sheet_that_cannot_be_read_is_shown_again_as_it_was_typed(client: FlaskClient, bank: BankView) -> None:
     matrix = matrix_of(bank)
     for changed, words in (
@@ -114,6 +117,7 @@ def test_a_sheet_that_cannot_be_read_is_shown_again_as_it_was_typed(client: Flas
     assert matrix_view(matrix.id).table.count() == 4
 
 
+@on_sqlite
 def test_rows_and_parts_come_and_go_without_saving(client: FlaskClient, bank: BankView) -> None:
     matrix = matrix_of(bank)
     address = f"/matrices/{matrix.id}/edit"
@@ -167,6 +171,7 @@ def test_a_paper_is_drawn_looked_through_changed_and_confirmed(client: FlaskClie
     assert 'value="7"' in again and 'value="0107"' in again
 
 
+@on_sqlite
 def test_a_draw_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(client: FlaskClient, bank: BankView) -> None:
     matrix = matrix_of(bank)
     address = f"/matrices/{matrix.id}/draw"
@@ -185,6 +190,7 @@ def test_a_draw_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(clie
     assert "Không có đề nào thỏa mọi ràng buộc" in page and "Điểm dự đoán không thể nằm từ 2 đến 2" in page
 
 
+@on_sqlite
 def test_a_matrix_is_copied_put_away_taken_out_and_removed(client: FlaskClient, bank: BankView) -> None:
     address = f"/matrices/{matrix_of(bank).id}"
     assert client.post(f"{address}/copy").headers["Location"].endswith("/edit")
@@ -195,6 +201,7 @@ def test_a_matrix_is_copied_put_away_taken_out_and_removed(client: FlaskClient, 
     assert client.get(address).status_code == 404
 
 
+@on_sqlite
 def test_the_section_of_a_question_keeps_enemies_and_time(client: FlaskClient, bank: BankView) -> None:
     first, second = session.scalars(select(Question).order_by(Question.id).limit(2))
     assert client.post(f"/questions/{first.id}/enemies", data={"ref": second.ref}).status_code == 302
