@@ -48,5 +48,10 @@ NO_CSRF = {
 NOTES_READING = {
     "accounts.notifications.open",
     "lms.items.show",
+    "question_bank.questions.show",
+    "question_bank.editor.edit",
+    "question_bank.review.show",
+    "exams.paper.form",
+    "exams.paper.keys",
 }
 """Pages that note that their own reader has opened them, and nothing else: the only GETs that write."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,12 +10,10 @@ from core.html import plain_text
 from core.words import Message, say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled, Choice
-from question_bank.kinds import drag_words, gapped, sequence, written_number
+from question_bank.kinds import written_number
 from question_bank.kinds.registry import KINDS
 
 TWO = Decimal(2)
-GAPS_STEM = "Điền vào chỗ trống."
-"""What a text with gaps asks for, where its source has the text alone."""
 PART_STEM = "Trả lời câu hỏi."
 SHARED_STEM = "Đọc và trả lời các câu hỏi sau."
 """What stands where a source has interactions without words."""
@@ -63,39 +59,11 @@ def all_of(right: Iterable[str], options: Sequence[str]) -> dict[str, Decimal]:
     return {name: ONE if name in chosen else -ONE for name in options}
 
 
-def in_order(stem: str, texts: Sequence[str], explanation: str) -> Assembled:
-    """An ordering from the texts in their right order, worth all or nothing as QTI has it."""
-    body, order = sequence.arranged(texts)
-    return Assembled("ordering", document(stem, body, {"order": order, "credit": "all"}, explanation))
-
-
-def with_gaps(stem: str, text: str, gaps: Sequence[Assembled], weights: Sequence[Decimal], explanation: str) -> Assembled:
-    """A cloze: `text` with `[[1]]`…, and the small question of each gap."""
-    rows, keys = [], {}
-    for number, gap in enumerate(gaps, start=1):
-        rows.append({"id": str(number), "kind": gap.kind, "body": gap.content["body"]})
-        keys[str(number)] = gap.content["key"]
-    key: dict[str, object] = {"gaps": keys}
-    if len(set(weights)) > 1:
-        key["weights"] = {str(number): f"{weight.normalize():f}" for number, weight in enumerate(weights, start=1)}
-    reasons = tuple(reason for gap in gaps for reason in gap.reasons)
-    return Assembled("cloze", document(stem or GAPS_STEM, {"text": text, "gaps": rows}, key, explanation), reasons)
-
-
 def menu(options: Sequence[tuple[str, Decimal]]) -> Assembled:
     """The small question of a gap with a menu: its options are words."""
     most = max((points for _, points in options), default=ZERO)
-    choices = [Choice(html.escape(plain_text(text), quote=False), points / most if most > 0 else ZERO) for text, points in options]
+    choices = [Choice(text, points / most if most > 0 else ZERO) for text, points in options]
     return assemble.choices("", choices, single=True)
-
-
-def dragged(stem: str, text: str, right: Sequence[str], others: Sequence[str], reuse: bool, explanation: str) -> Assembled:
-    """Words dragged into the gaps of `text`; `right` in the order of the gaps."""
-    words, key = drag_words.pooled([(plain_text(word), "1") for word in right], [(plain_text(word), "1") for word in others], reuse)
-    gaps = [{"id": str(number), "group": "1"} for number in range(1, len(right) + 1)]
-    return Assembled(
-        "drag_words", document(stem or GAPS_STEM, {"text": text, "gaps": gaps, "words": words, "reuse": reuse}, {"gaps": key}, explanation)
-    )
 
 
 def keyed(made: Assembled, **more: object) -> Assembled:
@@ -152,16 +120,6 @@ def number_with_bounds(value: str, bounds: Mapping[str, str]) -> Accepted:
         middle = (low + high) / TWO
     spread = max(high - middle, middle - low)
     return Accepted(written_number.canonical(middle), ONE, tolerance=written_number.canonical(spread))
-
-
-def gap_text(pieces: Iterable[str | int]) -> str:
-    """The text of a cloze: html, and the numbers of its gaps."""
-    return "".join(gapped.marker(str(piece)) if isinstance(piece, int) else _without_markers(piece) for piece in pieces)
-
-
-def _without_markers(text: str) -> str:
-    """Two brackets of the author's own must not pass for a gap."""
-    return re.sub(r"\[\[(?=\d)", "[ [", text)
 
 
 def document(stem: str, body: Mapping[str, object], key: Mapping[str, object], explanation: str) -> dict[str, object]:

@@ -121,8 +121,7 @@ def _menu(sheet: Sheet, small: Content, suffix: str) -> Element:
     sheet.response(ident, "single", "identifier", [names.get(str(right), "")], earning)
     sheet.score(suffix, "map_response", ident)
     choices = [
-        el("inlineChoice", identifier=names[str(row.get("id"))], fixed=_fixed(row), text=sheet.told.words(row.get("text"), "?"))
-        for row in rows
+        el("inlineChoice", identifier=names[str(row.get("id"))], fixed=_fixed(row), text=sheet.told.line(row.get("text"))) for row in rows
     ]
     return el("inlineChoiceInteraction", *choices, responseIdentifier=ident, shuffle="true")
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from core.html import plain_text
 from core.words import say
-from question_bank.formats import assemble
+from question_bank.formats import assemble, gapped_text
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled
 from question_bank.formats.qti import making, v1_formula
 from question_bank.formats.qti.making import Refusal
@@ -150,7 +150,7 @@ def _ordering(asked: Asked) -> Assembled:
     order = [value for name, value in best.wanted if name == response.ident] if best else []
     if sorted(order) != sorted(texts):
         raise Refusal(say("Không thấy thứ tự đúng của các mục."))
-    return making.in_order(asked.stem + response.prompt, [texts[name] for name in order], asked.explanation)
+    return gapped_text.in_order(asked.stem + response.prompt, [texts[name] for name in order], "all", asked.explanation)
 
 
 def _typed(asked: Asked) -> Assembled:
@@ -195,7 +195,7 @@ def _gaps(asked: Asked) -> Assembled:
     pieces: list[str | int] = []
     for piece in asked.pieces:
         pieces.append(piece if isinstance(piece, str) else asked.responses.index(piece) + 1)
-    return _cloze(asked, making.gap_text(pieces))
+    return _cloze(asked, gapped_text.text_of(pieces))
 
 
 def _named_gaps(asked: Asked) -> Assembled:
@@ -210,7 +210,7 @@ def _named_gaps(asked: Asked) -> Assembled:
         at, sign = found[0]
         before, _, after = str(pieces[at]).partition(sign)
         pieces[at : at + 1] = [before, number, after]
-    return _cloze(asked, making.gap_text(pieces))
+    return _cloze(asked, gapped_text.text_of(pieces))
 
 
 def _cloze(asked: Asked, text: str) -> Assembled:
@@ -219,14 +219,15 @@ def _cloze(asked: Asked, text: str) -> Assembled:
         max((rule.points for rule in asked.rules if any(name == response.ident for name, _ in rule.wanted)), default=ONE)
         for response in asked.responses
     ]
-    return making.with_gaps("", text, gaps, [weight if 0 < weight <= _WHOLE else ONE for weight in weights], asked.explanation)
+    shares = [weight if 0 < weight <= _WHOLE else ONE for weight in weights]
+    return gapped_text.with_gaps(gapped_text.GAPS_STEM, text, gaps, shares, asked.explanation)
 
 
 def _gap(asked: Asked, response: Response) -> Assembled:
     is_typed = asked.item.fields.get("question_type") == "fill_in_multiple_blanks_question" and response.answer_type in ("", "openEntry")
     if response.tag == "response_lid" and not is_typed:
         right = asked.right(response.ident)
-        return making.menu([(label.html, ONE if label.ident in right else ZERO) for label in response.labels])
+        return making.menu([(plain_text(label.html), ONE if label.ident in right else ZERO) for label in response.labels])
     if response.tag == "response_lid":
         return assemble.short_text("", [Accepted(plain_text(label.html), ONE) for label in response.labels], case_sensitive=False)
     accepted = [Accepted(text, ONE) for text, _ in _accepted(asked, response)]

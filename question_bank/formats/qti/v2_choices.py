@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.words import say
-from question_bank.formats import assemble
+from question_bank.formats import assemble, gapped_text
 from question_bank.formats.assemble import Assembled
 from question_bank.formats.qti import making, markup
 from question_bank.formats.qti.making import Refusal
@@ -13,7 +13,6 @@ from question_bank.formats.qti.markup import put_text
 from question_bank.formats.qti.v2_item import Item, words_of
 from question_bank.formats.qti.v2_scoring import Scoring
 from question_bank.formats.xml import Element
-from question_bank.kinds import drag_words
 from question_bank.kinds.true_false_group import NATIONAL_TABLE
 
 _TRUE, _FALSE = {"đúng", "true", "yes", "t", "đ"}, {"sai", "false", "no", "f", "s"}
@@ -64,8 +63,8 @@ def order(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
     texts = {each.get("identifier", ""): item.inside(each) for each in block.iterchildren("simpleChoice")}
     if sorted(scoring.correct) != sorted(texts):
         raise Refusal(say("Không thấy thứ tự đúng của các mục."))
-    made = making.in_order(stem, [texts[name] for name in scoring.correct], explanation)
-    return making.keyed(made, credit="places", **_table(scoring)) if scoring.is_by_place else made
+    made = gapped_text.in_order(stem, [texts[name] for name in scoring.correct], "places" if scoring.is_by_place else "all", explanation)
+    return making.keyed(made, **_table(scoring)) if scoring.is_by_place else made
 
 
 def match(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
@@ -157,14 +156,8 @@ def gap_match(item: Item, block: Element, stem: str, explanation: str) -> Assemb
     others = [each for each in words.values() if each not in chosen]
     group_of = [next(iter((gap.get("matchGroup") or "1").split()), "1") for gap in gaps]
     fitting = [(words_of(word), group) for word, group in zip(chosen, group_of, strict=True) if word is not None]
-    pool, key = drag_words.pooled(fitting, [(words_of(each), each.get("matchGroup") or "1") for each in others], reuse)
-    body = {
-        "text": _text_of(item, block, gaps),
-        "gaps": [{"id": str(number), "group": group} for number, group in enumerate(group_of, start=1)],
-        "words": pool,
-        "reuse": reuse,
-    }
-    made = Assembled("drag_words", making.document(stem or making.GAPS_STEM, body, {"gaps": key}, explanation))
+    spare = [(words_of(each), each.get("matchGroup") or "1") for each in others]
+    made = gapped_text.with_words(stem or gapped_text.GAPS_STEM, _text_of(item, block, gaps), fitting, spare, reuse, explanation)
     return making.keyed(made, **_table(scoring))
 
 

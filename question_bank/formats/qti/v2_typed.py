@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.html import plain_text
 from core.words import say
-from question_bank.formats import assemble
+from question_bank.formats import assemble, gapped_text
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled
 from question_bank.formats.qti import making, patterns
 from question_bank.formats.qti.v2_item import Item, unit_of, words_of
@@ -54,7 +54,7 @@ def cloze_of(item: Item, stem: str, elements: Sequence[Element], gaps: Sequence[
     """A cloze of the gaps in the elements."""
     text = item.with_markers(elements, gaps)
     weights = [item.scoring(gap).weight for gap in gaps]
-    return making.with_gaps(stem, text, [_gap(item, gap) for gap in gaps], weights, explanation)
+    return gapped_text.with_gaps(stem or gapped_text.GAPS_STEM, text, [_gap(item, gap) for gap in gaps], weights, explanation)
 
 
 def _gap(item: Item, gap: Element) -> Assembled:
