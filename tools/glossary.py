@@ -33,7 +33,7 @@ TRUE_WORDS = frozenset(
     "revisions revising journals journaled releases released releasing relapse sealing scored scorer stores store shores paper parer "
     "papers draft answers answered answering unanswered revision provision mistake mistaken practise practised practises practising "
     "practical master masters mastered lessons lessen courses sources sections section episodes submissions submission permission "
-    "completed completes competition versions conversion diversion blocks grades graded thread".split()
+    "completed completes competition versions conversion diversion blocks grades graded thread ending endings sending working".split()
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{3,}")
 _SHORTEST = 7

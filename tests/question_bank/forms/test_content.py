@@ -15,7 +15,19 @@ from question_bank.forms.question import form_from
 from question_bank.forms.sent import number
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.fixes import even_weights
-from tests.question_bank.kinds.contents import cloze, drag_picture, hotspot, order, parameterised, program, short, stimulus, words
+from tests.question_bank.kinds.contents import (
+    cloze,
+    drag_picture,
+    file_upload,
+    hotspot,
+    office,
+    order,
+    parameterised,
+    program,
+    short,
+    stimulus,
+    words,
+)
 from tests.support.people import sign_in_as
 from tests.support.questions import choice_content, new_bank, new_question
 
@@ -63,6 +75,11 @@ CONTENTS: dict[str, dict[str, Any]] = {
     "drag_words": words([("mèo", "1"), ("a@b", "2")], [("chó | cáo", "1"), ("x", "2")], table={"1": "0.25", "2": "1"}),
     "parameterised": parameterised(),
     "code": program([(" 3\n4", "9"), ("", "16")], starter="n = 1\nif n:\n    print(n)"),
+    "file_upload": {
+        **file_upload("pdf docx"),
+        "key": {"rubric": [{"id": "r1", "text": "Đủ mục lục", "fraction": "1"}], "model_answer": "<p>Có mục lục</p>"},
+    },
+    "office_practical": office([{"rule": "toc", "share": "0.25"}, {"rule": "text", "expected": "Mục lục", "share": "0.75"}]),
     "stimulus": stimulus([("single_choice", choice_content("<p>Ý chính</p>")), ("short_answer", short([("Huế", "1")]))], ["1.5", "2"]),
 }  # fmt: skip
 
@@ -79,7 +96,7 @@ def sent_by(page: str) -> MultiDict[str, str]:
         if "name" in known and (known.get("type") not in ("radio", "checkbox") or re.search(r"\bchecked\b", tag)):
             sent.add(known["name"], unescape(known.get("value", "")))
     for name, options in re.findall(r'<select[^>]*?\bname="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
-        chosen = re.search(r'<option value="([^"]*)" selected', options) or re.search(r'<option value="([^"]*)"', options)
+        chosen = re.search(r'<option value="([^"]*)"[^>]* selected', options) or re.search(r'<option value="([^"]*)"', options)
         sent.add(name, unescape(chosen[1]) if chosen else "")
     return sent
 

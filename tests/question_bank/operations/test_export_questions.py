@@ -94,7 +94,7 @@ def test_nothing_too_many_and_an_unknown_format_are_refused(app: Flask, monkeypa
     new_question(bank)
     new_question(bank)
     with pytest.raises(Invalid):
-        export_questions(SYSTEM, bank, "docx", Filter())
+        export_questions(SYSTEM, bank, "pdf", Filter())
     monkeypatch.setattr(module, "MOST_QUESTIONS", 1)
     with pytest.raises(Invalid):
         export_questions(SYSTEM, bank, "gift", Filter())

@@ -51,7 +51,7 @@ def test_what_cannot_be_exported_is_refused_in_words(client: FlaskClient, bank: 
     assert empty.status_code == 200 and "Không có câu hỏi nào để xuất" in empty.text and "Tải tệp" not in empty.text
     assert client.post(f"/banks/{bank.code}/export", data={"words": "khong co"}).status_code == 422
     assert client.post(f"/banks/{bank.code}/export", data={"format": "pdf"}).status_code == 422
-    assert client.get(f"/banks/{bank.code}/export?format=docx").status_code == 404
+    assert client.get(f"/banks/{bank.code}/export?format=pdf").status_code == 404
 
 
 def test_a_bank_of_another_school_is_not_there(app: Flask, client: FlaskClient) -> None:
