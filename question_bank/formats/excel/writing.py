@@ -26,7 +26,7 @@ def can_write(kind: str, content: Row) -> bool:
 
 def cells_of(kind: str, content: Row, losses: Losses) -> dict[str, str]:
     """Text by column name, with what a sheet has no place for told in `losses`."""
-    stem, explanation = (writing.typed_paragraphs(losses.html(content.get(name))) for name in ("stem", "explanation"))
+    stem, explanation = (_paragraphs(content.get(name), losses) for name in ("stem", "explanation"))
     return {"stem": stem, "explanation": explanation, **_WRITERS[kind](content, losses)}
 
 
@@ -45,8 +45,19 @@ def _lettered(rows: list[Row], losses: Losses) -> dict[str, str]:
     return {letter: _line(row.get("text"), losses) for letter, row in zip(LETTERS, rows, strict=False)}
 
 
+def _paragraphs(html: object, losses: Losses) -> str:
+    written = losses.html(html)
+    return _in_a_tag(writing.typed_paragraphs(written), written)
+
+
 def _line(html: object, losses: Losses) -> str:
-    return writing.typed_line(losses.html(html))
+    written = losses.html(html)
+    return _in_a_tag(writing.typed_line(written), written)
+
+
+def _in_a_tag(typed: str, written: str) -> str:
+    """A line end in html is a space; without a tag about it, a sheet's reader would take it for a new line."""
+    return f"<p>{written}</p>" if typed == written and "\n" in written and "<" not in written else typed
 
 
 def _single_choice(content: Row, losses: Losses) -> dict[str, str]:
@@ -132,7 +143,7 @@ def _prompt(html: object, losses: Losses) -> str:
 def _essay(content: Row, losses: Losses) -> dict[str, str]:
     losses.tell(say("Thang điểm chấm tự luận bị bỏ."), shape.at(content, "key", "rubric"))
     losses.tell(say("Trang tính không ghi số dòng của bài làm."), shape.at(content, "body", "lines") != _LINES)
-    model_answer = writing.typed_paragraphs(losses.html(shape.at(content, "key", "model_answer")))
+    model_answer = _paragraphs(shape.at(content, "key", "model_answer"), losses)
     return {"kind": word_of(Called("essay")), "answer": model_answer}
 
 

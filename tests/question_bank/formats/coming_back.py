@@ -28,8 +28,8 @@ READERS: dict[str, Reader] = {
     "qti30": qti.read,
 }
 Json = Mapping[str, Any]
-_OPEN_SIGN = re.compile(r"(<[^<>]*>)|>")
-"""A sign that ends no tag reads the same, written as an entity or not."""
+_BARE_SIGN = re.compile(r"(<[^<>]*>)|(>)|&(?!#?\w{1,31};)")
+"""A sign that ends no tag and one that begins no entity read the same, written as an entity or not."""
 
 
 def out_and_in(code: str, items: Sequence[OutgoingItem], pictures: Mapping[str, bytes] | None = None) -> tuple[Exported, ImportedFile]:
@@ -54,7 +54,7 @@ def html(text: str) -> str:
     tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
     # One paragraph reads as the bare text that stands in it.
     bare = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", tidy, re.DOTALL)
-    return _OPEN_SIGN.sub(lambda found: found[1] or "&gt;", bare.group(1) if bare else tidy)
+    return _BARE_SIGN.sub(lambda found: found[1] or ("&gt;" if found[2] else "&amp;"), bare.group(1) if bare else tidy)
 
 
 def share(value: object) -> Decimal:
