@@ -68,7 +68,7 @@ MATRIX = [
     row("POST", "/matrices/<int:matrix_id>/draw", drawing.create, writes, rate="30/minute"),
     row("GET", "/matrices/papers/<int:paper_id>", drawing.show, needs(P.BANK_WRITE, P.BANK_APPROVE)),
     row("GET", "/matrices/papers/<int:paper_id>/progress", drawing.progress, needs(P.BANK_WRITE, P.BANK_APPROVE)),
-    row("GET", "/matrices/papers/<int:paper_id>/places/<int:place_id>", drawing.swaps, writes),
+    row("GET", "/matrices/papers/<int:paper_id>/places/<int:place_id>", drawing.swaps, writes, reads_only=False),
     row("POST", "/matrices/papers/<int:paper_id>/places/<int:place_id>", drawing.swap, writes),
     row("POST", "/matrices/papers/<int:paper_id>/confirm", drawing.confirm, writes),
     row("POST", "/questions/<int:question_id>/enemies", ties.add_enemy, writes),

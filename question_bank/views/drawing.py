@@ -15,9 +15,10 @@ from core.words import say
 from question_bank import policies
 from question_bank.forms.matrix import DrawForm
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Matrix, Paper, PaperState
+from question_bank.models import Door, Matrix, Paper, PaperState
 from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.operations.change_paper import confirm_paper, place_in, swap_question
+from question_bank.operations.note_reading import note_reading
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.matrices import DrawnPaper, drawn_paper, job_of, matrix_row, paper_row, view_of
 from question_bank.queries.pools import revisions
@@ -90,6 +91,7 @@ def swaps(paper_id: int, place_id: int) -> ResponseReturnValue:
     offered = swaps_for(paper, place)
     form = next(form for form in paper.forms if form.id == place.form_id)
     shown = revisions([place.revision_id, *(each.revision_id for each in offered)])
+    note_reading(current_actor(), [place.question_id, *(each.id for each in offered)], Door.PAPER)
     return _page("swaps", paper, place=place, form=form, offered=offered, shown=shown, kinds=KINDS)
 
 
