@@ -23,6 +23,7 @@ _FILE_BASE = re.compile(
     r"^(?:\$|%24)(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE|IMS_CC_FILE_BASE|CANVAS_OBJECT_REFERENCE)(?:\$|%24)/?", re.IGNORECASE
 )
 _SOURCE = re.compile(r"(\bsrc\s{0,3}=\s{0,3}[\"'])([^\"'<>]{1,2000})(?=[\"'])", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _DOCTYPE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*)*(<!DOCTYPE[^\[>]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>)", re.I | re.S
@@ -112,7 +113,8 @@ class Folder:
             used.append(name)
             return f"{found.group(1)}media:{name}"
 
-        return _SOURCE.sub(from_source, html), used, reasons
+        # Within tags only: a question about html may say src="…" in its words.
+        return _TAG.sub(lambda tag: _SOURCE.sub(from_source, tag[0]), html), used, reasons
 
     def picture(self, source: str, path: str) -> str | Message:
         """The shelf's name of the picture that a document calls `source`, or why there is none."""

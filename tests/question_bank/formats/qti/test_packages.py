@@ -52,6 +52,14 @@ def test_the_manifest_lists_every_file_and_names_its_generation(code: str) -> No
 
 
 @both
+def test_a_question_about_html_shows_no_picture(code: str) -> None:
+    stem = '<p>Thẻ nào đúng?</p><code>&lt;img src="hoa.jpg"&gt;</code>'
+    written = TARGETS[code].write([OutgoingItem("H", "single_choice", {**contents.single(), "stem": stem})], {})
+    (back,) = reader.read(written.data).items
+    assert (written.losses, back.state) == ((), "kept") and back.content is not None and back.content["stem"] == stem
+
+
+@both
 def test_what_qti_has_no_words_for_is_left_out_and_told(code: str) -> None:
     item = OutgoingItem("P", "code", contents.program())
     written = TARGETS[code].write([outgoing(), item], {"a.png": PIXEL})
