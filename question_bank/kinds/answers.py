@@ -22,6 +22,20 @@ def read_text(raw: object, limit: int) -> str:
     return value
 
 
+def read_written(raw: object, limit: int) -> dict[str, object] | None:
+    """A longer text as {"text": "..."}; None for nothing."""
+    if raw is None:
+        return None
+    if not isinstance(raw, dict) or set(raw) - {"text"}:
+        raise InvalidAnswer(say("Câu trả lời không đúng cấu trúc."))
+    # A browser sends CRLF for one line break; it must not count twice, nor differ from a saved answer.
+    text = raw.get("text")
+    if isinstance(text, str) and len(text) <= 2 * limit:
+        text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    text = read_text(text, limit)
+    return {"text": text} if text.strip() else None
+
+
 def read_choice(raw: object, known: Sequence[str]) -> str | None:
     """One known id, or None for nothing."""
     if raw is None or raw == "":

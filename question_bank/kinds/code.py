@@ -8,7 +8,7 @@ from decimal import Decimal
 from core.sandbox import Limits, NoSandbox
 from core.words import Message, say
 from question_bank.kinds import answers, checks, marks, programs, shape
-from question_bank.kinds.contract import Answer, Content, Evidence, Examined, Files, Finding, InvalidAnswer, Mark, Order, Part, Problem
+from question_bank.kinds.contract import Answer, Content, Evidence, Examined, Files, Finding, Mark, Order, Part, Problem
 from question_bank.kinds.programs import LANGUAGES, Outcome, Test, Verdict
 
 MAX_LENGTH = 20_000
@@ -63,15 +63,7 @@ class Code(Examined):
         return {"kind": self.code, "stem": shape.text(content.get("stem")), "body": body}
 
     def normalise(self, content: Content, raw: object) -> Answer:
-        if raw is None:
-            return None
-        if not isinstance(raw, dict) or set(raw) - {"text"}:
-            raise InvalidAnswer(say("Câu trả lời không đúng cấu trúc."))
-        text = raw.get("text")
-        if isinstance(text, str) and len(text) <= 2 * MAX_LENGTH:
-            text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-        text = answers.read_text(text, MAX_LENGTH)
-        return {"text": text} if text.strip() else None
+        return answers.read_written(raw, MAX_LENGTH)
 
     def mark(self, content: Content, answer: Answer) -> Mark:
         if not _source(answer).strip():

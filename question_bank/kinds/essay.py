@@ -2,7 +2,7 @@
 
 from core.words import say
 from question_bank.kinds import answers, checks, marks, shape
-from question_bank.kinds.contract import Answer, Content, InvalidAnswer, Kind, Mark, Order, Part, Problem
+from question_bank.kinds.contract import Answer, Content, Kind, Mark, Order, Part, Problem
 from question_bank.kinds.rubric import check_rubric
 
 MAX_LENGTH = 20_000
@@ -41,16 +41,7 @@ class Essay(Kind):
         return {"kind": self.code, "stem": shape.text(content.get("stem")), "body": body}
 
     def normalise(self, content: Content, raw: object) -> Answer:
-        if raw is None:
-            return None
-        if not isinstance(raw, dict) or set(raw) - {"text"}:
-            raise InvalidAnswer(say("Câu trả lời không đúng cấu trúc."))
-        # A browser sends CRLF for one line break; it must not count twice, nor differ from a saved answer.
-        text = raw.get("text")
-        if isinstance(text, str) and len(text) <= 2 * MAX_LENGTH:
-            text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-        text = answers.read_text(text, MAX_LENGTH)
-        return {"text": text} if text.strip() else None
+        return answers.read_written(raw, MAX_LENGTH)
 
     def mark(self, content: Content, answer: Answer) -> Mark:
         if not shape.text(shape.at(answer, "text")):

@@ -1,5 +1,5 @@
 /* The question editor: rows come and go, boxes grow, marks and pictures go where the cursor was, and the preview follows. */
-import { toast } from '../../js/toasts.js'
+import { sentPicture } from './sent_picture.js'
 const form = document.getElementById('question-form')
 const preview = document.getElementById('preview')
 const letters = 'abcdefghijklmnopqrstuvwxyz'
@@ -70,17 +70,8 @@ form.querySelector('.editor-tools')?.addEventListener('click', (event) => {
   if (mark) put(...MARKS[mark.dataset.wrap])
 })
 form.querySelector('[data-picture]')?.addEventListener('change', async ({ target }) => {
-  const [file] = target.files
-  target.value = ''
-  if (!file) return
-  const body = new FormData()
-  body.append('file', file)
-  try {
-    const answer = await fetch(form.dataset.media, { method: 'POST', body, headers: { 'X-CSRFToken': form.csrf_token.value, Accept: 'application/json' } })
-    const told = await answer.json()
-    if (!answer.ok) return toast(told.title, 'error')
-    put(`<img src="media:${told.name}" alt="${form.dataset.alt}">`)
-  } catch (error) { toast(String(error), 'error') }
+  const name = await sentPicture(form, target)
+  if (name) put(`<img src="media:${name}" alt="${form.dataset.alt}">`)
 })
 
 /* The preview, a moment after the last key; an older answer never replaces a newer one. */

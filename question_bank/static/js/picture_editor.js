@@ -1,6 +1,6 @@
 /* Drawing places on a picture in the editor. The rows of numbers are what is saved: drawing writes them, typing in them redraws. */
-import { toast } from '../../js/toasts.js'
 import { drawn, layer, pin, placeOf, unitOf } from './pictures.js'
+import { sentPicture } from './sent_picture.js'
 
 const SMALLEST = 4
 const numbers = (text) => text.split(/[\s,;]+/).filter(Boolean).map(Number)
@@ -130,20 +130,12 @@ const editorOf = (root) => {
   }
 
   root.querySelector('[data-base-picture]')?.addEventListener('change', async ({ target }) => {
-    const [file] = target.files
-    target.value = ''
-    if (!file) return
-    const body = new FormData()
-    body.append('file', file)
-    try {
-      const answer = await fetch(form.dataset.media, { method: 'POST', body, headers: { 'X-CSRFToken': form.csrf_token.value, Accept: 'application/json' } })
-      const told = await answer.json()
-      if (!answer.ok) return toast(told.title, 'error')
-      for (const [name, value] of [['media', told.name], ['width', ''], ['height', '']]) field(name).value = value
-      show()
-      field('alt').focus()
-      field('media').dispatchEvent(new Event('input', { bubbles: true }))
-    } catch (error) { toast(String(error), 'error') }
+    const sent = await sentPicture(form, target)
+    if (!sent) return
+    for (const [name, value] of [['media', sent], ['width', ''], ['height', '']]) field(name).value = value
+    show()
+    field('alt').focus()
+    field('media').dispatchEvent(new Event('input', { bubbles: true }))
   })
 
   root.addEventListener('input', ({ target }) => { if (/body\.(media|width|height)$/.test(target.name)) show(); else draw() })
