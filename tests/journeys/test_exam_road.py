@@ -61,7 +61,7 @@ def test_from_a_teachers_file_to_a_strangers_look_at_the_certificate(live_server
 def import_questions(walker: Walker, file: Path) -> None:
     walker.sign_in("bande", PASSWORD)
     walker.go("/banks/new")
-    walker.fill(name="Ngân hàng thử", code="THU")
+    walker.fill(name="Ngân hàng thử", code="THU", needs_review="no")
     walker.submit("Mở ngân hàng", within="main form")
     walker.go("/banks/THU/import")
     walker.fill(file=str(file))

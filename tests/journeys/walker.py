@@ -36,11 +36,13 @@ class Walker:
         self.submit("Đăng nhập", within="main form")
 
     def fill(self, **values: str) -> None:
-        """Type into fields by their names; a select takes the value or the visible text."""
+        """Type into fields by their names; a select takes the value or the visible text, a box is ticked by "yes"."""
         for name, value in values.items():
             field = self.browser.find_element(By.NAME, name.replace("__", "-"))
             if field.tag_name == "select":
                 self._choose(Select(field), value)
+            elif field.get_attribute("type") == "checkbox":
+                self.browser.execute_script("arguments[0].checked = arguments[1]", field, value == "yes")
             elif field.get_attribute("type") == "file":
                 field.send_keys(value)
             elif field.get_attribute("type") in ("date", "datetime-local"):
