@@ -34,6 +34,11 @@ def test_vendored_works_bring_version_and_licence() -> None:
         assert any(file.name.upper().startswith("LICEN") for file in work.iterdir()), work
 
 
+def test_styles_are_linked_and_import_none() -> None:
+    """An import is a second round trip, and some tools rebuild it as an inline style, which the policy stops."""
+    assert [path for path in OURS if path.suffix == ".css" and "@import" in path.read_text()] == []
+
+
 def test_styles_name_files_that_exist() -> None:
     for path in OURS:
         if path.suffix == ".css":
