@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -38,6 +40,10 @@ _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _COUNTS = re.compile(rb"""(?<![A-Za-z:])(?:unique)?count\s*=\s*(?:"[^"]*"|'[^']*')""", re.I)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
+_BROKEN = (
+    CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, struct.error, RuntimeError, ValueError, IndexError, EOFError, OSError,
+)  # fmt: skip
+"""All that a torn or malicious workbook makes the libraries raise."""
 UNREADABLE = say("Tệp này không phải là tệp Excel (.xlsx) đọc được. Hãy lưu lại dưới dạng .xlsx rồi thử lại.")
 TOO_BIG = say("Bảng tính này lớn bất thường. Hãy chép danh sách sang tệp mẫu rồi thử lại.")
 TOO_LONG = say("Danh sách dài quá %(most)d dòng. Hãy chia thành nhiều tệp.", most=MOST_ROWS)
@@ -67,7 +73,7 @@ def read_sheet(data: bytes) -> list[list[Any]]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(_repacked(data)))
         return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, IndexError, EOFError, OSError) as broken:
+    except _BROKEN as broken:
         raise Invalid(UNREADABLE) from broken
 
 

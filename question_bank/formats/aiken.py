@@ -32,7 +32,7 @@ class _Block:
 
 def looks_like(data: bytes) -> bool:
     """Whether an option A is followed by an ANSWER line (a GIFT question has braces there)."""
-    head = data[:_SNIFFED].decode("utf-8", errors="replace").replace("\r\n", "\n")
+    head = encoding.head(data, _SNIFFED).replace("\r\n", "\n")
     found = _ENDS_WITH_ANSWER.search(head)
     return found is not None and "{" not in head[: found.start()]
 

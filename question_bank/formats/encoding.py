@@ -20,6 +20,14 @@ def decode(data: bytes) -> tuple[str, tuple[Message, ...]]:
     return unicodedata.normalize("NFC", text), notes
 
 
+def head(data: bytes, most: int) -> str:
+    """The beginning of a file as text, to tell what it is: by its mark, else as UTF-8; what cannot be read there is a sign."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) : most].decode(name, errors="replace")
+    return data[:most].decode("utf-8", errors="replace")
+
+
 def _decode(data: bytes) -> tuple[str, tuple[Message, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):

@@ -7,17 +7,19 @@ import re
 from collections.abc import Mapping
 
 from core.words import Message, say
+from question_bank.formats import encoding
 from question_bank.formats.contract import ImportedFile, Limits, State, TaggedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
 
 _KNOWN = {"ref", "kind", "topic", "outcome", "level", "category", "tags", "content"}
 _DEEPEST = 24
-_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\]"]|\{\s*["}])')
+_BEGINNING = re.compile(r'\s*(?:\[\s*[\[{\]"]|\{\s*["}])')
+_SNIFFED = 400
 
 
 def looks_like(data: bytes) -> bool:
     """Whether the bytes begin as a JSON list or object does (a GIFT question may begin with `[html]` or `{`)."""
-    return _BEGINNING.match(data) is not None
+    return _BEGINNING.match(encoding.head(data, _SNIFFED)) is not None
 
 
 def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 (frozen)
@@ -34,9 +36,9 @@ def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 
 
 def _rows(data: bytes) -> list[object]:
     try:
-        read: object = json.loads(data.decode("utf-8-sig"), parse_float=str)
+        read: object = json.loads(data.decode(json.detect_encoding(data)), parse_float=str)
     except UnicodeDecodeError:
-        raise UnreadableFile(say("Tệp JSON phải viết bằng UTF-8.")) from None
+        raise UnreadableFile(say("Tệp JSON phải viết bằng UTF-8 hoặc UTF-16.")) from None
     except json.JSONDecodeError as error:
         raise UnreadableFile(say("Tệp JSON bị hỏng ở dòng %(line)d.", line=error.lineno)) from None
     except (ValueError, RecursionError):

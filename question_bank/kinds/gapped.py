@@ -10,7 +10,7 @@ from question_bank.kinds.contract import Problem
 
 MOST_GAPS = 50
 _TOKEN = re.compile(r"(<[^<>]*>)|\[\[([1-9][0-9]?)\]\]")
-_FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+_FORMULA = re.compile(r"\\[(\[](?:(?!\\[()\[\]]).)*\\[)\]]", re.DOTALL)
 
 Piece = tuple[Literal["html", "gap"], str]
 

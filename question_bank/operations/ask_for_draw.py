@@ -12,6 +12,7 @@ from core.jobs.api import enqueue
 from core.words import Message, say
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Paper
+from question_bank.operations.open_banks import require_banks
 from question_bank.operations.save_matrix import writable
 from question_bank.queries.candidates import stocks
 from question_bank.queries.matrices import MatrixView, view_of
@@ -25,6 +26,7 @@ DRAW = "question_bank.draw_paper"
 def ask_for_draw(actor: Actor, matrix_id: int, asked: Asked, title: str = "", seed: str = "") -> Paper:
     """A paper that waits to be drawn. Invalid, naming the short cells, when the banks cannot fill the matrix for so many forms."""
     matrix = view_of(writable(actor, matrix_id))
+    require_banks(actor, matrix.bank_ids)
     if not 1 <= asked.forms <= MOST_FORMS:
         raise Invalid(fields={"forms": say("Số mã đề từ 1 đến %(most)d.", most=MOST_FORMS)})
     codes = codes_for(asked.codes, asked.forms)

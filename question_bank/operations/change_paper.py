@@ -9,7 +9,8 @@ from core.errors import Conflict, Invalid, NotFound
 from core.words import say
 from question_bank import policies
 from question_bank.kinds.registry import kind_of
-from question_bank.models import Paper, PaperQuestion, PaperState, Revision
+from question_bank.models import Paper, PaperQuestion, PaperState, Question, Revision
+from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import bank_view
 from question_bank.queries.matrices import matrix_row, paper_row
 from question_bank.queries.swaps import swaps_for
@@ -23,6 +24,7 @@ def swap_question(actor: Actor, paper_id: int, place_id: int, question_id: int) 
     chosen = next((each for each in swaps_for(paper, place) if each.id == question_id), None)
     if chosen is None:
         raise Invalid(say("Câu này không thay được: không cùng ô ma trận, đã có trong đề hoặc không được đứng chung với câu khác."))
+    require_banks(actor, [session.get_one(Question, chosen.id).bank_id])
     wording, old = session.get_one(Revision, chosen.revision_id), place.question_id
     free = kind_of(wording.kind).orderable(wording.content)
     for code, each in _alike(paper, place):

@@ -24,8 +24,9 @@ from question_bank.formats.word_out.package import zipped
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Door, PaperState
 from question_bank.operations.note_reading import note_reading
+from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view
-from question_bank.queries.matrices import DrawnPaper, drawn_paper, matrix_view, paper_row
+from question_bank.queries.matrices import DrawnPaper, banks_of_paper, drawn_paper, matrix_view, paper_row
 from question_bank.queries.media import media_files, sizes_of
 from question_bank.rules.content import pictures_in
 
@@ -90,6 +91,7 @@ def _allowed(actor: Actor, paper_id: int) -> tuple[DrawnPaper, BankView]:
     paper = paper_row(paper_id)
     bank = bank_view(matrix_view(paper.matrix_id).bank_id)
     policies.require_paper(actor, bank.organisation_path, paper.created_by)
+    require_banks(actor, banks_of_paper(paper_id))
     if not paper.forms:
         raise NotFound
     return drawn_paper(paper_id), bank

@@ -66,7 +66,14 @@ def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: f
     found = registry.READERS[registry.detect(data, filename) if format == "auto" else format](data)
     known = _known(found, pictures)
     items = tuple(_read_item(number, item, known) for number, item in enumerate(found.items, start=1))
-    return ReadFile(found.format, found.categories, items, found.media, found.notes, found.markers)
+    notes = (*found.notes, *_points(found))
+    return ReadFile(found.format, found.categories, items, found.media, notes, found.markers)
+
+
+def _points(found: ImportedFile) -> tuple[Message, ...]:
+    """That points of the file are not kept: told once for all, for most files of an exam give every question some."""
+    count = sum(item.points not in (None, 1) for item in found.items)
+    return (say("Điểm ghi ở %(n)d câu không được giữ: ở đây điểm thuộc về đề thi, không thuộc về câu hỏi.", n=count),) if count else ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Matrix, MatrixRow, Paper
+from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view, banks_by_ids
 from question_bank.queries.matrices import matrix_row
 from question_bank.queries.matrix_templates import template_named
@@ -100,6 +101,7 @@ def save_matrix(actor: Actor, matrix_id: int, draft: MatrixDraft) -> Matrix:
 def copy_matrix(actor: Actor, matrix_id: int) -> Matrix:
     """The same matrix again, to be changed."""
     found = writable(actor, matrix_id)
+    require_banks(actor, (found.bank_id, *found.more_bank_ids))
     made = Matrix(
         bank_id=found.bank_id, more_bank_ids=list(found.more_bank_ids), title=f"{found.title[:190]} (2)", minutes=found.minutes,
         scale=found.scale, parts=found.parts, levels=found.levels, created_by=actor.person_id, created_at=clock.now(), updated_at=clock.now(),

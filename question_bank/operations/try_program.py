@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import BoundedSemaphore
 
@@ -21,6 +22,8 @@ WAIT_SECONDS = 10
 LONGEST = timedelta(seconds=40)
 """A visitor waits no longer for an answer."""
 _places = BoundedSemaphore(AT_ONCE)
+_waiting = BoundedSemaphore(3 * AT_ONCE)
+"""Of those who run and those who wait; the next are told at once, for whoever waits holds a thread that saves answers."""
 
 
 def try_program(code: str, content: Content, raw: object, *, hidden: bool = False) -> list[Outcome]:
@@ -36,14 +39,27 @@ def try_program(code: str, content: Content, raw: object, *, hidden: bool = Fals
     answer = kind.normalise(content, raw)
     if answer is None:
         return []
-    if not _places.acquire(timeout=WAIT_SECONDS):
-        raise TooMany(say("Nhiều người đang chạy thử. Hãy đợi một lát rồi bấm lại."))
+    with _place():
+        try:
+            return list(_in_time(kind.try_out(content, answer, hidden=hidden)))
+        except NoSandbox as reason:
+            raise Conflict(reason.message) from reason
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    busy = TooMany(say("Nhiều người đang chạy thử. Hãy đợi một lát rồi bấm lại."))
+    if not _waiting.acquire(blocking=False):
+        raise busy
     try:
-        return list(_in_time(kind.try_out(content, answer, hidden=hidden)))
-    except NoSandbox as reason:
-        raise Conflict(reason.message) from reason
+        if not _places.acquire(timeout=WAIT_SECONDS):
+            raise busy
+        try:
+            yield
+        finally:
+            _places.release()
     finally:
-        _places.release()
+        _waiting.release()
 
 
 def _in_time(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

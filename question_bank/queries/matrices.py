@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -201,10 +201,16 @@ def outline_of(row: Row[Paper, Matrix]) -> PaperOutline:
     )  # fmt: skip
 
 
+def banks_of_paper(paper_id: int) -> tuple[int, ...]:
+    """The banks that its questions are of, whatever its matrix draws from by now."""
+    found = select(Question.bank_id).distinct().join(PaperQuestion, PaperQuestion.question_id == Question.id)
+    return tuple(session.scalars(found.join(PaperForm, PaperForm.id == PaperQuestion.form_id).where(PaperForm.paper_id == paper_id)))
+
+
 def paper_outline(paper_id: int) -> PaperOutline | None:
     """The outline of that paper; None when there is none."""
     found = session.execute(select(Paper, Matrix).join(Matrix, Matrix.id == Paper.matrix_id).where(Paper.id == paper_id)).one_or_none()
-    return outline_of(found) if found else None
+    return replace(outline_of(found), bank_ids=banks_of_paper(paper_id)) if found else None
 
 
 def paper_row(paper_id: int) -> Paper:

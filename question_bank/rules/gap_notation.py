@@ -18,7 +18,7 @@ Row = Mapping[str, object]
 Spec = tuple[str, dict[str, object], dict[str, object], str]
 """A gap of a cloze as it was written: kind, body, key, weight ("" when nothing is said)."""
 
-_GAP = re.compile(r"\[\[((?:\\.|(?!\]\]|\\).)+)\]\]")
+_GAP = re.compile(r"\[\[((?:\\.|(?!\]\]|\[\[|\\).)+)\]\]")
 _WEIGHT = re.compile(r"\s*[x×]\s?([0-9]{1,3}(?:[.,][0-9]{1,3})?)\s?:")
 _SHARE = re.compile(r"(?<=\s)=\s?([0-9]{1,3}(?:[.,][0-9]{1,7})?\s?%?)\s*$")
 _GROUP = re.compile(r"(?<!\\)(?:\\\\)*@([1-8])\s*$")

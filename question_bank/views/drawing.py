@@ -19,8 +19,9 @@ from question_bank.models import Door, Matrix, Paper, PaperState
 from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.operations.change_paper import confirm_paper, place_in, swap_question
 from question_bank.operations.note_reading import note_reading
+from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view
-from question_bank.queries.matrices import DrawnPaper, drawn_paper, job_of, matrix_row, paper_row, view_of
+from question_bank.queries.matrices import DrawnPaper, banks_of_paper, drawn_paper, job_of, matrix_row, paper_row, view_of
 from question_bank.queries.pools import revisions
 from question_bank.queries.swaps import swaps_for
 from question_bank.rules.matrix.plan import asked_from
@@ -87,6 +88,8 @@ def swaps(paper_id: int, place_id: int) -> ResponseReturnValue:
     policies.require_write(current_actor(), bank.organisation_path)
     if paper.state != PaperState.DRAWN:
         raise Conflict(say("Đề này không còn ở bước xem lại nên không sửa được."))
+    matrix = matrix_row(paper.matrix_id)
+    require_banks(current_actor(), (matrix.bank_id, *matrix.more_bank_ids))
     place = place_in(paper, place_id)
     offered = swaps_for(paper, place)
     form = next(form for form in paper.forms if form.id == place.form_id)
@@ -126,6 +129,7 @@ def _paper(paper_id: int) -> tuple[Paper, BankView]:
     paper = paper_row(paper_id)
     bank = bank_view(matrix_row(paper.matrix_id).bank_id)
     policies.require_paper(current_actor(), bank.organisation_path, paper.created_by)
+    require_banks(current_actor(), banks_of_paper(paper_id))
     return paper, bank
 
 

@@ -14,8 +14,8 @@ _SHARE = r"\s*=\s*(-?\d{1,3}(?:[.,]\d{1,7})?\s*%?)"
 _LETTER = re.compile(rf"([A-Za-z])(?:{_SHARE})?")
 _SEPARATORS = re.compile(r"[\s;,]*")
 _TRUTHS = {"d": True, "t": True, "s": False, "f": False}
-_LINE = re.compile(r"(.*?)\s*(?:\[\s*(-?\d{1,3}(?:[.,]\d{1,7})?\s*%?)\s*\])?", re.DOTALL)
-_SPREAD = re.compile(r"(.+?)\s*(?:±|\+/?-)\s*(.+)")
+_LAST_SHARE = re.compile(r"\[\s{0,9}(-?\d{1,3}(?:[.,]\d{1,7})?\s{0,9}%?)\s{0,9}\]")
+_SPREAD = re.compile(r"±|\+/?-")
 _COUNT = re.compile(rf"(\d{{1,3}}){_SHARE}")
 
 
@@ -60,15 +60,17 @@ def numbers(cell: str) -> list[Accepted]:
 
 
 def _accepted(line: str) -> Accepted:
-    found = _LINE.fullmatch(line.strip())
-    if found is None or found.group(2) is None:
-        return Accepted(line.strip(), ONE)
-    return Accepted(found.group(1), share(found.group(2)))
+    bare = line.strip()
+    text, _, _ = bare.rpartition("[")
+    found = _LAST_SHARE.fullmatch(bare, len(text))
+    return Accepted(text.rstrip(), share(found.group(1))) if found else Accepted(bare, ONE)
 
 
 def _with_tolerance(each: Accepted) -> Accepted:
-    found = _SPREAD.fullmatch(each.text)
-    return Accepted(found.group(1), each.share, tolerance=found.group(2)) if found else each
+    number, *spread = _SPREAD.split(each.text, maxsplit=1)
+    if not spread or not number.strip() or not spread[0].strip():
+        return each
+    return Accepted(number.rstrip(), each.share, tolerance=spread[0].lstrip())
 
 
 def written_line(text: str, worth: Decimal, tolerance: str = "0") -> str:

@@ -43,7 +43,7 @@ _MEANT = {fold(word): called for word, called in WORDS.items()} | {
     "noi": Called("matching"), "ghep": Called("matching"), "tl": Called("essay"), "essay": Called("essay"), "doan dan": Called("description"),
 }  # fmt: skip
 _ONE_LETTER = re.compile(r"[a-z]")
-_LETTERS = re.compile(r"[a-z](?:\s*[,;]?\s*[a-z])*")
+_LETTERS = re.compile(r"[a-z](?:[\s,;]*[a-z])*")
 
 
 def word_of(called: Called) -> str:

@@ -26,7 +26,8 @@ _SOURCE = re.compile(r"(\bsrc\s{0,3}=\s{0,3}[\"'])([^\"'<>]{1,2000})(?=[\"'])", 
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _DOCTYPE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*)*(<!DOCTYPE[^\[>]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>)", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*(<!DOCTYPE[^\[>]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>)",
+    re.I | re.S,
 )
 _UPLOADS = ("", "web_resources", "resources", "images", "media")
 

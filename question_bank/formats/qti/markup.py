@@ -15,7 +15,7 @@ TEX = "application/x-tex"
 AS_CLASSES = {"u": "span", "s": "span", "del": "span", "ins": "span", "mark": "span", "small": "span", "figure": "div", "figcaption": "p"}
 """Tags that QTI does not know: written as another with a class of the tag's name."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_EMPTY = re.compile(r"<(img|br|hr|col)\b([^<>]*?)\s*></\1>")
+_EMPTY = re.compile(r"<(img|br|hr|col)\b([^<>]*)></\1>")
 
 
 def inner(element: Element, skipped: Iterable[str] = ()) -> str:

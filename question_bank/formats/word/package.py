@@ -38,11 +38,14 @@ def looks_like(data: bytes) -> bool:
     return any(name.startswith("word/") for name in names_in(data))
 
 
+_READ = (".xml", ".qti", ".rels")
+
+
 def weight(data: bytes) -> int:
     """Bytes of text in the XML of a zip, of which most is markup; 0 when it is no zip."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml")) // _MARKUP
+            return sum(member.file_size for member in archive.infolist() if member.filename.lower().endswith(_READ)) // _MARKUP
     except BROKEN:
         return 0
 

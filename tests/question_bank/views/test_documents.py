@@ -123,7 +123,7 @@ def test_a_document_costs_the_same_whatever_the_size(
     bank, topic_id = stocked_bank(easy=12)
     paper = new_paper(new_matrix(bank, topic_id, easy=9))
     sign_in_as(client, "administrator")
-    for name, most in ((f"form-{paper.forms[0].code}.docx", 26), ("all.zip", 30)):
+    for name, most in ((f"form-{paper.forms[0].code}.docx", 28), ("all.zip", 32)):
         with queries() as count:
             assert client.get(of_paper(paper, name)).status_code == 200
         assert count.n <= most, count

@@ -21,7 +21,7 @@ from question_bank.rules.matrix.plan import Asked
 from tests.support.counting import Count
 from tests.support.matrices import new_matrix, new_paper, stocked_bank
 from tests.support.people import sign_in_as
-from tests.support.questions import new_organisation, new_outcome
+from tests.support.questions import new_bank, new_organisation, new_outcome
 
 Queries = Callable[[], AbstractContextManager[Count]]
 TEACHER = "teacher"
@@ -82,6 +82,22 @@ def test_matrices_and_papers_of_another_school_are_not_there(app: Flask, client:
         assert client.get(f"/matrices/papers/{paper.id}{address}").status_code == 404, address
     sign_in_as(client, "candidate")
     assert client.get("/matrices").status_code == 403
+
+
+def test_a_bank_lent_to_a_matrix_is_read_by_nobody_who_may_not_see_it(client: FlaskClient, bank: BankView) -> None:
+    foreign = new_bank(new_organisation().id)
+    matrix = matrix_of(bank)
+    matrix.more_bank_ids = [foreign.id]
+    session.commit()
+    for act in ("copy", "draw"):
+        assert client.post(f"/matrices/{matrix.id}/{act}", data={"title": "x", "codes": "0101", "forms": "1"}).status_code == 404, act
+    matrix.more_bank_ids = []
+    paper = new_paper(matrix, Asked(1))
+    session.get_one(Question, paper.forms[0].questions[0].question_id).bank_id = foreign.id
+    session.commit()
+    sign_in_as(client, "manager", organisation_id=bank.organisation_id)
+    for address in ("", f"/places/{paper.forms[0].questions[1].id}", "/documents/keys.docx"):
+        assert client.get(f"/matrices/papers/{paper.id}{address}").status_code == 404, address
 
 
 def test_a_paper_is_seen_by_who_drew_it_and_who_approves_and_not_by_other_teachers(client: FlaskClient, bank: BankView) -> None:
@@ -222,7 +238,7 @@ def test_pages_cost_the_same_whatever_they_show(client: FlaskClient, bank: BankV
     for _ in range(12):
         matrix_of(bank)
     most = {"/matrices": 12, f"/matrices/{one.id}": 17, f"/matrices/{one.id}/edit": 16, f"/matrices/papers/{paper.id}": 20,
-            f"/matrices/papers/{paper.id}/places/{paper_row(paper.id).forms[0].questions[0].id}": 20}  # fmt: skip
+            f"/matrices/papers/{paper.id}/places/{paper_row(paper.id).forms[0].questions[0].id}": 27}  # fmt: skip
     for address, limit in most.items():
         client.get(address)
         with queries() as count:

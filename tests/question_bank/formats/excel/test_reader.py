@@ -128,3 +128,9 @@ def test_a_torn_file_is_unreadable_and_nothing_worse(cut: int) -> None:
 def test_a_row_longer_than_a_question_may_be_is_refused() -> None:
     data = sheet({"Câu hỏi": "dài " * 50, "Đáp án": "1"})
     assert reader.read(data, Limits(question_characters=100)).items[0].state == "refused"
+
+
+def test_cells_made_to_keep_a_pattern_busy_are_read_at_once() -> None:
+    assert one(A="Ý A", B="Ý B", dap_an=f"{'a ' * 400}!").state == "refused"
+    assert one(dap_an=f"x{' ' * 30_000}y [50%]").kind == "short_answer"
+    assert one(dang="Số", dap_an=f"1{' ' * 30_000}± z").state == "refused"

@@ -104,6 +104,11 @@ def test_a_zip_bomb_is_refused_soon() -> None:
         reader.read(package({"i.xml": b"<assessmentItem>" + b" " * 50_000_000 + b"</assessmentItem>"}))
 
 
+def test_comments_without_end_before_a_document_are_passed_over_at_once() -> None:
+    found = reader.read(b"<!---->" * 2_000 + b"<!-- a -->\n" + CHOICE.partition(b"?>")[2])
+    assert found.items[0].state == "kept"
+
+
 def test_deep_nesting_and_long_lists_are_refused() -> None:
     with pytest.raises(UnreadableFile):
         reader.read(b"<assessmentItem><itemBody>" + b"<div>" * 500 + b"</div>" * 500 + b"</itemBody></assessmentItem>")
