@@ -7,15 +7,18 @@ no network, no other process in sight, no file of the platform. Where the machin
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from core import seccomp
 from core.words import Message, say
 
 NOBODY = 65534
@@ -71,7 +74,9 @@ def run(command: Sequence[str], folder: Path, limits: Limits, given: bytes = b""
     with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         sent.write(given)
         sent.seek(0)
-        status = _status([*_walls(folder, writes), *_limited(limits), *command], limits.wall_seconds, (sent, output, errors))
+        with _filter() as refused:
+            walled = [*_walls(folder, writes, refused), *_limited(limits), *command]
+            status = _status(walled, limits.wall_seconds, (sent, output, errors), refused)
         said, complained = _read(output, limits.file_bytes), _read(errors, 20_000)
     return Ran(_ended(status, len(said), limits), -1 if status is None else status, said, complained)
 
@@ -90,10 +95,12 @@ def why_not() -> Message | None:
     """What keeps this machine from running strangers' programs; None when nothing does. Tried once in the life of a process."""
     if shutil.which("bwrap") is None:
         return say("Máy chủ chưa có bubblewrap. Người quản trị cài gói bubblewrap (bản 0.8 trở lên) rồi khởi động lại.")
+    if seccomp.refusals() is None:
+        return say("Chưa biết các lời gọi hệ thống của loại máy này: %(machine)s.", machine=platform.machine()[:40])
     try:
-        with workplace() as place:
-            command = [*_walls(Path(place), False), *_limited(Limits(2, 256_000_000, 1_000)), "/usr/bin/true"]
-            tried = subprocess.run(command, **_plain(), capture_output=True, timeout=10, check=False)
+        with workplace() as place, _filter() as refused:
+            command = [*_walls(Path(place), False, refused), *_limited(Limits(2, 256_000_000, 1_000)), "/usr/bin/true"]
+            tried = subprocess.run(command, **_plain(), pass_fds=(refused,), capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.SubprocessError) as error:
         return say("Không chạy được bubblewrap: %(why)s", why=str(error)[:200])
     if tried.returncode != 0:
@@ -107,8 +114,26 @@ def _plain() -> dict[str, Any]:
     return {"env": {}, **({"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {})}
 
 
-def _walls(folder: Path, writes: bool) -> list[str]:
-    walls = [shutil.which("bwrap") or "bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"]
+@contextmanager
+def _filter() -> Iterator[int]:
+    """The refused system calls, open for bubblewrap to read."""
+    with tempfile.TemporaryFile() as kept:
+        kept.write(seccomp.refusals() or b"")
+        kept.seek(0)
+        yield kept.fileno()
+
+
+def _walls(folder: Path, writes: bool, refused: int) -> list[str]:
+    walls = [
+        shutil.which("bwrap") or "bwrap",
+        "--seccomp",
+        str(refused),
+        "--unshare-all",
+        "--unshare-user",
+        "--disable-userns",
+        "--die-with-parent",
+        "--new-session",
+    ]
     walls += ["--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8"]
     for place in (*_SEEN, *_SYSTEM):
         walls += ["--ro-bind-try", place, place]
@@ -125,10 +150,10 @@ def _limited(limits: Limits) -> list[str]:
     return ["/usr/bin/prlimit", cpu, *(f"--{name}={size}" for name, size in sizes.items()), "--"]
 
 
-def _status(command: list[str], seconds: int, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int | None:
+def _status(command: list[str], seconds: int, files: tuple[IO[bytes], IO[bytes], IO[bytes]], refused: int) -> int | None:
     """The status, None when the wall clock ran out. Killing bubblewrap ends all that runs behind its walls."""
     stdin, stdout, stderr = files
-    running = subprocess.Popen(command, **_plain(), stdin=stdin, stdout=stdout, stderr=stderr)
+    running = subprocess.Popen(command, **_plain(), pass_fds=(refused,), stdin=stdin, stdout=stdout, stderr=stderr)
     try:
         return int(running.wait(seconds))
     except subprocess.TimeoutExpired:

@@ -65,6 +65,11 @@ def test_memory_beyond_the_limit_is_not_given(place: Path) -> None:
     assert b"MemoryError" in ran.errors
 
 
+@pytest.mark.parametrize("call", ["shmget(0, 1 << 20, 0o1600)", "semget(0, 1, 0o1600)", "msgget(0, 0o1600)", "syscall(425, 1, 0)"])
+def test_memory_that_no_process_owns_is_not_given(place: Path, call: str) -> None:
+    assert run(place, f"import ctypes; print(ctypes.CDLL(None).{call})").output == b"-1\n"
+
+
 def test_endless_output_is_cut(place: Path) -> None:
     ran = run(place, "while True: print('x' * 1000)")
     assert ran.ended == "output"
