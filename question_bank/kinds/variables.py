@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, product
 from math import prod
+from typing import Protocol
 
 from core.words import say
 from question_bank.kinds import shape, written_number
@@ -27,12 +28,22 @@ Drawn = dict[str, str]
 """Variable -> value as it is kept: a number with a point, or words."""
 
 
+class Values(Protocol):
+    """The values of a variable: how many there are, the one at a place, and each in turn."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def __getitem__(self, index: int, /) -> str: ...
+
+
 @dataclass(frozen=True)
 class Variable:
     """A name and its values in order, each as it is kept."""
 
     name: str
-    values: Sequence[str]
+    values: Values
 
 
 def numbers_of(drawn: Mapping[str, object]) -> dict[str, Decimal]:
@@ -105,7 +116,7 @@ def variables_of(rows: Sequence[Row]) -> list[Variable]:
 
 
 @dataclass(frozen=True)
-class _Steps(Sequence[str]):
+class _Steps:
     """The numbers of a range, each made when it is asked for."""
 
     low: Decimal
@@ -115,13 +126,16 @@ class _Steps(Sequence[str]):
     def __len__(self) -> int:
         return self.size
 
-    def __getitem__(self, index: int) -> str:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
+        return (self[index] for index in range(self.size))
+
+    def __getitem__(self, index: int, /) -> str:
         if not 0 <= index < self.size:
             raise IndexError(index)
         return written_number.canonical(self.low + self.step * index)
 
 
-def _values(row: Row) -> Sequence[str]:
+def _values(row: Row) -> Values:
     if row.get("type") == LIST:
         values = row.get("values")
         return list(dict.fromkeys(_kept(shape.text(value)) for value in values)) if isinstance(values, list) else []

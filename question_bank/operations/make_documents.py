@@ -26,7 +26,7 @@ from question_bank.models import Door, PaperState
 from question_bank.operations.note_reading import note_reading
 from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view
-from question_bank.queries.matrices import DrawnPaper, banks_of_paper, drawn_paper, matrix_view, paper_row
+from question_bank.queries.matrices import DrawnForm, DrawnPaper, banks_of_paper, drawn_paper, matrix_view, paper_row
 from question_bank.queries.media import media_files, sizes_of
 from question_bank.rules.content import pictures_in
 
@@ -101,10 +101,11 @@ def _makers(drawn: DrawnPaper, bank: BankView) -> dict[str, Maker]:
     """Every document by its name, not made yet; an answer sheet only where there is something to fill in."""
     heading, table, forms = _heading(bank, drawn.title, drawn.subject_code, drawn.minutes), drawn.table, drawn.forms
     is_final, pictures = drawn.state == PaperState.CONFIRMED, _Pictures(drawn)
-    makers: dict[str, Maker] = {
-        f"{_FORM}{form.code}.docx": lambda form=form: paper_file(heading, table, form, pictures.files, is_final=is_final)  # type: ignore[misc]
-        for form in forms
-    }
+
+    def paper_of(form: DrawnForm) -> Maker:
+        return lambda: paper_file(heading, table, form, pictures.files, is_final=is_final)
+
+    makers = {f"{_FORM}{form.code}.docx": paper_of(form) for form in forms}
     makers |= {
         "keys.docx": lambda: key_file(heading, table, forms),
         "solutions.docx": lambda: solutions_file(heading, table, forms, pictures.files),

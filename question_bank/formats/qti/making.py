@@ -10,7 +10,7 @@ from core.html import plain_text
 from core.words import Message, say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled, Choice
-from question_bank.kinds import written_number
+from question_bank.kinds import shape, written_number
 from question_bank.kinds.registry import KINDS
 
 TWO = Decimal(2)
@@ -68,8 +68,19 @@ def menu(options: Sequence[tuple[str, Decimal]]) -> Assembled:
 
 def keyed(made: Assembled, **more: object) -> Assembled:
     """The same question with more in its key."""
-    key = {**made.content["key"], **more}  # type: ignore[dict-item]
-    return replace(made, content={**made.content, "key": key})
+    return replace(made, content={**made.content, "key": {**shape.mapping(made.content.get("key")), **more}})
+
+
+def pinned(made: Assembled, fixed: Iterable[bool]) -> Assembled:
+    """The same question with the options at these places kept where they are."""
+    body = shape.mapping(made.content.get("body"))
+    options = [{**row, "pinned": True} if is_fixed else row for row, is_fixed in zip(shape.rows(body.get("options")), fixed, strict=True)]
+    return replace(made, content={**made.content, "body": {**body, "options": options}})
+
+
+def with_table(made: Assembled, table: Mapping[str, str]) -> Assembled:
+    """The same question with its score table, where it has one."""
+    return keyed(made, score_table=dict(table)) if table else made
 
 
 def even_table(count: int) -> dict[str, str]:

@@ -10,7 +10,7 @@ from question_bank.formats.assemble import Assembled
 from question_bank.formats.qti import making, markup
 from question_bank.formats.qti.making import Refusal
 from question_bank.formats.qti.markup import put_text
-from question_bank.formats.qti.v2_item import Item, words_of
+from question_bank.formats.qti.v2_item import Item, fixed, words_of
 from question_bank.formats.qti.v2_scoring import Scoring
 from question_bank.formats.xml import Element
 from question_bank.kinds.true_false_group import NATIONAL_TABLE
@@ -21,9 +21,7 @@ _TRUE, _FALSE = {"đúng", "true", "yes", "t", "đ"}, {"sai", "false", "no", "f"
 def choice(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
     """simpleChoices, of which one or several are right."""
     choices = list(block.iterchildren("simpleChoice"))
-    pinned = block.get("shuffle") == "false"
-    fixed = [pinned or each.get("fixed") == "true" for each in choices]
-    return _chosen(item, block, stem, explanation, choices, fixed)
+    return _chosen(item, block, stem, explanation, choices, fixed(block, choices))
 
 
 def hottext(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
@@ -40,7 +38,7 @@ def _bold(block: Element) -> Iterable[Element]:
     return [each for each in block if each.tag != "prompt"]
 
 
-def _chosen(item: Item, block: Element, stem: str, explanation: str, choices: Sequence[Element], fixed: Sequence[bool]) -> Assembled:
+def _chosen(item: Item, block: Element, stem: str, explanation: str, choices: Sequence[Element], keeps: Sequence[bool]) -> Assembled:
     scoring = item.scoring(block)
     names = [each.get("identifier", "") for each in choices]
     points = {name: scoring.points(name) for name in names}
@@ -50,11 +48,7 @@ def _chosen(item: Item, block: Element, stem: str, explanation: str, choices: Se
         item.reasons.append(making.ALL_OR_NOTHING)
     rows = [(item.inside(each), points[name], item.feedback(name, each)) for name, each in zip(names, choices, strict=True)]
     made = (making.one_of if is_single else making.several_of)(stem, rows, explanation, False)
-    options = made.content["body"]["options"]  # type: ignore[index]
-    for row, is_fixed in zip(options, fixed, strict=True):
-        if is_fixed:
-            row["pinned"] = True
-    return made
+    return making.pinned(made, keeps)
 
 
 def order(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
@@ -64,7 +58,7 @@ def order(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
     if sorted(scoring.correct) != sorted(texts):
         raise Refusal(say("Không thấy thứ tự đúng của các mục."))
     made = gapped_text.in_order(stem, [texts[name] for name in scoring.correct], "places" if scoring.is_by_place else "all", explanation)
-    return making.keyed(made, **_table(scoring)) if scoring.is_by_place else made
+    return making.with_table(made, scoring.table if scoring.is_by_place else {})
 
 
 def match(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
@@ -107,7 +101,7 @@ def _matched(
     asked = [(item.inside(each), texts.get(next(iter(pairs.get(each.get("identifier", ""), [])), ""), "")) for each in sets[0]]
     used = {text for _, text in asked}
     others = [("", text) for text in texts.values() if text not in used]
-    return making.keyed(assemble.match_pairs(stem, [*asked, *others], explanation), **_table(scoring))
+    return making.with_table(assemble.match_pairs(stem, [*asked, *others], explanation), scoring.table)
 
 
 def _is_true_false(block: Element, words: Sequence[Element]) -> bool:
@@ -127,8 +121,9 @@ def _statements(
         rows.append({"id": name, "text": item.inside(each), **({"feedback": said} if said else {})})
         truths[name] = yes in pairs.get(each.get("identifier", ""), [])
     # Without a table four statements would follow the national one here, while QTI adds up.
-    table = _table(scoring) or ({"score_table": making.even_table(len(rows))} if len(rows) == len(NATIONAL_TABLE) else {})
-    return Assembled("true_false_group", making.document(stem, {"statements": rows}, {"truths": truths, **table}, explanation))
+    table = scoring.table or (making.even_table(len(rows)) if len(rows) == len(NATIONAL_TABLE) else {})
+    made = Assembled("true_false_group", making.document(stem, {"statements": rows}, {"truths": truths}, explanation))
+    return making.with_table(made, table)
 
 
 def associate(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
@@ -158,14 +153,10 @@ def gap_match(item: Item, block: Element, stem: str, explanation: str) -> Assemb
     fitting = [(words_of(word), group) for word, group in zip(chosen, group_of, strict=True) if word is not None]
     spare = [(words_of(each), each.get("matchGroup") or "1") for each in others]
     made = gapped_text.with_words(stem or gapped_text.GAPS_STEM, _text_of(item, block, gaps), fitting, spare, reuse, explanation)
-    return making.keyed(made, **_table(scoring))
+    return making.with_table(made, scoring.table)
 
 
 def _text_of(item: Item, block: Element, gaps: Sequence[Element]) -> str:
     for number, gap in enumerate(gaps, start=1):
         put_text(gap, f"[[{number}]]")
     return item.pieces(each for each in block if each.tag not in ("prompt", "gapText"))
-
-
-def _table(scoring: Scoring) -> dict[str, object]:
-    return {"score_table": scoring.table} if scoring.table else {}

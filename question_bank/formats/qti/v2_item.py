@@ -136,6 +136,11 @@ def unit_of(gap: Element) -> Element | None:
     return following if is_unit else None
 
 
+def fixed(interaction: Element, choices: Sequence[Element]) -> list[bool]:
+    """Which choices keep their places: all where nothing is shuffled, else those that say so."""
+    return [interaction.get("shuffle") == "false" or each.get("fixed") == "true" for each in choices]
+
+
 def words_of(element: Element) -> str:
     """The plain words in an element."""
     return plain_text(markup.inner(element, ("feedbackInline", "feedbackBlock")))

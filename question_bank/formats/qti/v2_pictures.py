@@ -12,7 +12,7 @@ from question_bank.formats.assemble import Assembled
 from question_bank.formats.qti import making
 from question_bank.formats.qti.making import Refusal
 from question_bank.formats.qti.v2_item import Item
-from question_bank.formats.qti.v2_scoring import Scoring, number
+from question_bank.formats.qti.v2_scoring import number
 from question_bank.formats.xml import Element
 from question_bank.kinds import drag_picture, shape
 
@@ -47,7 +47,7 @@ def select_point(item: Item, block: Element, stem: str, explanation: str) -> Ass
     asked = block.get("maxChoices", "0")
     points = int(asked) if asked.isdigit() and 0 < int(asked[:3]) <= len(zones) else len(zones)
     made = making.pointed_at(stem, picture, size, zones, points, explanation)
-    return making.keyed(made, **_table(scoring))
+    return making.with_table(made, scoring.table)
 
 
 def gap_match(item: Item, block: Element, stem: str, explanation: str) -> Assembled:
@@ -63,7 +63,7 @@ def gap_match(item: Item, block: Element, stem: str, explanation: str) -> Assemb
         spots.append({"id": f"s{index}", "at": _box(_zone("z", each)), "text": _label(each)})
         places[f"s{index}"] = name_of.get(texts.get(right.get(each.get("identifier", ""), ""), ""), "")
     body = {"picture": picture, "width": size[0], "height": size[1], "spots": spots, "items": items}
-    return making.keyed(Assembled("drag_picture", making.document(stem, body, {"places": places}, explanation)), **_table(scoring))
+    return making.with_table(Assembled("drag_picture", making.document(stem, body, {"places": places}, explanation)), scoring.table)
 
 
 def _label(element: Element) -> str:
@@ -112,7 +112,3 @@ def _middle(zone: Zone) -> list[int]:
 def _whole(zone: Zone) -> Sequence[int]:
     at = zone["at"]
     return [each for each in at if isinstance(each, int)] if isinstance(at, list) else []
-
-
-def _table(scoring: Scoring) -> dict[str, object]:
-    return {"score_table": scoring.table} if scoring.table else {}

@@ -9,7 +9,7 @@ from core.html import plain_text
 from core.words import say
 from question_bank.formats import assemble, gapped_text
 from question_bank.formats.assemble import ONE, ZERO, Accepted, Assembled
-from question_bank.formats.qti import making, patterns
+from question_bank.formats.qti import making, patterns, v2_item
 from question_bank.formats.qti.v2_item import Item, unit_of, words_of
 from question_bank.formats.qti.v2_scoring import ANYTHING, OTHERWISE, Arm, Scoring, number
 from question_bank.formats.xml import Element
@@ -63,12 +63,7 @@ def _gap(item: Item, gap: Element) -> Assembled:
         return _typed(item, gap, "…", "" if unit is None else words_of(unit), "")
     scoring = item.scoring(gap)
     choices = [(words_of(each), scoring.points(each.get("identifier", ""))) for each in gap.iterchildren("inlineChoice")]
-    made = making.menu(choices)
-    pinned = gap.get("shuffle") == "false"
-    for row, each in zip(made.content["body"]["options"], gap.iterchildren("inlineChoice"), strict=True):  # type: ignore[index]
-        if pinned or each.get("fixed") == "true":
-            row["pinned"] = True
-    return made
+    return making.pinned(making.menu(choices), v2_item.fixed(gap, list(gap.iterchildren("inlineChoice"))))
 
 
 def _typed(item: Item, gap: Element, stem: str, unit: str, explanation: str) -> Assembled:

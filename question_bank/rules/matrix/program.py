@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
 
 GAP = 0.05
 """How near to the cheapest an answer must be: costs only mix the questions, so close is as good."""
@@ -44,9 +46,8 @@ class Program:
 
 def solve(program: Program, seconds: float) -> list[float] | None:
     """The value of every variable, None when nothing satisfies the rows. The same program gives the same answer. OutOfTime after `seconds`."""
-    import highspy  # here, for it brings numpy and 25 MB along, which no web process needs
-
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    highspy: Any = import_module("highspy")  # here, for it brings numpy and 25 MB along, which no web process needs; it has no types
+    solver = highspy.Highs()
     for name, value in {"output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": GAP, "time_limit": float(seconds)}.items():
         solver.setOptionValue(name, value)
     solver.passModel(_model(program, highspy))
@@ -59,7 +60,8 @@ def solve(program: Program, seconds: float) -> list[float] | None:
     raise OutOfTime
 
 
-def _model(program: Program, highspy):  # type: ignore[no-untyped-def]
+def _model(program: Program, highspy: Any) -> Any:
+    """The program as HiGHS holds it: its columns, its rows, and the matrix row by row."""
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(program.costs), len(program.rows)
     model.col_cost_, model.col_lower_, model.col_upper_ = program.costs, [0.0] * len(program.costs), program.uppers

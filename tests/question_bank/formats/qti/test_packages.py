@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,12 +19,18 @@ from tests.question_bank.formats.qti.items import choices, declared, item, packa
 from tests.question_bank.formats.test_hostile_files import BOMB, calmly, read_or_refuse
 from tests.question_bank.kinds import contents
 
-KNOWN = {"category": "Lớp 12/Hàm số", "tags": ("ôn tập", "đề 1"), "topic_code": "T12.1", "level": "NB", "outcome_code": "T12.1.a"}
+KNOWN: dict[str, Any] = {
+    "category": "Lớp 12/Hàm số",
+    "tags": ("ôn tập", "đề 1"),
+    "topic_code": "T12.1",
+    "level": "NB",
+    "outcome_code": "T12.1.a",
+}
 both = pytest.mark.parametrize("code", ["qti21", "qti30"])
 
 
 def outgoing(ref: str = "C 1") -> OutgoingItem:
-    return OutgoingItem(ref, "single_choice", {**contents.single(), "stem": '<p>Hình <img src="media:a.png" alt="cây"></p>'}, **KNOWN)  # type: ignore[arg-type]
+    return OutgoingItem(ref, "single_choice", {**contents.single(), "stem": '<p>Hình <img src="media:a.png" alt="cây"></p>'}, **KNOWN)
 
 
 @both
