@@ -57,7 +57,7 @@ def made(count: int) -> Iterator[Made]:
             "state": dice.choices((State.READY, State.DRAFT, State.REVIEW, State.RETIRED), (80, 12, 3, 5))[0],
             "tags": dice.sample(TAGS, dice.randrange(3)), "created_at": now, "updated_at": now - timedelta(minutes=dice.randrange(500_000)),
             "last_used_at": used, "exposures": dice.randrange(1, 3000) if used else 0,
-            "suspected_leak_at": now if dice.random() < 0.01 else None, "preview": stem, "category": "", "search": "",
+            "suspected_leak_at": now if dice.random() < 0.01 else None, "preview": stem, "category": "",
         }  # fmt: skip
         figure = (round(dice.random(), 4), round(dice.uniform(-0.2, 0.8), 4), dice.random() < 0.1) if used and dice.random() < 0.6 else None
         yield Made(question, _content(dice, kind, stem), figure)

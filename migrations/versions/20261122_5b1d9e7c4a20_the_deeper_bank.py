@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 09:48:00.443336
+Create Date: 2026-11-22 12:45:01.504404
 """
 
 import sqlalchemy as sa
@@ -341,7 +341,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
         batch_op.add_column(sa.Column('origin', sa.Text(), server_default='', nullable=False))
-        batch_op.add_column(sa.Column('questions', sa.Integer(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('questions', sa.Integer(), server_default='1', nullable=False))
         batch_op.add_column(sa.Column('read_key', sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column('verdict', sa.String(length=10), nullable=True))
 
@@ -358,6 +358,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_question_bank_question_submitted', ['bank_id', 'submitted_at'], unique=False)
         batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
         batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
+        batch_op.drop_column('search')
 
     with op.batch_alter_table('review_attempt', schema=None) as batch_op:
         batch_op.add_column(sa.Column('order', sa.JSON(none_as_null=True), nullable=True))
@@ -377,6 +378,7 @@ def downgrade() -> None:
         batch_op.drop_column('order')
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('search', sa.TEXT(), server_default='', nullable=False))
         batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
         batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
         batch_op.drop_index('ix_question_bank_question_submitted')

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Model, UtcDateTime
 from question_bank.models.bank import Bank
-from question_bank.rules.life import State
+from question_bank.rules.life import Labels, State, reading_digest
 
 
 class Question(Model):
-    """What is asked, through all its wordings. `search` is its plain text folded: no diacritics, lower case.
+    """What is asked, through all its wordings.
 
     Papers draw `current`. In a bank with review a newer wording waits as `pending` until someone approves it; `submitted_at`
     is when the newest wording was laid before the reviewers (None: it was not, or it has been decided). `exposures` counts
@@ -57,7 +57,6 @@ class Question(Model):
     category: Mapped[str] = mapped_column(String(300), default="")
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     preview: Mapped[str] = mapped_column(Text, default="")
-    search: Mapped[str] = mapped_column(Text, default="")
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -71,9 +70,33 @@ class Question(Model):
         """The wording that editors and reviewers see: the pending one, else the one papers draw."""
         return self.pending or self.current
 
+    @property
+    def labels(self) -> Labels:
+        """What draws go by: topic, outcome and level."""
+        return Labels(self.topic_id, self.outcome_id, self.level)
+
+    @labels.setter
+    def labels(self, labels: Labels) -> None:
+        self.topic_id, self.outcome_id, self.level = labels.topic_id, labels.outcome_id, labels.level
+
+    @property
+    def proposed(self) -> Labels:
+        """The labels that editors and reviewers see: the pending ones, else those that draws go by."""
+        waiting = self.pending.labels if self.pending is not None else None
+        return Labels(**waiting) if waiting is not None else self.labels
+
+    @property
+    def reading(self) -> str:
+        """What names the newest wording with its labels: an approval is of what was read."""
+        return reading_digest(self.newest.sha256 if self.newest is not None else "", self.proposed)
+
 
 class Revision(Model):
-    """One wording of a question, never changed. `content` is what was written; `safe` is what readers get."""
+    """One wording of a question, never changed. `content` is what was written; `safe` is what readers get.
+
+    `labels` are those of `Question.labels` that it brings (bank with review; None: as they were). `also_by` are people beside
+    `created_by` whose work it is: who brought the file it stood in, who mended it on the check page.
+    """
 
     __tablename__ = "question_bank_revision"
     __table_args__ = (UniqueConstraint("question_id", "number", name="uq_question_bank_revision_question_id_number"),)
@@ -85,7 +108,9 @@ class Revision(Model):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     safe: Mapped[dict[str, Any]] = mapped_column(JSON)
     sha256: Mapped[str] = mapped_column(String(64))
+    labels: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    also_by: Mapped[list[int]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

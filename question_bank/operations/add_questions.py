@@ -13,10 +13,9 @@ from core.db import session
 from core.errors import Invalid
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision
-from question_bank.operations.describe_question import description_of
 from question_bank.operations.index_questions import index_questions
 from question_bank.operations.save_question import Draft, check_draft, faults_of
-from question_bank.rules.content import digest, safe_content
+from question_bank.rules.content import digest, preview_of, safe_content
 
 
 def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
@@ -50,10 +49,10 @@ def _row(actor: Actor, bank_id: int, draft: Draft, places: tuple[int | None, int
     """A question and its first wording, as their tables have them."""
     kind, moment = KINDS[draft.kind], clock.now()
     safe = draft.safe if draft.safe is not None else safe_content(kind, draft.content)
-    preview, search = description_of(draft.kind, draft.ref, draft.tags, draft.content, safe)
     written = {"kind": draft.kind, "created_by": actor.person_id, "created_at": moment}
     question = {
         **written, "bank_id": bank_id, "ref": draft.ref, "topic_id": places[0], "outcome_id": places[1], "level": draft.level,
-        "state": str(draft.state), "category": draft.category, "tags": list(draft.tags), "preview": preview, "search": search, "updated_at": moment,
+        "state": str(draft.state), "category": draft.category, "tags": list(draft.tags), "preview": preview_of(safe), "updated_at": moment,
     }  # fmt: skip
-    return question, {**written, "number": 1, "content": draft.content, "safe": safe, "sha256": digest(draft.kind, draft.content)}
+    revision = {"number": 1, "content": draft.content, "safe": safe, "sha256": digest(draft.kind, draft.content), "also_by": list(draft.also_by)}
+    return question, {**written, **revision}

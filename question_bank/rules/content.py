@@ -13,7 +13,6 @@ from typing import Any
 import nh3
 
 from core import rich_text
-from core.folding import fold
 from core.html import ATTRIBUTES, MATHML_TAGS, plain_text
 from core.maths import broken_formulas
 from question_bank.kinds.checks import MAX_HTML
@@ -23,7 +22,6 @@ _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _LINE = nh3.Cleaner(tags=_INLINE, attributes={tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS})
-_DELIMITERS = re.compile(r"\\[()\[\]]")
 LONGEST_PREVIEW = 280
 
 
@@ -49,14 +47,6 @@ def digest(kind: str, content: Mapping[str, Any]) -> str:
     """SHA-256 of what a revision says; the same words in another key order are the same."""
     text = json.dumps([kind, content], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def words_of(kind: Kind, content: Mapping[str, Any]) -> str:
-    """Everything a person might search for, folded."""
-    found = [plain_text(_DELIMITERS.sub(" ", field)) for _, field in kind.texts(content)]
-    accepted = content.get("key", {}).get("accepted", [])
-    found += [str(row.get("text") or row.get("value") or "") for row in accepted if isinstance(row, dict)]
-    return fold(html.unescape(" ".join(found)))[:20_000]
 
 
 def preview_of(safe: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.kinds.registry import KINDS
-from question_bank.rules.content import differences, digest, pictures_in, preview_of, rename_pictures, safe_content, safe_html, words_of
+from question_bank.rules.content import differences, digest, pictures_in, preview_of, rename_pictures, safe_content, safe_html
 from tests.support.questions import choice_content
 
 ROWS = {"id": "a", "text": "x", "feedback": "y", "fraction": "1", "value": "1"}
@@ -70,11 +70,6 @@ def test_the_same_words_in_another_order_have_the_same_digest() -> None:
     content = choice_content()
     assert digest("single_choice", content) == digest("single_choice", dict(reversed(content.items())))
     assert digest("single_choice", content) != digest("single_choice", choice_content(right="a"))
-
-
-def test_search_words_have_no_diacritics_and_reach_options_and_accepted_answers() -> None:
-    content = {"stem": "<p>Đạo hàm của \\(x\\)</p>", "body": {"format": "text"}, "key": {"accepted": [{"text": "Ước Lượng"}]}}
-    assert words_of(KINDS["short_answer"], content) == "dao ham cua x uoc luong"
 
 
 def test_a_preview_is_one_line_without_blocks_tables_and_pictures() -> None:
