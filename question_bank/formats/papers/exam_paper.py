@@ -21,6 +21,7 @@ _INSTRUCTIONS = {
     "single_choice": f"{_FROM_TO} Mỗi câu hỏi thí sinh chỉ chọn một phương án.",
     "multiple_choice": f"{_FROM_TO} Mỗi câu hỏi thí sinh chọn tất cả các phương án đúng.",
     "true_false_group": f"{_FROM_TO} Trong mỗi ý a), b), c), d) ở mỗi câu, thí sinh chọn đúng hoặc sai.",
+    "ordering": f"{_FROM_TO} Thí sinh sắp xếp các mục của mỗi câu theo thứ tự đúng.",
     "matching": f"{_FROM_TO} Thí sinh ghép mỗi mục ở cột bên trái với một mục ở cột bên phải.",
     "essay": "Tự luận. Thí sinh trình bày bài làm từ câu 1 đến câu {n}.",
 }

@@ -8,8 +8,10 @@ from itertools import chain
 
 from core.words import Message, say
 from question_bank.formats.word import answers, labels, markers
+from question_bank.formats.word.document import Table
 from question_bank.formats.word.labels import Piece
 from question_bank.formats.word.lines import Line
+from question_bank.formats.word.pairs import Pairs, pairs_of
 from question_bank.formats.word.rich import Marks, Rich, joined, plain
 
 MOST_DOUBTS = 30
@@ -57,6 +59,9 @@ class Draft:
     origin: list[Rich] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     """What the key of the whole file says of it."""
+    pairs: Pairs | None = None
+    """The table to match in its stem, where it is the line `pairs_line`."""
+    pairs_line: Rich | None = None
     _statement_lines: list[Rich] = field(default_factory=list)
     _is_solving: bool = False
     _wants_answer: bool = False
@@ -81,7 +86,9 @@ class Draft:
         elif (end := markers.solution_end(rich.text)) is not None or self._is_solving:
             self._is_solving = True
             self._append(self.solution, rich[end or 0 :])
-        elif not (line.table is None and (self._take_options(rich) or self._take_statements(rich))):
+        elif line.table is not None:
+            self._take_table(rich, line.table)
+        elif not (self._take_options(rich) or self._take_statements(rich)):
             self._go_on(rich)
 
     def expect_answer(self) -> None:
@@ -107,6 +114,11 @@ class Draft:
         """Every line it holds."""
         choices = (line for choice in (*self.options, *self.statements) for line in choice.lines)
         return chain(self.stem, choices, self.solution, self.answers)
+
+    def explain(self, rest: Rich) -> None:
+        """What stands behind an answer is part of the explanation."""
+        if any(c.isalnum() for c in rest.text) or any(True for _ in rest.things):
+            self.solution.insert(0, rest.stripped())
 
     def statements_into_stem(self) -> None:
         """Statements that turned out to be a list within the stem, or the parts of a long answer."""
@@ -163,6 +175,12 @@ class Draft:
             self.statements.append(_choice(piece, markers.level_of(level)))
         self._statement_lines.append(bare[len(before.text) :])
         return True
+
+    def _take_table(self, rich: Rich, table: Table) -> None:
+        self._go_on(rich)
+        is_of_stem = not self.options and not self.statements
+        if is_of_stem and self.pairs is None and (found := pairs_of(table)):
+            self.pairs, self.pairs_line = found, self.stem[-1]
 
     def _go_on(self, rich: Rich) -> None:
         """A line without a label goes on with what stands above it."""

@@ -10,7 +10,7 @@ from core.words import Message, say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import Accepted, Assembled
 from question_bank.formats.contract import Limits, TaggedItem
-from question_bank.formats.word import answers, keys, labels, markers, signs
+from question_bank.formats.word import answers, keys, labels, markers, named, signs
 from question_bank.formats.word.draft import Choice, Draft
 from question_bank.formats.word.rich import Rich, joined, page, paragraphs, plain
 from question_bank.kinds import national_number, written_number
@@ -20,7 +20,7 @@ _MOST_LISTED_LEVELS = 8
 _MOST_REASONS = 40
 _MOST_SHOWN = 20
 """Lines of a question that is too long to be read."""
-_SOURCE_KINDS = {"single_choice": "multichoice", "true_false_group": "kprime", "short_answer": "shortanswer"}
+_SOURCE_KINDS = {"single_choice": "multichoice", "true_false_group": "kprime", "short_answer": "shortanswer", "matching": "match"}
 _NAMED_KINDS = {"chọn nhiều đáp án": "several", "số": "number", "chữ": "words", "tự luận": "essay"}
 """What a line "Dạng câu:" may say, where neither the look nor the part of a question could."""
 _MEASURED = re.compile(r"(\S+)(?:\s*±\s*(\S+))?(?:\s+(\S.*))?")
@@ -73,6 +73,8 @@ def _refused(draft: Draft, ref: str, reason: Message) -> TaggedItem:
 
 
 def _assembled(draft: Draft, doubts: list[Message]) -> Assembled:
+    if special := named.assembled(draft, doubts):
+        return special
     if not draft.options and draft.part_kind in ("", "choice"):
         _take_inside(draft, doubts)
     if draft.statements and not draft.options and (draft.part_kind == "choice" or (not draft.part_kind and keys.says_letter(draft))):
@@ -110,7 +112,7 @@ def _choice(draft: Draft, doubts: list[Message]) -> Assembled:
     for line in draft.answers:
         rest = line[answers.after_letters(line.text) :].stripped()
         if not any(_bare(rest) == _bare(joined(choice.lines)) for choice in draft.options):
-            _explain(draft, rest)
+            draft.explain(rest)
     if draft.part_kind == "several":
         return _several(draft, rows, found.right.lower())
     return Assembled("single_choice", _document(draft, {"options": rows}, {"right": found.right.lower()}))
@@ -139,7 +141,7 @@ def _statements(draft: Draft, found: keys.Found, doubts: list[Message]) -> Assem
     rows = [{"id": choice.letter.lower(), "text": paragraphs(signs.cleaned(choice, told))} for choice in draft.statements]
     for line in draft.answers:
         if not answers.truths(line.words(), len(rows)):
-            _explain(draft, line)
+            draft.explain(line)
     return Assembled("true_false_group", _document(draft, {"statements": rows}, {"truths": found.truths}))
 
 
@@ -200,12 +202,6 @@ def _document(draft: Draft, body: dict[str, object], key: dict[str, object]) -> 
 
 def _stem(draft: Draft) -> str:
     return paragraphs(draft.stem)
-
-
-def _explain(draft: Draft, rest: Rich) -> None:
-    """What stands behind the letter of an answer is part of the explanation."""
-    if any(c.isalnum() for c in rest.text) or any(True for _ in rest.things):
-        draft.solution.insert(0, rest.stripped())
 
 
 def _tags(draft: Draft, doubts: list[Message]) -> tuple[str, tuple[str, ...], str, str, Decimal | None]:

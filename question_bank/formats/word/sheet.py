@@ -197,6 +197,8 @@ class Sheet:
     def _listed(self, text: str) -> bool:
         """Whether the line is of the file's key ("1A 2B 3C", "Câu 16: 100"); "Đáp án: 1A 2B" is, wherever it stands."""
         end = markers.answer_end(text)
+        if self._current is not None and self._current.pairs is not None and self._current.pairs.matched(text[end or 0 :]):
+            return False
         found = answers.pairs(text[end or 0 :])
         if found and (self._in_key or (end is not None and len(found) > 1)):
             self._list(found)

@@ -12,7 +12,7 @@ from question_bank.kinds import ordering, shape, written_number
 Row = Mapping[str, object]
 CAPITALS, SMALL = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
 ON_PAPER = frozenset(
-    {"single_choice", "multiple_choice", "true_false_group", "short_answer", "numerical", "matching", "essay", "description"}
+    {"single_choice", "multiple_choice", "true_false_group", "short_answer", "numerical", "matching", "ordering", "essay", "description"}
 )
 """Kinds that a sheet of paper can ask."""
 
@@ -29,7 +29,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question. `typed` is the first answer worth all the points; `pairs` say what matches, as (1, "A")."""
+    """The question; items to be put in order are its options. `typed` is the first answer worth all the points; `pairs` say what
+    matches, as (1, "A")."""
 
     kind: str
     stem: list[Line]
@@ -47,6 +48,8 @@ def asked(kind: str, content: Row, lines: Lines, order: Sequence[str] | None = N
     match kind:
         case "single_choice" | "multiple_choice":
             return Asked(kind, stem, options=_options(content, lines, order))
+        case "ordering":
+            return Asked(kind, stem, options=_lettered(_arranged(content, "items", order), lines))
         case "true_false_group":
             return Asked(kind, stem, statements=_statements(content, lines, order))
         case "short_answer" | "numerical":
@@ -88,6 +91,12 @@ def _options(content: Row, lines: Lines, order: Sequence[str] | None) -> tuple[O
     )
 
 
+def _lettered(rows: Sequence[Row], lines: Lines) -> tuple[Option, ...]:
+    """Rows of which none is right or wrong by itself."""
+    named = zip(CAPITALS, rows, strict=False)
+    return tuple(Option(letter, lines.of(row.get("text")), False, row.get("pinned") is True) for letter, row in named)
+
+
 def _statements(content: Row, lines: Lines, order: Sequence[str] | None) -> tuple[Option, ...]:
     truths = shape.mapping(shape.at(content, "key", "truths"))
     rows = _arranged(content, "statements", order)
@@ -100,7 +109,7 @@ def _statements(content: Row, lines: Lines, order: Sequence[str] | None) -> tupl
 def _matching(content: Row, lines: Lines, stem: list[Line], order: Sequence[str] | None) -> Asked:
     rows = _arranged(content, "choices", order)
     letters = {shape.text(row.get("id")): letter for letter, row in zip(CAPITALS, rows, strict=False)}
-    choices = tuple(Option(letter, lines.of(row.get("text")), False) for letter, row in zip(CAPITALS, rows, strict=False))
+    choices = _lettered(rows, lines)
     asked_rows = shape.rows(shape.at(content, "body", "prompts"))
     prompts = tuple(Option(str(number), lines.of(row.get("text")), False) for number, row in enumerate(asked_rows, start=1))
     key = shape.mapping(shape.at(content, "key", "pairs"))

@@ -44,7 +44,7 @@ def body(question: Asked, *, with_key: bool = False) -> Iterator[str]:
     if question.options:
         yield from options(question.options, with_key)
     elif question.choices:
-        yield _pairs_table(question)
+        yield _pairs_table(question, with_key)
         yield text.paragraph()
     else:
         for each in question.statements:
@@ -93,13 +93,15 @@ def _label(each: Option, sign: str, with_key: bool) -> str:
     return f"{pin}{text.run(each.letter, _KEY_LOOK if with_key and each.is_right else BOLD)}{text.run(f'{sign} ', BOLD)}"
 
 
-def _pairs_table(question: Asked) -> str:
+def _pairs_table(question: Asked, with_key: bool) -> str:
     """Two columns to match."""
     height = max(len(question.statements), len(question.choices))
     rows = []
     for at in range(height):
         sides = (question.statements[at : at + 1], question.choices[at : at + 1])
-        rows.append([Cell("".join("".join(_option(each, sign, False)) for each in side)) for side, sign in zip(sides, ").", strict=True)])
+        rows.append(
+            [Cell("".join("".join(_option(each, sign, with_key)) for each in side)) for side, sign in zip(sides, ").", strict=True)]
+        )
     return text.table(rows, [text.TEXT_WIDTH / 2] * 2)
 
 

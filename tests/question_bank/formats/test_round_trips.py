@@ -68,7 +68,19 @@ labels = st.lists(_labels, max_size=4).map("".join)
 """Text made of what teachers' Word files are understood by."""
 
 
-@pytest.mark.parametrize("name", ["single choice", "true/false group", "… four boxes (national)", "essay of 10 lines", "explanation"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "single choice",
+        "true/false group",
+        "… four boxes (national)",
+        "essay of 10 lines",
+        "explanation",
+        "matching",
+        "ordering",
+        "description",
+    ],
+)
 @settings(calmly, max_examples=12)
 @given(data=st.data())
 def test_text_that_looks_like_a_label_comes_back_from_word_or_is_told(name: str, data: st.DataObject) -> None:

@@ -184,6 +184,16 @@ FILES: dict[str, tuple[bytes, list[Expected]]] = {
         word_file(p("Dữ kiện chung cho các câu từ 1 đến 2"), p("Một đoạn văn."), *question(1, "A"), *question(2, "B"), *question(3, "C")),
         [*one("1) A; 2) B", kind="stimulus"), *one("C")],
     ),
+    "a table to match": (
+        word_file(
+            p("Câu 1. Ghép cột A với cột B."), table(("Cột A", "Cột B"), ("1. một", "A. two"), ("2. hai", "B. one"), ("", "C. three")),
+            p("Đáp án: 1 - B; 2 - A"), p("Câu 2. Ghép."), table(("1) một", "A) two"), ("2) hai", "B) one")), p("Đáp án: 1→B, 2→B"),
+        ),
+        [*one("1-B, 2-A", kind="matching"), *one("1-B, 2-B", kind="matching")],
+    ),
+    "an order": (word_file(p("Câu 1. Xếp."), *four(), p("Đáp án: C, A, D, B"), p("Dạng câu: Sắp xếp")), one("C – A – D – B", kind="ordering")),
+    "a text between questions": (word_file(p("Câu 1. Đọc đoạn văn."), p("Dạng câu: đoạn dẫn")), one("", kind="description")),
+    "a kind that is not what is named": (word_file(*question(1, "A"), p("Dạng câu: sắp xếp")), one("A", "changed")),
     "a question without an answer": (word_file(*question(1, "")), one("", "refused")),
     "two answers": (word_file(p("Câu 1. Hỏi?"), p(r("A", "u"), ". 1"), p(r("B", "u"), ". 2"), p("C. 3")), one("", "refused")),
     "signs that disagree": (word_file(*question(1, "A"), p("Đáp án: B")), one("", "refused")),

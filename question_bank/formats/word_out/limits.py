@@ -1,0 +1,59 @@
+"""What Word has no words for: kinds that are left out, and what a question loses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from core.words import say
+from question_bank.formats import assemble
+from question_bank.formats.contract import OutgoingItem
+from question_bank.formats.outgoing_text import Losses
+from question_bank.formats.word_out.asked import right_ids
+from question_bank.kinds import shape
+
+ONE = Decimal(1)
+ESSAY_EXPLAINED = say("Lời giải của câu tự luận không ghi được, chỉ ghi bài làm mẫu.")
+_HELD = frozenset(
+    {"single_choice", "multiple_choice", "true_false_group", "short_answer", "numerical", "matching", "ordering", "essay", "description"}
+)
+_MOST_CHOICES = 8
+_LETTERED = ("options", "statements", "items")
+_USUAL_LINES = 10
+_TABLES = {
+    "true_false_group": say("Bảng điểm theo số ý đúng không ghi được; nhập lại sẽ dùng bảng của Bộ."),
+    "matching": say("Bảng điểm theo số cặp đúng bị bỏ."),
+    "ordering": say("Bảng điểm theo số ý đúng bị bỏ."),
+}
+
+
+def is_held(kind: str, content: Mapping[str, object]) -> bool:
+    """Whether Word's reader has letters enough for it."""
+    return kind in _HELD and all(len(shape.rows(shape.at(content, "body", name))) <= _MOST_CHOICES for name in _LETTERED)
+
+
+def tell(item: OutgoingItem, told: Losses) -> None:
+    """Every loss of a question that is held."""
+    key, body = shape.mapping(item.content.get("key")), shape.mapping(item.content.get("body"))
+    rows = [*shape.rows(body.get("options")), *shape.rows(body.get("statements")), *shape.rows(key.get("accepted"))]
+    told.tell(say("Nhận xét của từng phương án bị bỏ."), any(row.get("feedback") for row in rows))
+    if item.kind in _TABLES:
+        told.tell(_TABLES[item.kind], key.get("score_table"))
+    told.tell(say("Điểm một phần của phương án không ghi được."), key.get("partial") or _is_uneven(item))
+    accepted = shape.rows(key.get("accepted"))
+    told.tell(say("Chỉ đáp án trọn điểm đầu tiên được ghi, các đáp án khác bị bỏ."), len(accepted) > 1 or _is_never_whole(accepted))
+    told.tell(say("Word không ghi được rằng đáp án phân biệt chữ hoa, chữ thường."), body.get("case_sensitive"))
+    told.tell(say("Thang điểm chấm tự luận bị bỏ."), key.get("rubric"))
+    told.tell(say("Số dòng để viết không ghi được."), item.kind == "essay" and body.get("lines") != _USUAL_LINES)
+
+
+def _is_never_whole(accepted: Sequence[Mapping[str, object]]) -> bool:
+    return bool(accepted) and (shape.decimal(accepted[0].get("fraction")) != ONE or accepted[0].get("value") == "*")
+
+
+def _is_uneven(item: OutgoingItem) -> bool:
+    """Whether right options earn other shares than even ones, or wrong ones take something away."""
+    weights = {shape.decimal(weight) or Decimal(0) for weight in shape.mapping(shape.at(item.content, "key", "weights")).values()} - {
+        Decimal(0)
+    }
+    return item.kind == "multiple_choice" and weights != {Decimal(assemble.plain_share(ONE / len(right_ids(item.content))))}
