@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 12:45:01.504404
+Create Date: 2026-11-22 12:51:03.123197
 """
 
 import sqlalchemy as sa
@@ -335,6 +335,18 @@ def upgrade() -> None:
         batch_op.create_index('ix_exams_exam_uses_noted_at_closes_at', ['uses_noted_at', 'closes_at'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_exams_exam_drawn_paper_id'), 'question_bank_paper', ['drawn_paper_id'], ['id'])
 
+    with op.batch_alter_table('exams_item_statistic', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('three_slope', sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column('three_difficulty', sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column('three_guess', sa.Float(), nullable=True))
+
+    with op.batch_alter_table('exams_statistic', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('three_log_likelihood', sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column('model_sittings', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('rasch_free', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('two_free', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('three_free', sa.Integer(), nullable=True))
+
     with op.batch_alter_table('question_bank_bank', schema=None) as batch_op:
         batch_op.add_column(sa.Column('needs_review', sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column('cooling_days', sa.Integer(), server_default='0', nullable=False))
@@ -343,6 +355,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('origin', sa.Text(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('questions', sa.Integer(), server_default='1', nullable=False))
         batch_op.add_column(sa.Column('read_key', sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column('mended_by', sa.JSON(), server_default='[]', nullable=False))
         batch_op.add_column(sa.Column('verdict', sa.String(length=10), nullable=True))
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
@@ -356,9 +369,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('seconds', sa.Integer(), nullable=True))
         batch_op.create_index('ix_question_bank_question_leak', ['bank_id', 'suspected_leak_at'], unique=False)
         batch_op.create_index('ix_question_bank_question_submitted', ['bank_id', 'submitted_at'], unique=False)
-        batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
         batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
+        batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
         batch_op.drop_column('search')
+
+    with op.batch_alter_table('question_bank_revision', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('labels', sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column('also_by', sa.JSON(), server_default='[]', nullable=False))
 
     with op.batch_alter_table('review_attempt', schema=None) as batch_op:
         batch_op.add_column(sa.Column('order', sa.JSON(none_as_null=True), nullable=True))
@@ -377,10 +394,14 @@ def downgrade() -> None:
         batch_op.drop_index('ix_review_attempt_question_id_at')
         batch_op.drop_column('order')
 
+    with op.batch_alter_table('question_bank_revision', schema=None) as batch_op:
+        batch_op.drop_column('also_by')
+        batch_op.drop_column('labels')
+
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('search', sa.TEXT(), server_default='', nullable=False))
-        batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
         batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
         batch_op.drop_index('ix_question_bank_question_submitted')
         batch_op.drop_index('ix_question_bank_question_leak')
         batch_op.drop_column('seconds')
@@ -394,6 +415,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
         batch_op.drop_column('verdict')
+        batch_op.drop_column('mended_by')
         batch_op.drop_column('read_key')
         batch_op.drop_column('questions')
         batch_op.drop_column('origin')
@@ -401,6 +423,18 @@ def downgrade() -> None:
     with op.batch_alter_table('question_bank_bank', schema=None) as batch_op:
         batch_op.drop_column('cooling_days')
         batch_op.drop_column('needs_review')
+
+    with op.batch_alter_table('exams_statistic', schema=None) as batch_op:
+        batch_op.drop_column('three_free')
+        batch_op.drop_column('two_free')
+        batch_op.drop_column('rasch_free')
+        batch_op.drop_column('model_sittings')
+        batch_op.drop_column('three_log_likelihood')
+
+    with op.batch_alter_table('exams_item_statistic', schema=None) as batch_op:
+        batch_op.drop_column('three_guess')
+        batch_op.drop_column('three_difficulty')
+        batch_op.drop_column('three_slope')
 
     with op.batch_alter_table('exams_exam', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_exams_exam_drawn_paper_id'), type_='foreignkey')

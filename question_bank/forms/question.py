@@ -92,7 +92,7 @@ def form_of(question: Question, topic_code: str, outcome_code: str) -> QuestionF
     """The editor filled with a question's newest wording."""
     content = question.newest.content if question.newest else KINDS[question.kind].blank()
     return QuestionForm(
-        KINDS[question.kind], content, question.ref, topic_code, outcome_code, question.level or "",
+        KINDS[question.kind], content, question.ref, topic_code, outcome_code, question.proposed.level or "",
         question.state, ", ".join(question.tags), question.category,
     )  # fmt: skip
 

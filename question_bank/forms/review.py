@@ -18,7 +18,7 @@ from question_bank.rules.places import places_of
 
 
 class ReasonForm(Form):
-    """Why a question is returned, suspected or cleared of suspicion; `sha256` names the wording that was read."""
+    """Why a question is returned, suspected or cleared of suspicion; `sha256` is the `Question.reading` that was read."""
 
     reason = TextAreaField(validators=[InputRequired(), Length(max=LONGEST_REASON)])
     sha256 = HiddenField()

@@ -56,7 +56,7 @@ class ImportItem(Model):
     """One question of a file as it was understood. `state`: kept, changed, refused; `outcome`: what applying it did.
 
     `origin` is the file's own page as safe html, "" where the format has none; `read_key` the key as it was read, kept from the
-    first change by hand; `questions` how many questions of the file stand in it (a shared stimulus holds several).
+    first change by hand, `mended_by` whoever made one; `questions` how many questions of the file stand in it (a shared stimulus holds several).
     """
 
     __tablename__ = "question_bank_import_item"
@@ -83,5 +83,6 @@ class ImportItem(Model):
     origin: Mapped[str] = mapped_column(Text, default="")
     questions: Mapped[int] = mapped_column(default=1)
     read_key: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    mended_by: Mapped[list[int]] = mapped_column(JSON, default=list)
     verdict: Mapped[str | None] = mapped_column(String(10))
     outcome: Mapped[str | None] = mapped_column(String(12))

@@ -54,5 +54,11 @@ def _row(actor: Actor, bank_id: int, draft: Draft, places: tuple[int | None, int
         **written, "bank_id": bank_id, "ref": draft.ref, "topic_id": places[0], "outcome_id": places[1], "level": draft.level,
         "state": str(draft.state), "category": draft.category, "tags": list(draft.tags), "preview": preview_of(safe), "updated_at": moment,
     }  # fmt: skip
-    revision = {"number": 1, "content": draft.content, "safe": safe, "sha256": digest(draft.kind, draft.content), "also_by": list(draft.also_by)}
+    revision = {
+        "number": 1,
+        "content": draft.content,
+        "safe": safe,
+        "sha256": digest(draft.kind, draft.content),
+        "also_by": list(draft.also_by),
+    }
     return question, {**written, **revision}

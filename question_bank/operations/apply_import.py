@@ -95,21 +95,22 @@ def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft
     topic, level, state, tags = item.topic_code or asked["topic"], item.level or asked["level"], asked["state"], item.tags
     if question is not None:
         topic = item.topic_code or _topic_code(question) or asked["topic"]
-        level = item.level or question.level or asked["level"]
+        level = item.level or question.proposed.level or asked["level"]
         state, tags = question.state, item.tags or question.tags
     outcome = item.outcome_code or (_outcome_code(question, topic) if question else None)
     category = item.category or (question.category if question else "")
-    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome)
+    hands = tuple(sorted({*item.mended_by, *([run.created_by] if run.created_by else [])}))
+    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome, hands)
 
 
 def _topic_code(question: Question) -> str | None:
-    if question.topic_id is None:
-        return None
-    return curriculum.topics_by_ids([question.topic_id])[question.topic_id].code
+    topic_id = question.proposed.topic_id
+    return curriculum.topics_by_ids([topic_id])[topic_id].code if topic_id is not None else None
 
 
 def _outcome_code(question: Question, topic_code: str | None) -> str | None:
     """The outcome it has, as long as it stays in the topic of that outcome."""
-    if question.outcome_id is None or topic_code != _topic_code(question):
+    outcome_id = question.proposed.outcome_id
+    if outcome_id is None or topic_code != _topic_code(question):
         return None
-    return curriculum.outcomes_by_ids([question.outcome_id])[question.outcome_id].code
+    return curriculum.outcomes_by_ids([outcome_id])[outcome_id].code

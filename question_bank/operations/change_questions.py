@@ -15,7 +15,8 @@ from question_bank import policies
 from question_bank.models import BulkRun, Question, State
 from question_bank.operations.index_questions import index_questions
 from question_bank.operations.retire_question import restore_question, retire_question
-from question_bank.operations.submit_questions import submit_questions
+from question_bank.operations.submit_questions import hand_in, submit_questions
+from question_bank.operations.write_revision import relabel
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.bulk import MOST, run_row, standings
 from question_bank.queries.review import questions_in
@@ -93,12 +94,16 @@ def _change_some(actor: Actor, bank: BankView, ids: list[int], change: Change) -
 
 
 def _apply(actor: Actor, bank: BankView, question: Question, effect: Effect) -> Message | None:
-    """Why it could not be; the labels are set even where the state has come by itself."""
+    """Why it could not be; the labels are set even where the state has come by itself. Labels are handed in with their question."""
+    if effect.act == Act.SUBMIT:
+        relabel(actor, question, effect.labels, needs_review=bank.needs_review)
     try:
         _apply_act(actor, bank, question, effect.act)
     except CoreError as error:
         return error.message
-    question.topic_id, question.outcome_id, question.level = effect.topic_id, effect.outcome_id, effect.level
+    if effect.act != Act.SUBMIT:
+        relabel(actor, question, effect.labels, needs_review=bank.needs_review)
+        hand_in(actor, question, is_asked=question.submitted_at is not None)
     question.tags, question.updated_at = list(effect.tags), clock.now()
     session.flush()
     return None

@@ -12,13 +12,14 @@ from question_bank.models import Deed, Question, Revision, State
 from question_bank.operations.describe_question import describe
 from question_bank.operations.index_questions import index_questions, note_standing
 from question_bank.operations.take_step import take_step
+from question_bank.operations.write_revision import adopt
 from question_bank.queries.banks import bank_view
 from question_bank.queries.review import authors_of, held_question, open_comments
 from question_bank.rules.life import SHORTEST_REASON
 
 
 def approve_question(actor: Actor, question_id: int, sha256: str) -> Question:
-    """From now on papers draw the wording with this digest.
+    """From now on papers draw the wording of this `Question.reading`, by its labels.
 
     Conflict when it does not wait any more, was changed since it was read, or has open comments; NotAllowed for its authors.
     """
@@ -26,7 +27,7 @@ def approve_question(actor: Actor, question_id: int, sha256: str) -> Question:
     if open_comments(question.id):
         raise Conflict(say("Câu này còn góp ý chưa giải quyết. Hãy đánh dấu đã giải quyết hoặc trả lại."))
     take_step(actor, question, Deed.APPROVED)
-    question.current, question.pending = wording, None
+    adopt(question)
     question.state, question.submitted_at, question.updated_at = State.READY, None, clock.now()
     describe(question)
     index_questions([question.id])
@@ -58,7 +59,7 @@ def _waiting(actor: Actor, question_id: int, sha256: str) -> tuple[Question, Rev
     wording = question.newest
     if question.submitted_at is None or wording is None:
         raise Conflict(say("Câu này không còn chờ duyệt."))
-    if wording.sha256 != sha256:
+    if question.reading != sha256:
         raise Conflict(say("Câu này vừa được sửa. Hãy xem lại bản mới trước khi quyết định."))
     return question, wording, authors
 

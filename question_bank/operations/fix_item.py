@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, Invalid
 from core.words import say
@@ -15,7 +16,7 @@ from question_bank.rules.fixes import Fix, fixed
 VERDICTS = {"accept": Verdict.ACCEPTED, "leave": Verdict.LEFT_OUT}
 
 
-def fix_item(run_id: int, number: int, fix: Fix) -> ImportItem:
+def fix_item(actor: Actor, run_id: int, number: int, fix: Fix) -> ImportItem:
     """The item after the fix; the same fix again undoes it. Conflict once the import is applied. Callers check the policy."""
     run = session.get_one(ImportRun, run_id, with_for_update=True, populate_existing=True)
     if run.state != RunState.CHECK:
@@ -25,6 +26,7 @@ def fix_item(run_id: int, number: int, fix: Fix) -> ImportItem:
         _judge(item, VERDICTS[fix.act])
     else:
         _mend(item, fix)
+        item.mended_by = sorted({*item.mended_by, *([actor.person_id] if actor.person_id else [])})
     return item
 
 

@@ -10,6 +10,7 @@ from question_bank.models import Deed, Question, State
 from question_bank.operations.describe_question import describe
 from question_bank.operations.index_questions import index_questions, note_standing
 from question_bank.operations.take_step import take_step
+from question_bank.operations.write_revision import adopt
 
 
 def retire_question(actor: Actor, question: Question) -> None:
@@ -27,7 +28,7 @@ def restore_question(actor: Actor, question: Question) -> None:
     if question.state != State.RETIRED:
         raise Conflict(say("Câu hỏi này đang được dùng."))
     take_step(actor, question, Deed.RESTORED)
-    question.current, question.pending = question.newest, None
+    adopt(question)
     question.state, question.updated_at = State.DRAFT, clock.now()
     describe(question)
     index_questions([question.id])

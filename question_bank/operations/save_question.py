@@ -1,6 +1,6 @@
 """Write a question: a new one, or a new wording of an old one. Nothing is overwritten; the same words make no revision.
 
-In a bank with review an approved question keeps its wording: the new one waits beside it.
+In a bank with review an approved question keeps its wording and its labels: new ones wait beside them.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Bank, Question, Revision, State
+from question_bank.models import Bank, Question, State
 from question_bank.operations.describe_question import describe
 from question_bank.operations.index_questions import index_questions
 from question_bank.operations.submit_questions import hand_in
+from question_bank.operations.write_revision import Written, write_revision
 from question_bank.queries.review import held_question
-from question_bank.rules.content import digest, safe_content
-from question_bank.rules.life import state_after
+from question_bank.rules.life import Labels, state_after
 
 _REF = re.compile(r"[^\s\x00-\x1f][^\x00-\x1f]{0,119}")
 
@@ -46,6 +46,8 @@ class Draft:
     """What `safe_content` made of the content, where it is already known."""
     outcome_code: str | None = None
     """An outcome of the topic; without a topic it brings its own."""
+    also_by: tuple[int, ...] = ()
+    """Who else's work it is: see `Revision.also_by`."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,6 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
     Raises Invalid with `fields` by the kind's places (`body.options.1.text`) or `ref`, `topic`, `outcome`, `level`, `kind`.
     `noted=False` leaves the audit record to a caller that saves many at once.
     """
-    kind = _kind(draft)
     topic_id, outcome_id = check_draft(draft)
     needs_review = session.get_one(Bank, bank_id).needs_review
     if question is not None and needs_review:
@@ -75,15 +76,15 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
             raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
     was = State(question.state) if outcome != "added" else None
     state = state_after(draft.state, was, needs_review=needs_review)
-    before = (question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags)
-    after = (topic_id, outcome_id, draft.level, str(state), draft.category, list(draft.tags))
-    question.topic_id, question.outcome_id, question.level, question.state, question.category, question.tags = after
-    revised = _revise(actor, question, kind, draft, waits=needs_review and was == State.READY)
+    before = (question.labels, question.state, question.category, question.tags)
+    question.state, question.category, question.tags = str(state), draft.category, list(draft.tags)
+    wording = Written(draft.content, Labels(topic_id, outcome_id, draft.level), draft.safe, draft.also_by)
+    revised = write_revision(actor, question, wording, needs_review=needs_review)
+    after = (question.labels, question.state, question.category, question.tags)
     describe(question)
-    if hand_in(actor, question, is_asked=draft.state == State.REVIEW and needs_review) and outcome == "same":
-        outcome = "retagged"
+    is_handed = hand_in(actor, question, is_asked=draft.state == State.REVIEW and needs_review)
     if outcome != "added":
-        outcome = "revised" if revised else "retagged" if before != after else "same"
+        outcome = "revised" if revised else "retagged" if is_handed or before != after else "same"
     if outcome != "same":
         question.updated_at = clock.now()
         index_questions([question.id])
@@ -144,31 +145,3 @@ def _next_ref(bank_id: int) -> str:
     number = (session.scalar(select(func.count()).where(Question.bank_id == bank_id)) or 0) + 1
     taken = set(session.scalars(select(Question.ref).where(Question.bank_id == bank_id, Question.ref.startswith("C"))))
     return next(ref for n in range(number, number + len(taken) + 1) if (ref := f"C{n:04d}") not in taken)
-
-
-def _revise(actor: Actor, question: Question, kind: Kind, draft: Draft, *, waits: bool) -> bool:
-    """Whether the newest wording changed. `waits`: the new one stands beside the approved one; its words again end the waiting."""
-    sha256 = digest(question.kind, draft.content)
-    if question.newest is not None and question.newest.sha256 == sha256:
-        return False
-    if question.pending is not None and question.current is not None and question.current.sha256 == sha256:
-        question.pending = None
-        return True
-    session.flush()  # a new question gets its id
-    revision = Revision(
-        question_id=question.id, number=_next_number(question), kind=question.kind, content=draft.content,
-        safe=draft.safe if draft.safe is not None else safe_content(kind, draft.content), sha256=sha256,
-        created_by=actor.person_id, created_at=clock.now(),
-    )  # fmt: skip
-    if waits:
-        question.pending = revision
-    else:
-        question.current, question.pending = revision, None
-    session.flush()
-    return True
-
-
-def _next_number(question: Question) -> int:
-    if question.current is None:
-        return 1
-    return (session.scalar(select(func.max(Revision.number)).where(Revision.question_id == question.id)) or 0) + 1

@@ -11,10 +11,11 @@ from core.db import session
 from core.errors import NotFound
 from core.jobs.models import Job
 from curriculum import api as curriculum
-from question_bank.models import BulkRun, Question
+from question_bank.models import BulkRun, Question, Revision
 from question_bank.queries.library import found_by
 from question_bank.rules.bulk import Standing
 from question_bank.rules.filter import Filter
+from question_bank.rules.life import Labels
 
 MOST = 20_000
 """Questions in one change."""
@@ -33,22 +34,24 @@ def standings(ids: Sequence[int]) -> list[Standing]:
     rows = [
         row for start in range(0, len(ids), 1000) for row in session.execute(_columns().where(Question.id.in_(ids[start : start + 1000])))
     ]
-    topics = {outcome.id: outcome.topic_id for outcome in curriculum.outcomes_by_ids({row[4] for row in rows if row[4]}).values()}
-    found = [
+    found = [(row, Labels(**row.labels) if row.labels else Labels(row.topic_id, row.outcome_id, row.level)) for row in rows]
+    asked = {labels.outcome_id for _, labels in found if labels.outcome_id}
+    topics = {outcome.id: outcome.topic_id for outcome in curriculum.outcomes_by_ids(asked).values()}
+    standing = [
         Standing(
-            question_id, ref, state, topic_id, outcome_id, topics.get(outcome_id or 0), level, tuple(tags), submitted_at is not None,
-            pending_id is not None, updated_at,
+            row.id, row.ref, row.state, labels.topic_id, labels.outcome_id, topics.get(labels.outcome_id or 0), labels.level, tuple(row.tags),
+            row.submitted_at is not None, row.pending_revision_id is not None, row.updated_at,
         )
-        for question_id, ref, state, topic_id, outcome_id, level, tags, submitted_at, pending_id, updated_at in rows
+        for row, labels in found
     ]  # fmt: skip
-    return sorted(found, key=lambda each: each.ref)
+    return sorted(standing, key=lambda each: each.ref)
 
 
 def _columns() -> Select[*tuple[Any, ...]]:
     return select(
         Question.id, Question.ref, Question.state, Question.topic_id, Question.outcome_id, Question.level, Question.tags,
-        Question.submitted_at, Question.pending_revision_id, Question.updated_at,
-    )  # fmt: skip
+        Question.submitted_at, Question.pending_revision_id, Question.updated_at, Revision.labels,
+    ).outerjoin(Revision, Revision.id == Question.pending_revision_id)  # fmt: skip
 
 
 def refs_of(ids: Iterable[int], most: int = 5) -> list[str]:

@@ -111,14 +111,20 @@ def held_question(question_id: int) -> Question:
 
 
 def authors_of(question: Question) -> frozenset[int]:
-    """Who began the question, and everybody who wrote a wording since the last approved one: none of them may approve the newest."""
+    """Who began the question, and everybody who had a hand in a wording or label since the last approved one.
+
+    None of them may approve the newest. Whoever brought the file that it came from has had a hand in it.
+    """
     approved = select(func.max(Revision.number)).join(Step, Step.revision_id == Revision.id)
     approved = approved.where(Step.question_id == question.id, Step.deed == Deed.APPROVED)
     last = session.scalar(approved) or 0
     if question.pending is not None and question.current is not None:
         last = max(last, question.current.number)
-    written = select(Revision.created_by).where(Revision.question_id == question.id, Revision.number > last)
-    return frozenset(person_id for person_id in (question.created_by, *session.scalars(written)) if person_id is not None)
+    written = select(Revision.created_by, Revision.also_by).where(Revision.question_id == question.id, Revision.number > last)
+    people = {question.created_by}
+    for created_by, also_by in session.execute(written):
+        people.update((created_by, *also_by))
+    return frozenset(person_id for person_id in people if person_id is not None)
 
 
 def steps_of(question_id: int) -> list[Step]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.folding import fold, tidy
 from core.words import Message, say
-from question_bank.rules.life import State
+from question_bank.rules.life import Labels, State
 
 MOST_TAGS = 20
 
@@ -58,7 +58,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Standing:
-    """A question before the change. `has_change`: a wording that nobody has handed in waits beside the approved one."""
+    """A question before the change, with the labels that its editors see. `has_change`: a wording or labels wait beside the approved ones."""
 
     id: int
     ref: str
@@ -75,7 +75,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Effect:
-    """What the change makes of one question: a `reason` why it cannot, else what stands there afterwards. `moves`: names of what differs."""
+    """What the change makes of one question: a `reason` why it cannot, else what stands there afterwards. `moves`: names of what differs.
+
+    `waits`: its labels wait for a reviewer, and until then draws go by the old ones.
+    """
 
     before: Standing
     topic_id: int | None = None
@@ -85,6 +88,12 @@ class Effect:
     act: Act = Act.NONE
     reason: Message | None = None
     moves: tuple[str, ...] = ()
+    waits: bool = False
+
+    @property
+    def labels(self) -> Labels:
+        """The labels afterwards."""
+        return Labels(self.topic_id, self.outcome_id, self.level)
 
 
 def unpacked(kept: Mapping[str, Any]) -> Change:
@@ -101,18 +110,22 @@ def tags_from(typed: str) -> tuple[str, ...]:
 
 def effect_on(question: Standing, change: Change, *, needs_review: bool) -> Effect:
     """What `change` makes of a question in a bank with or without review."""
-    reason = _state_reason(question, change.act, needs_review) or _outcome_reason(question, change) or _tags_reason(question, change)
-    if reason is not None:
-        return Effect(question, reason=reason)
     topic_id, outcome_id = _places(question, change)
     level = change.level.value if change.level else question.level
+    is_moved = (topic_id, outcome_id, level) != (question.topic_id, question.outcome_id, question.level)
+    reason = (
+        _state_reason(question, change.act, needs_review, is_moved) or _outcome_reason(question, change) or _tags_reason(question, change)
+    )
+    if reason is not None:
+        return Effect(question, reason=reason)
     tags, act = _tags(question, change), Act.NONE if _is_there(question, change.act) else change.act
     pairs = {
         "topic": (question.topic_id, topic_id), "outcome": (question.outcome_id, outcome_id), "level": (question.level, level),
         "tags": (question.tags, tags), "state": (Act.NONE, act),
     }  # fmt: skip
     moves = tuple(name for name, (before, after) in pairs.items() if before != after)
-    return Effect(question, topic_id, outcome_id, level, tags, act, moves=moves)
+    waits = needs_review and question.state == State.READY and act != Act.RETIRE and is_moved
+    return Effect(question, topic_id, outcome_id, level, tags, act, moves=moves, waits=waits)
 
 
 def digest_of(change: Change, questions: Iterable[Standing]) -> str:
@@ -123,8 +136,8 @@ def digest_of(change: Change, questions: Iterable[Standing]) -> str:
     return told.hexdigest()
 
 
-def _state_reason(question: Standing, act: Act, needs_review: bool) -> Message | None:
-    """Why the state cannot become what is asked."""
+def _state_reason(question: Standing, act: Act, needs_review: bool, is_moved: bool) -> Message | None:
+    """Why the state cannot become what is asked; `is_moved`: other labels come with it."""
     if act in (Act.NONE, Act.RETIRE) or _is_there(question, act):
         return None
     if act == Act.RESTORE:
@@ -132,7 +145,7 @@ def _state_reason(question: Standing, act: Act, needs_review: bool) -> Message |
     if question.state == State.RETIRED:
         return say("Câu này đã ngừng dùng: hãy khôi phục trước.")
     if act == Act.SUBMIT:
-        return _submit_reason(question, needs_review)
+        return _submit_reason(question, needs_review, is_moved)
     if needs_review and act == Act.READY:
         return say("Ngân hàng này qua duyệt: hãy gửi duyệt câu này.")
     if needs_review and question.state == State.READY:
@@ -140,10 +153,10 @@ def _state_reason(question: Standing, act: Act, needs_review: bool) -> Message |
     return None
 
 
-def _submit_reason(question: Standing, needs_review: bool) -> Message | None:
+def _submit_reason(question: Standing, needs_review: bool, is_moved: bool) -> Message | None:
     if not needs_review:
         return say("Ngân hàng này không qua duyệt.")
-    if question.state == State.READY and not question.has_change:
+    if question.state == State.READY and not question.has_change and not is_moved:
         return say("Câu này đã được duyệt và không có bản sửa.")
     return None
 

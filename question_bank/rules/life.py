@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -18,6 +20,20 @@ class State(StrEnum):
     REVIEW = "review"
     READY = "ready"
     RETIRED = "retired"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What decides which cell of a matrix draws a question: its topic, outcome and level. Tags decide nothing."""
+
+    topic_id: int | None
+    outcome_id: int | None
+    level: str | None
+
+
+def reading_digest(sha256: str, labels: Labels) -> str:
+    """Names a wording together with its labels."""
+    return hashlib.sha256(f"{sha256}|{labels.topic_id}|{labels.outcome_id}|{labels.level}".encode()).hexdigest()
 
 
 def state_after(asked: State, now: State | None, *, needs_review: bool) -> State:

@@ -137,15 +137,13 @@ def _number(name: str) -> int | None:
 
 
 def _topic_code(question: Question) -> str:
-    if question.topic_id is None:
-        return ""
-    return curriculum.topics_by_ids([question.topic_id])[question.topic_id].code
+    topic_id = question.proposed.topic_id
+    return curriculum.topics_by_ids([topic_id])[topic_id].code if topic_id is not None else ""
 
 
 def _outcome_code(question: Question) -> str:
-    if question.outcome_id is None:
-        return ""
-    return curriculum.outcomes_by_ids([question.outcome_id])[question.outcome_id].code
+    outcome_id = question.proposed.outcome_id
+    return curriculum.outcomes_by_ids([outcome_id])[outcome_id].code if outcome_id is not None else ""
 
 
 def _page(bank: BankView, form: QuestionForm, question: Question | None = None) -> str:

@@ -93,7 +93,7 @@ def fix(run_id: int, number: int) -> ResponseReturnValue:
     form = FixForm()
     if not form.validate():
         raise Invalid(say("Không hiểu việc cần làm với câu này."))
-    item = fix_item(run.id, number, form.to_command())
+    item = fix_item(current_actor(), run.id, number, form.to_command())
     session.flush()
     if "HX-Request" in request.headers:
         return render_template("question_bank/imports/_fixed.html", item=item, **_shown(run, bank, [item]))
@@ -112,6 +112,7 @@ def _shown(run: ImportRun, bank: BankView, items: list[ImportItem]) -> dict[str,
         "counts": item_counts(run.id),
         "plans": _plans(run, items) if is_open else {},
         "alike": near_items(run, items) if is_open else {},
+        "twins": _twins(run) if is_open else {},
         "kinds": KINDS,
         "unpacked": unpacked,
         "sources": SOURCES,
@@ -139,6 +140,12 @@ def apply(run_id: int) -> ResponseReturnValue:
     if run.state == RunState.DONE:
         flash(translate(say("Đã nhập xong tệp %(name)s.", name=run.filename)), "success")
     return redirect(url_for("question_bank.imports.show", run_id=run.id))
+
+
+def _twins(run: ImportRun) -> dict[int, tuple[int, int, int, bool]]:
+    """Of the file's questions that read like an earlier one of it, by number: (its number, its page, percent in common, other numbers)."""
+    found = run.report.get("alike", [])
+    return {number: (first, (first - 1) // PER_PAGE + 1, round(100 * share), has_other) for number, first, share, has_other in found}
 
 
 def _plans(run: ImportRun, items: list[ImportItem]) -> dict[int, str]:

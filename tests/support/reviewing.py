@@ -57,6 +57,5 @@ def new_desk(cooling_days: int = 0) -> Desk:
 
 
 def digest(question: Question) -> str:
-    """What names the newest wording."""
-    assert question.newest is not None
-    return question.newest.sha256
+    """What names the newest wording and its labels."""
+    return question.reading

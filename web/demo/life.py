@@ -63,8 +63,7 @@ def _id(ref: str) -> int:
 
 
 def _digest(ref: str) -> str:
-    wording = _question(ref).newest
-    return wording.sha256 if wording else ""
+    return _question(ref).reading
 
 
 def _question(ref: str) -> question_bank.Question:
