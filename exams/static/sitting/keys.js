@@ -1,7 +1,14 @@
-/* Keys: arrows, N and P between questions, 1-9 and A-E for options, F for the flag, ? for this list. Never while someone types. */
+/* Keys: arrows, N and P between questions, 1-9 and A-E for options, F for the flag, ? for this list. Never while someone types. Letters
+   and digits can be switched off (WCAG 2.1.4); among round buttons the arrows go from button to button, as they do everywhere. */
 
 const TYPES = new Set(['text', 'search', 'number'])
 const isTyping = (element) => element.tagName === 'TEXTAREA' || element.tagName === 'SELECT' || element.isContentEditable || (element.tagName === 'INPUT' && TYPES.has(element.type))
+
+const isAmongRadios = ({ target, key }) => target.type === 'radio' && key.startsWith('Arrow')
+const isSwitchedOff = (key) => key.length === 1 && document.documentElement.dataset.keys === 'off'
+
+/** The part of a shared stimulus in which the focus is, or the whole question. */
+const around = (area) => document.activeElement.closest('.sit-part') ?? area
 
 const choose = (area, index) => {
   const statements = area.querySelectorAll('.sit-statement')
@@ -20,6 +27,7 @@ export const listen = ({ go, flag, area }) => {
       if (event.key === 'Escape') event.target.blur()
       return
     }
+    if (isAmongRadios(event) || isSwitchedOff(event.key)) return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const acts = {
       ArrowRight: () => go(1), n: () => go(1),
@@ -28,7 +36,7 @@ export const listen = ({ go, flag, area }) => {
       '?': () => document.getElementById('sit-keys').showModal(),
     }
     const option = /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-e]$/.test(key) ? key.charCodeAt(0) - 97 : -1
-    const act = acts[key] ?? (option >= 0 ? () => choose(area(), option) : null)
+    const act = acts[key] ?? (option >= 0 ? () => choose(around(area()), option) : null)
     if (!act) return
     event.preventDefault()
     act()

@@ -59,8 +59,9 @@ export const openRoom = ({ journal, questions, clock, session, store }) => {
     refresh()
   }
 
+  /* A question is drawn open, with its own buttons off where they lead nowhere: it is only ever closed here. */
   const lock = (closed) => {
-    for (const input of $('[data-question]').querySelectorAll('input, textarea, select, button')) input.disabled = closed
+    if (closed) for (const input of $('[data-question]').querySelectorAll('input, textarea, select, button')) input.disabled = true
     $('[data-flag]').disabled = closed
     for (const button of document.querySelectorAll('[data-hand-in]')) button.disabled = closed
   }

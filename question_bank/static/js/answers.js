@@ -7,6 +7,9 @@ equipPictures(document)
 
 const isTyping = ({ tagName, type }) => tagName === 'TEXTAREA' || tagName === 'SELECT' || (tagName === 'INPUT' && !['radio', 'checkbox', 'submit', 'button'].includes(type))
 
+/** The part of a shared stimulus in which the focus is, or the whole form. */
+const around = (form) => document.activeElement.closest('.ask-part') ?? form
+
 const choose = (form, index) => {
   const statement = form.querySelectorAll('.ask-statement')[index]
   if (statement) {
@@ -38,7 +41,7 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault()
     if (form) form.requestSubmit(form.querySelector('.btn-primary'))
     else document.querySelector('[data-next]')?.click()
-  } else if (form && event.key.length === 1 && indexOf(event.key) >= 0 && choose(form, indexOf(event.key))) {
+  } else if (form && event.key.length === 1 && indexOf(event.key) >= 0 && choose(around(form), indexOf(event.key))) {
     event.preventDefault()
   }
 })

@@ -111,7 +111,7 @@ export const dropBoard = (holder) => {
 
   const arm = (item) => {
     armed = item
-    for (const each of items) each.setAttribute('aria-pressed', String(each === item))
+    for (const each of items) each.classList.toggle('is-armed', each === item)
   }
   const put = (select, value) => { select.value = value; draw(); tell(select) }
   const isOff = () => selects[0].disabled
@@ -135,7 +135,7 @@ export const dropBoard = (holder) => {
     if (!item) spots[index].textContent = spots[index].dataset.mark
   })
 
-  /* Selects say the same to whoever does not see the picture. */
+  /* A keyboard and a screen reader have the selects, which say the same: the pieces take no focus. */
   const board = over.parentElement
   over.remove()
   const layerOfSpots = document.createElement('div')
@@ -145,14 +145,7 @@ export const dropBoard = (holder) => {
   board.append(layerOfSpots)
 
   for (const item of items) {
-    item.setAttribute('role', 'button')
-    item.setAttribute('tabindex', '0')
-    item.setAttribute('aria-pressed', 'false')
-    item.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return
-      event.preventDefault()
-      if (!isOff()) { arm(item); selects.find((select) => !select.value)?.focus() }
-    })
+    item.classList.add('can-move')
     drag(item, { isOff, arm: () => arm(armed === item ? null : item), drop: (event) => {
       const index = spots.findIndex((spot) => { const box = spot.getBoundingClientRect(); return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom })
       if (index >= 0) put(selects[index], item.dataset.item)

@@ -84,7 +84,15 @@ export const wordPool = (holder) => {
   const once = holder.dataset.reuse !== 'yes'
   let last = null
 
-  const refresh = () => { for (const word of words) word.classList.toggle('is-used', once && gaps.some((gap) => gap.value === word.dataset.word)) }
+  /* A word that serves once is off in the menus of the other gaps: whoever goes through a menu by the arrows takes nothing away there. */
+  const refresh = () => {
+    const used = new Set(once ? gaps.map((gap) => gap.value) : [])
+    for (const word of words) {
+      word.classList.toggle('is-used', used.has(word.dataset.word))
+      if (once) word.setAttribute('aria-pressed', String(used.has(word.dataset.word)))
+    }
+    for (const gap of gaps) for (const each of gap.options) each.disabled = each.value !== '' && each.value !== gap.value && used.has(each.value)
+  }
   const put = (word, gap) => {
     if (gap.disabled || gap.dataset.group !== word.dataset.group) return
     gap.value = word.dataset.word

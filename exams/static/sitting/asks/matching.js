@@ -1,11 +1,11 @@
-/* Prompts, each with the letter of a choice. */
+/* Prompts, each with the letter of a choice; the menus say letters only, so the letters of the choices are read out too. */
 import { icon, make, say } from '../words.js'
 import { letter } from './parts.js'
 
 export const draw = ({ number, body }, given, give) => {
   const now = { ...given }
-  const choices = make('ol', { class: 'sit-choices' }, ...body.choices.map((each, index) => make('li', {},
-    make('span', { class: 'sit-letter', 'aria-hidden': true }, letter(index)), make('span', { html: each.text }))))
+  const choices = make('ol', { class: 'sit-choices', role: 'list' }, ...body.choices.map((each, index) => make('li', {},
+    make('span', { class: 'sit-letter' }, letter(index)), make('span', { html: each.text }))))
   const rows = body.prompts.map((each, index) => {
     const id = `q${number}-${each.id}`
     const select = make('select', { class: 'input', id }, make('option', { value: '' }, say('not_chosen')),
