@@ -20,7 +20,7 @@ from question_bank.kinds.registry import KINDS
 from question_bank.operations.create_bank import NewBank, create_bank
 from question_bank.operations.export_questions import export_questions
 from question_bank.operations.import_file import import_file
-from question_bank.operations.read_file import FORMATS, ReadFile, read_file
+from question_bank.operations.read_file import FORMATS, ReadFile, alike_items, read_file
 from question_bank.queries.banks import bank
 from question_bank.rules.filter import Filter
 
@@ -143,6 +143,7 @@ def _report(found: ReadFile, dry_run: bool) -> dict[str, Any]:
         **{state: found.count(state) for state in ("kept", "changed", "refused")},
         "categories": list(found.categories),
         "notes": [str(note) for note in found.notes],
+        "alike": [{"number": each.other, "like": each.first, "share": round(each.share, 2)} for each in alike_items(found.items)],
         "items": [
             {
                 "number": item.number, "ref": item.ref, "name": item.name, "kind": item.kind, "state": item.state,
@@ -159,5 +160,6 @@ def _lines(found: ReadFile) -> str:
         for item in found.items
     ]
     lines += [f"note: {note}" for note in found.notes]
+    lines += [f"note: {each.other} reads like {each.first} ({each.share:.0%})" for each in alike_items(found.items)]
     counts = ", ".join(f"{found.count(state)} {state}" for state in ("kept", "changed", "refused"))
     return "\n".join([*lines, f"{found.format}: {counts}; {len(found.categories)} categories"])

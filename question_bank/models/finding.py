@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model, UtcDateTime
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Of how entries and prints are made: raised with the rules, so that those made before are made anew."""
 
 
@@ -113,7 +113,8 @@ class BulkRun(Model):
 
 
 class Print(Model):
-    """The wording of a question as a set: hashes of its runs of three words (four bytes each, sorted), and a hash of its numbers."""
+    """The wording of a question as a set: hashes of its runs of three words (four bytes each, sorted), and a hash of
+    its numbers and pictures."""
 
     __tablename__ = "question_bank_print"
 

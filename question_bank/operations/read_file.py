@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.html import TAGS
@@ -14,6 +14,7 @@ from question_bank.formats import registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.content import broken_maths, digest, pictures_in
+from question_bank.rules.similarity import Alike, alike_among, wording_of
 
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
 _STRANGERS = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
@@ -68,6 +69,13 @@ def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: f
     items = tuple(_read_item(number, item, known) for number, item in enumerate(found.items, start=1))
     notes = (*found.notes, *_points(found))
     return ReadFile(found.format, found.categories, items, found.media, notes, found.markers)
+
+
+def alike_items(items: Sequence[ReadItem]) -> list[Alike]:
+    """The questions of a file that read like an earlier one of it, by their numbers."""
+    read = [item for item in items if item.content is not None and item.kind in KINDS]
+    found = alike_among([wording_of(KINDS[item.kind], item.content or {}) for item in read])
+    return [replace(each, first=read[each.first].number, other=read[each.other].number) for each in found]
 
 
 def _points(found: ImportedFile) -> tuple[Message, ...]:

@@ -18,7 +18,7 @@ from question_bank.formats.contract import UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState
 from question_bank.operations.add_media import add_media
-from question_bank.operations.read_file import ReadFile, ReadItem, read_file
+from question_bank.operations.read_file import ReadFile, ReadItem, alike_items, read_file
 from question_bank.queries.imports import run_row
 from question_bank.rules.content import rename_pictures, safe_content, safe_page
 from question_bank.rules.messages import packed
@@ -26,6 +26,7 @@ from question_bank.rules.messages import packed
 READ_AT_ONCE = 200_000
 """Bytes; a larger file is read by the worker, so that no request waits for it."""
 STEP = 100
+MOST_ALIKE = 2_000
 
 
 @dataclass(frozen=True)
@@ -118,5 +119,6 @@ def _bad_picture(name: str) -> Message:
 
 
 def _report(found: ReadFile) -> dict[str, Any]:
-    known = {"categories": list(found.categories), "notes": packed(found.notes), "items": len(found.items)}
+    alike = [[each.other, each.first, round(each.share, 2), each.has_other_numbers] for each in alike_items(found.items)[:MOST_ALIKE]]
+    known = {"categories": list(found.categories), "notes": packed(found.notes), "items": len(found.items), "alike": alike}
     return known if found.markers is None else {**known, "markers": found.markers}

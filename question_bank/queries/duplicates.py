@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from core.db import session
 from core.jobs.models import Job
@@ -115,9 +115,12 @@ def pairs_in(bank_id: int) -> Select[Twin]:
 
 
 def with_questions(twins: Sequence[Twin]) -> list[Pair]:
-    """The pairs with their questions: one query."""
+    """The pairs with their questions and the wordings that papers draw: one query."""
     ids = {number for twin in twins for number in (twin.first_id, twin.other_id)}
-    known = {question.id: question for question in session.scalars(select(Question).where(Question.id.in_(ids)))}
+    known = {
+        question.id: question
+        for question in session.scalars(select(Question).where(Question.id.in_(ids)).options(joinedload(Question.current)))
+    }
     return [Pair(known[twin.first_id], known[twin.other_id], twin.share, twin.has_other_numbers) for twin in twins]
 
 

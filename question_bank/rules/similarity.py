@@ -1,5 +1,8 @@
 """How alike two wordings are: as sets of runs of three words, without diacritics, marks and the values of numbers.
 
+All that is asked belongs to a wording: the stem, the options, the formulas in both. So questions that share "Phát biểu nào đúng?" and nothing
+else are strangers, and one whose options stand in another order is a twin. Its key, explanation and feedback do not belong to it.
+
 Sets are compared by their common share (Jaccard). So that a bank need not be compared one by one, each set is summed up by MinHash in
 bands: sets with a common share of 0.8 have a band in common in 99 of 100 cases, of 0.7 in 89, of 0.3 in 3. (Broder 1997; Leskovec,
 Rajaraman, Ullman: Mining of Massive Datasets, 3.4.)
@@ -11,7 +14,7 @@ import html
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -34,12 +37,14 @@ _MASK = 2**64 - 1
 _SEEDED = Random(20_261_122)  # fixed: bands are kept
 _FACTORS = tuple(_SEEDED.getrandbits(64) | 1 for _ in range(ROWS))
 _POINTS = tuple(tuple(_SEEDED.getrandbits(48) for _ in range(BANDS)) for _ in range(ROWS))
+_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
+_BESIDE = frozenset(("explanation", "feedback", "key"))
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+\-/^=<>≤≥≠]+")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A wording as it is compared. `shingles` are hashes of four bytes, sorted; `numbers` is a hash of all its numbers."""
+    """A wording as it is compared. `shingles` are hashes of four bytes, sorted; `numbers` is a hash of all its numbers and pictures."""
 
     shingles: tuple[int, ...]
     numbers: int
@@ -54,12 +59,29 @@ def unpacked(shingles: bytes) -> frozenset[int]:
     return frozenset(array("I", shingles))
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Of a row of wordings, the one at `other` reads like an earlier one at `first`; `share` from ALIKE to 1 is common."""
+
+    first: int
+    other: int
+    share: float
+    has_other_numbers: bool
+
+
 def wording_of(kind: Kind, content: Mapping[str, Any]) -> Wording:
-    """What is asked, with the options in any order; the explanation may differ. A wording without words has no shingles."""
-    fields = [_pieces(field) for place, field in kind.texts(content) if place != "explanation"]
-    shingles = sorted({run for field in fields for run in _runs(tuple("#" if each[0].isdigit() else each for each in field))})
-    numbers = sorted(each for field in fields for each in field if each[0].isdigit())
-    return Wording(tuple(shingles[:MOST_SHINGLES]), crc32("|".join(numbers).encode()))
+    """What is asked, with the options in any order. A wording without words has no shingles."""
+    return _wording(tuple(field for place, field in kind.texts(content) if _BESIDE.isdisjoint(place.split("."))))
+
+
+@lru_cache(maxsize=2048)
+def _wording(fields: tuple[str, ...]) -> Wording:
+    """Remembered: whoever reads a file compares its questions, and whoever keeps them then prints the same ones."""
+    pieces = [_pieces(field) for field in fields]
+    shingles = sorted({run for field in pieces for run in _runs(tuple("#" if each[0].isdigit() else each for each in field))})
+    numbers = sorted(each for field in pieces for each in field if each[0].isdigit())
+    pictures = sorted(name for field in fields for name in _PICTURE.findall(field))
+    return Wording(tuple(shingles[:MOST_SHINGLES]), crc32("|".join([*numbers, *pictures]).encode()))
 
 
 def share(one: frozenset[int], other: frozenset[int]) -> float:
@@ -67,12 +89,29 @@ def share(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
+@lru_cache(maxsize=2048)
 def bands_of(wording: Wording) -> tuple[int, ...]:
     """Positive numbers of seven bytes; wordings that are alike have one in common. None for a wording without words."""
     if not wording.shingles:
         return ()
     rows = [_nearest(wording.shingles, factor, points) for factor, points in zip(_FACTORS, _POINTS, strict=True)]
     return tuple(_digest(band, least) for band, least in enumerate(zip(*rows, strict=True)))
+
+
+def alike_among(wordings: Sequence[Wording]) -> list[Alike]:
+    """Each wording with the earlier one most like it, where one is alike. Of those that share a band with it, the first and the last are
+    looked at: what a row of wordings costs grows with its length, even where all of them are one family."""
+    ends: dict[int, tuple[int, int]] = {}
+    sets = [frozenset(wording.shingles) for wording in wordings]
+    found = []
+    for at, wording in enumerate(wordings):
+        bands = bands_of(wording)
+        met = {place for band in bands for place in ends.get(band, ())}
+        common, first = max(((share(sets[at], sets[place]), -place) for place in met), default=(0.0, 0))
+        if common >= ALIKE:
+            found.append(Alike(-first, at, common, wordings[-first].numbers != wording.numbers))
+        ends.update((band, (ends[band][0] if band in ends else at, at)) for band in bands)
+    return found
 
 
 def _nearest(shingles: tuple[int, ...], factor: int, points: tuple[int, ...]) -> list[int]:

@@ -133,3 +133,14 @@ def test_a_key_costs_few_queries(client: FlaskClient, bank: BankView, queries: C
     with queries() as count:
         press(client, address, 1, "right:a")
     assert count.n <= 18, count
+
+
+def test_questions_of_one_file_that_read_alike_name_each_other(client: FlaskClient, bank: BankView) -> None:
+    stem = "Đạo hàm của hàm số bậc ba tại điểm có hoành độ bằng %s là số nào trong các số sau đây?"
+    asked = [(stem % 3, "một", "hai"), ("Thủ đô của nước ta là thành phố nào?", "Huế", "Hà Nội"), (stem % 7, "hai", "một")]
+    rows = [
+        (p(f"Câu {number}. {words}"), p(r("A", "u"), f". {one}"), p(f"B. {two}")) for number, (words, one, two) in enumerate(asked, start=1)
+    ]
+    page = client.get(brought(client, bank, word_file(*(line for row in rows for line in row)))).text
+    assert page.count("trong chính tệp này</a>") == 1 and "câu 1 trong chính tệp này" in page and "khác số hoặc hình" in page
+    assert "trong chính tệp này" in press(client, f"/imports/{session.scalars(select(ImportItem.run_id)).first()}", 3, "accept")
