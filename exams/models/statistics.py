@@ -29,6 +29,13 @@ class Statistic(Model):
     error: Mapped[float | None] = mapped_column(Float)
     rasch_log_likelihood: Mapped[float | None] = mapped_column(Float)
     two_log_likelihood: Mapped[float | None] = mapped_column(Float)
+    three_log_likelihood: Mapped[float | None] = mapped_column(Float)
+    model_sittings: Mapped[int | None]
+    """How many sittings the models were fitted to."""
+    rasch_free: Mapped[int | None]
+    two_free: Mapped[int | None]
+    three_free: Mapped[int | None]
+    """How many parameters each could choose."""
 
     def is_awaited(self, now: datetime) -> bool:
         """Whether a computation was asked for and is still to come."""
@@ -61,5 +68,8 @@ class ItemStatistic(Model):
     rasch_difficulty: Mapped[float | None] = mapped_column(Float)
     two_slope: Mapped[float | None] = mapped_column(Float)
     two_difficulty: Mapped[float | None] = mapped_column(Float)
+    three_slope: Mapped[float | None] = mapped_column(Float)
+    three_difficulty: Mapped[float | None] = mapped_column(Float)
+    three_guess: Mapped[float | None] = mapped_column(Float)
     is_flagged: Mapped[bool]
     """Whether `exams.rules.item_flags` found something to look at."""

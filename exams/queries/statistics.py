@@ -13,6 +13,7 @@ from core.html import plain_text
 from core.words import Message
 from exams.models import AnswerMark, Exam, Form, FormQuestion, ItemStatistic, Part, Score, Statistic
 from exams.rules.item_flags import Flag, flags_of
+from exams.rules.model_choice import Model, compared
 from exams.rules.picks import GIVEN, TICKED, VARIES, picks_of, right_picks_of
 from exams.rules.statistics import FIFTHS, Answered, ItemFigures, LineFigures, Sheet
 from question_bank import api as question_bank
@@ -34,12 +35,13 @@ NOBODY = LineFigures(0.0, None, (0.0,) * FIFTHS)
 @dataclass(frozen=True)
 class Taken:
     """Every complete sitting, and for each question the lines that earn points and its place: (form's code, number, part id) where it
-    first stands. Questions are named by their revision.
+    first stands. `chances`: how often choosing blindly is right, of those with one choice. Questions are named by their revision.
     """
 
     sheets: list[Sheet]
     right: dict[int, frozenset[str]]
     places: dict[int, tuple[str, int, int]]
+    chances: dict[int, float]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ class ItemRow:
 def sheets_of(exam_id: int) -> Taken:
     """What every complete sitting of an exam earned and chose: three queries, the marks read as a stream."""
     places = _places_of(exam_id)
-    kinds = {each.id: _asked_as(each) for each in question_bank.revisions(places).values()}
+    wordings = question_bank.revisions(places)
+    kinds = {number: _asked_as(wording) for number, wording in wordings.items()}
+    chances = {number: _chance(wordings[number]) for number, kind in kinds.items() if kind == ONE_CHOICE}
     sheets: dict[int, dict[int, Answered]] = {}
     right: dict[int, set[str]] = {}
     columns = (AnswerMark.sitting_id, AnswerMark.revision_id, AnswerMark.points, AnswerMark.max_points, AnswerMark.parts)
@@ -80,13 +84,19 @@ def sheets_of(exam_id: int) -> Taken:
         kind = kinds[revision_id]
         sheets.setdefault(sitting_id, {})[revision_id] = Answered(float(points or 0), float(most), picks_of(kind, parts))
         right.setdefault(revision_id, set()).update(right_picks_of(kind, parts))
-    return Taken(list(sheets.values()), {revision_id: frozenset(lines) for revision_id, lines in right.items()}, places)
+    return Taken(list(sheets.values()), {revision_id: frozenset(lines) for revision_id, lines in right.items()}, places, chances)
 
 
 def _asked_as(wording: question_bank.RevisionView) -> str:
     """The kind its lines are read by: variants of a choice share their options' ids, whatever stands in them."""
     shown = question_bank.kind_of(wording.kind).show(wording.safe)["kind"] if wording.kind == VARIES else None
     return ONE_CHOICE if shown == ONE_CHOICE else wording.kind
+
+
+def _chance(wording: question_bank.RevisionView) -> float:
+    """Of a question with one choice: how often choosing blindly is right; 0 where there is nothing to choose between."""
+    options = len(_ids(question_bank.kind_of(wording.kind).show(wording.safe).get("body")))
+    return 1 / options if options > 1 else 0.0
 
 
 def _places_of(exam_id: int) -> dict[int, tuple[str, int, int]]:
@@ -106,6 +116,22 @@ def count_complete(exam: Exam) -> int:
 
 def statistic_of(exam: Exam) -> Statistic | None:
     return session.get(Statistic, exam.id)
+
+
+def models_of(found: Statistic) -> dict[str, Model]:
+    """The response models that were fitted (`rasch`, `two`, `three`), set beside each other."""
+    kept = {
+        "rasch": (found.rasch_log_likelihood, found.rasch_free),
+        "two": (found.two_log_likelihood, found.two_free),
+        "three": (found.three_log_likelihood, found.three_free),
+    }
+    return compared(
+        {
+            name: Model(likelihood, free, found.model_sittings)
+            for name, (likelihood, free) in kept.items()
+            if likelihood is not None and free is not None and found.model_sittings
+        }
+    )
 
 
 def items_of(exam: Exam, *, sort: str = "place", is_flagged: bool = False) -> Select[ItemStatistic]:

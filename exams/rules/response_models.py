@@ -1,74 +1,44 @@
-"""Item response models: Rasch (1PL) and 2PL by marginal maximum likelihood, abilities standard normal.
+"""Item response models: which of them an exam holds, and Rasch (1PL) and 2PL by marginal maximum likelihood, abilities standard normal.
 
 Bock and Aitkin, "Marginal maximum likelihood estimation of item parameters" (Psychometrika 46, 1981): EM over Gauss-Hermite nodes.
-A question not asked in a sitting is left out of its likelihood, so forms with different questions are put on one scale.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress
 
+from exams.rules.guessing_model import fit_three_parameter
+from exams.rules.response_data import CLOSE, NODES, STEEPEST, Curve, Data, Fit, Line, Pattern, gauss_hermite, patterns_of, rate_at, start
 from exams.rules.statistics import Sheet
 
-NODES = 31
 MOST_ROUNDS = 2000
-CLOSE = 1e-7
-"""A round that adds less than this to the log-likelihood per sitting is the last."""
-STEEPEST = 4.0
-"""A slope beyond this, or below 0.02, means that the data do not hold the question in place."""
-
-MOST_SITTINGS = 5_000
-"""More do not make the parameters better than a paper needs; these take half a minute."""
-RASCH_NEEDS, TWO_NEEDS = 100, 300
-"""Fewer sittings do not hold one, or two, parameters a question in place (Lord; de Ayala)."""
-
-Pattern = Mapping[int, bool]
-"""One sitting: question -> right or wrong; what was not asked is absent."""
+RASCH_NEEDS, TWO_NEEDS, THREE_NEEDS = 100, 300, 1000
+"""Fewer sittings do not hold one, two, or three parameters a question in place (Lord; de Ayala)."""
 
 
 @dataclass(frozen=True)
-class Curve:
-    """P(right) = 1 / (1 + exp(-slope * (ability - difficulty)))."""
+class Fits:
+    """What an exam's sittings hold in place; None for a model with too few of them, or that does not come to rest."""
 
-    slope: float
-    difficulty: float
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A model fitted to an exam. In the Rasch model every slope is the same number. `is_stable` is False when it must not be used."""
-
-    curves: dict[int, Curve]
-    log_likelihood: float
-    is_stable: bool
+    rasch: Fit | None = None
+    two: Fit | None = None
+    three: Fit | None = None
 
 
-@dataclass
-class _Line:
-    """A question while it is being fitted: logit = slope * ability + intercept."""
-
-    slope: float
-    intercept: float
-
-
-def patterns_of(sheets: Sequence[Sheet]) -> list[Pattern]:
-    """Right and wrong by sitting, of the questions that earned all or nothing in every sitting; evenly chosen where there are too many."""
-    partly = {q for sheet in sheets for q, answered in sheet.items() if 0 < answered.points < answered.most}
-    step = -(-len(sheets) // MOST_SITTINGS) or 1
-    return [{q: answered.points > 0 for q, answered in sheet.items() if q not in partly} for sheet in sheets[::step]]
-
-
-def fits_of(sheets: Sequence[Sheet]) -> tuple[Fit | None, Fit | None]:
-    """(Rasch, 2PL) of an exam, each None without enough sittings or where the data do not hold it in place."""
+def fits_of(sheets: Sequence[Sheet], chances: Mapping[int, float]) -> Fits:
+    """The models of an exam. `chances`: question -> how often it is right by luck, of those that can be; see `fit_three_parameter`."""
     patterns = patterns_of(sheets)
     rasch = fit_rasch(patterns) if len(sheets) >= RASCH_NEEDS else None
     two = fit_two_parameter(patterns) if len(sheets) >= TWO_NEEDS else None
-    return rasch if rasch and rasch.is_stable else None, two if two and two.is_stable else None
+    three = fit_three_parameter(patterns, chances) if len(sheets) >= THREE_NEEDS else None
+    return Fits(_usable(rasch), _usable(two), _usable(three))
+
+
+def _usable(fit: Fit | None) -> Fit | None:
+    return fit if fit and fit.is_stable else None
 
 
 def fit_rasch(patterns: Sequence[Pattern]) -> Fit | None:
@@ -81,77 +51,25 @@ def fit_two_parameter(patterns: Sequence[Pattern]) -> Fit | None:
     return _fit(patterns, common_slope=False)
 
 
-@lru_cache
-def gauss_hermite(count: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """(nodes, weights) of the standard normal law: roots of the Hermite polynomial, each weighing 1 / sum of squares (Christoffel)."""
-    step, end = 0.01, 2 * math.sqrt(count) + 1
-    grid = [-end + step * k for k in range(int(2 * end / step) + 2)]
-    values = [_hermite(x, count)[-1] for x in grid]
-    nodes = [_root(grid[k], grid[k + 1], count) for k in range(len(grid) - 1) if (values[k] > 0) != (values[k + 1] > 0)]
-    return tuple(nodes), tuple(1 / sum(value * value for value in _hermite(x, count)[:-1]) for x in nodes)
-
-
-def _hermite(x: float, count: int) -> list[float]:
-    """Orthonormal Hermite polynomials 0..count at x."""
-    values = [1.0, x]
-    for k in range(1, count):
-        values.append((x * values[k] - math.sqrt(k) * values[k - 1]) / math.sqrt(k + 1))
-    return values
-
-
-def _root(low: float, high: float, count: int) -> float:
-    below = _hermite(low, count)[-1] > 0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if (_hermite(middle, count)[-1] > 0) == below else (low, middle)
-    return (low + high) / 2
-
-
-class _Data:
-    """Equal patterns once. `asked` and `right` are selectors over patterns by question."""
-
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        telling = _telling(patterns)
-        counted = Counter(frozenset((q, ok) for q, ok in pattern.items() if q in telling) for pattern in patterns)
-        counted.pop(frozenset(), None)
-        self.patterns = [dict(pattern) for pattern in counted]
-        self.counts = list(counted.values())
-        self.questions = sorted(telling)
-        self.asked = {q: [q in pattern for pattern in self.patterns] for q in self.questions}
-        self.right = {q: [pattern.get(q, False) for pattern in self.patterns] for q in self.questions}
-        self.sets = [frozenset(pattern) for pattern in self.patterns]
-
-
-def _telling(patterns: Sequence[Pattern]) -> set[int]:
-    """Questions that somebody had right and somebody wrong; the others have no place on the scale."""
-    seen = {each for pattern in patterns for each in pattern.items()}
-    return {q for q, _ in seen if (q, True) in seen and (q, False) in seen}
-
-
 def _fit(patterns: Sequence[Pattern], *, common_slope: bool) -> Fit | None:
-    data = _Data(patterns)
+    data = Data(patterns)
     if len(data.questions) < 2:
         return None
-    lines = {q: _start(data, q) for q in data.questions}
+    lines = {q: start(data, q) for q in data.questions}
     before, likelihood, is_done = -math.inf, -math.inf, False
     for _ in range(MOST_ROUNDS):
         likelihood, posteriors = _expect(data, lines)
-        is_done = likelihood - before < CLOSE * sum(data.counts)
+        is_done = likelihood - before < CLOSE * data.sittings
         if is_done or not all(0.02 < line.slope < STEEPEST for line in lines.values()):
             break
         before = likelihood
         _maximise(data, lines, posteriors, common_slope=common_slope)
     curves = {q: Curve(line.slope, -line.intercept / line.slope) for q, line in lines.items() if line.slope}
-    return Fit(curves, likelihood, is_done and len(curves) == len(lines))
+    free = len(lines) + (1 if common_slope else len(lines))
+    return Fit(curves, likelihood, is_done and len(curves) == len(lines), data.sittings, free)
 
 
-def _start(data: _Data, question: int) -> _Line:
-    asked = sum(compress(data.counts, data.asked[question]))
-    share = sum(compress(data.counts, data.right[question])) / asked
-    return _Line(1.0, math.log(share / (1 - share)))
-
-
-def _expect(data: _Data, lines: Mapping[int, _Line]) -> tuple[float, list[list[float]]]:
+def _expect(data: Data, lines: Mapping[int, Line]) -> tuple[float, list[list[float]]]:
     """The log-likelihood, and for each node how many of each pattern stand there.
 
     All that a pattern adds to its likelihood at a node is a line in the node: the slopes and the intercepts of what was right.
@@ -172,15 +90,11 @@ def _expect(data: _Data, lines: Mapping[int, _Line]) -> tuple[float, list[list[f
     return likelihood, [list(column) for column in zip(*rows, strict=True)]
 
 
-def _all_wrong(lines: Mapping[int, _Line], asked: frozenset[int], node: float) -> float:
-    return sum(math.log1p(-_chance(lines[q], node)) for q in asked)
+def _all_wrong(lines: Mapping[int, Line], asked: frozenset[int], node: float) -> float:
+    return sum(math.log1p(-rate_at(node, lines[q])) for q in asked)
 
 
-def _chance(line: _Line, node: float) -> float:
-    return 1 / (1 + math.exp(-max(-35.0, min(35.0, line.slope * node + line.intercept))))
-
-
-def _maximise(data: _Data, lines: dict[int, _Line], posteriors: list[list[float]], *, common_slope: bool) -> None:
+def _maximise(data: Data, lines: dict[int, Line], posteriors: list[list[float]], *, common_slope: bool) -> None:
     """Move every line a Newton step up the expected log-likelihood."""
     nodes, _ = gauss_hermite(NODES)
     whole: dict[int, tuple[float, ...]] = {}
@@ -188,7 +102,7 @@ def _maximise(data: _Data, lines: dict[int, _Line], posteriors: list[list[float]
         asked, right = data.asked[q], data.right[q]
         slope, intercept, slope2, both, intercept2 = 0.0, 0.0, 0.0, 0.0, 0.0
         for node, posterior in zip(nodes, posteriors, strict=True):
-            chance, there = _chance(line, node), sum(compress(posterior, asked))
+            chance, there = rate_at(node, line), sum(compress(posterior, asked))
             rest, spread = sum(compress(posterior, right)) - there * chance, there * chance * (1 - chance)
             slope, intercept = slope + rest * node, intercept + rest
             slope2, both, intercept2 = slope2 + spread * node * node, both + spread * node, intercept2 + spread
@@ -201,7 +115,7 @@ def _maximise(data: _Data, lines: dict[int, _Line], posteriors: list[list[float]
             _move(lines[q], (slope * intercept2 - intercept * both) / size, (intercept * slope2 - slope * both) / size)
 
 
-def _step_together(lines: dict[int, _Line], whole: Mapping[int, tuple[float, ...]]) -> None:
+def _step_together(lines: dict[int, Line], whole: Mapping[int, tuple[float, ...]]) -> None:
     """One slope for all: the intercepts are eliminated from the Newton equations."""
     up = sum(slope - intercept * both / intercept2 for slope, intercept, _, both, intercept2 in whole.values())
     bend = sum(slope2 - both * both / intercept2 for _, _, slope2, both, intercept2 in whole.values())
@@ -210,7 +124,7 @@ def _step_together(lines: dict[int, _Line], whole: Mapping[int, tuple[float, ...
         _move(lines[q], by, (intercept - both * by) / intercept2)
 
 
-def _move(line: _Line, slope: float, intercept: float) -> None:
+def _move(line: Line, slope: float, intercept: float) -> None:
     """At most one unit at a time, so that a far first guess does not overshoot."""
     line.slope += max(-1.0, min(1.0, slope))
     line.intercept += max(-1.0, min(1.0, intercept))

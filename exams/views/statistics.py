@@ -21,13 +21,13 @@ from exams.operations.ask_for_statistics import ask_for_statistics
 from exams.policies import may_be_analysed
 from exams.queries import preparation, results, statistics
 from exams.rules.distribution import distribution_of
-from exams.rules.response_models import RASCH_NEEDS, TWO_NEEDS
+from exams.rules.response_models import RASCH_NEEDS, THREE_NEEDS, TWO_NEEDS
 from exams.rules.statistics import ENOUGH
 
 HEADINGS = (
     say("Phần thi"), say("Mã đề"), say("Câu"), say("Mã câu hỏi"), say("Nội dung"), say("Số bài"), say("Độ khó (tỉ lệ điểm)"),
     say("Độ phân biệt"), say("Tương quan với phần còn lại"), say("Trọng số thực tế"), say("Rasch: độ khó"),
-    say("2PL: độ phân biệt"), say("2PL: độ khó"), say("Cần xem lại"),
+    say("2PL: độ phân biệt"), say("2PL: độ khó"), say("3PL: độ phân biệt"), say("3PL: độ khó"), say("3PL: đoán mò"), say("Cần xem lại"),
 )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def _standing(exam: Exam) -> dict[str, Any]:
     return {
         "is_out": may_be_analysed(is_released=exam.state == ExamState.RELEASED, releases_by_itself=exam.releases_by_itself),
         "complete": statistics.count_complete(exam), "enough": ENOUGH, "rasch_needs": RASCH_NEEDS, "two_needs": TWO_NEEDS,
+        "three_needs": THREE_NEEDS, "models": statistics.models_of(found) if found else {},
         "whole": found if found and found.computed_at else None, "is_awaited": found is not None and found.is_awaited(clock.now()),
         "distribution": distribution_of(results.counted_scores(exam)),
     }  # fmt: skip
@@ -88,7 +89,10 @@ def _questions(exam: Exam, sort: str, is_flagged: bool) -> dict[str, Any]:
 
 def _cells(parts: dict[int, str], row: statistics.ItemRow) -> list[Cell]:
     item = row.item
-    numbers = (item.facility, item.discrimination, item.biserial, item.weight, item.rasch_difficulty, item.two_slope, item.two_difficulty)
+    numbers = (
+        item.facility, item.discrimination, item.biserial, item.weight, item.rasch_difficulty, item.two_slope, item.two_difficulty,
+        item.three_slope, item.three_difficulty, item.three_guess,
+    )  # fmt: skip
     advice = " ".join(translate(flag.advice) for flag in row.flags)
     place: list[Cell] = [parts[item.part_id], item.form_code, item.number, row.wording.ref, row.preview, item.asked]
     return [*place, *(None if number is None else Decimal(repr(number)) for number in numbers), advice]

@@ -5,16 +5,8 @@ import random
 
 import pytest
 
-from exams.rules.response_models import (
-    MOST_SITTINGS,
-    RASCH_NEEDS,
-    TWO_NEEDS,
-    fit_rasch,
-    fit_two_parameter,
-    fits_of,
-    gauss_hermite,
-    patterns_of,
-)
+from exams.rules.response_data import MOST_SITTINGS, gauss_hermite, patterns_of
+from exams.rules.response_models import RASCH_NEEDS, THREE_NEEDS, TWO_NEEDS, Fits, fit_rasch, fit_two_parameter, fits_of
 from exams.rules.statistics import Answered
 from tests.exams.rules.lsat6 import lsat6
 
@@ -84,15 +76,17 @@ def test_questions_with_part_of_the_points_are_left_out_and_long_lists_thinned()
 
 def test_each_model_waits_for_its_sittings() -> None:
     sheets = random.Random(3).sample(lsat6(), 1000)
-    rasch, two = fits_of(sheets)
-    assert rasch is not None
-    assert two is not None
-    rasch, two = fits_of(sheets[: TWO_NEEDS - 1])
-    assert rasch is not None
-    assert two is None
-    assert fits_of(sheets[: RASCH_NEEDS - 1]) == (None, None)
+    chances = dict.fromkeys(range(1, 6), 0.2)
+    for needs, held in ((THREE_NEEDS, 3), (TWO_NEEDS, 2), (RASCH_NEEDS, 1)):
+        enough, few = fits_of(sheets[:needs], chances), fits_of(sheets[: needs - 1], chances)
+        assert [sum(fit is not None for fit in (each.rasch, each.two, each.three)) for each in (enough, few)] == [held, held - 1]
+
+
+def test_a_fit_knows_its_sittings_and_how_many_numbers_were_free() -> None:
+    found = fits_of(lsat6(), {1: 0.2, 2: 0.2})
+    assert [(fit.sittings, fit.free) for fit in (found.rasch, found.two, found.three) if fit] == [(1000, 6), (1000, 10), (1000, 12)]
 
 
 def test_an_unstable_fit_is_not_used() -> None:
     sheets = [{1: Answered(k % 2, 1.0), 2: Answered(k % 2, 1.0)} for k in range(TWO_NEEDS)]
-    assert fits_of(sheets) == (None, None)
+    assert fits_of(sheets, {}) == Fits()

@@ -31,7 +31,16 @@ def revision(exam: ReadyExam, number: int) -> int:
 def test_the_page_has_the_whole_and_every_question_and_no_name(client: FlaskClient, app: Flask) -> None:
     exam = analysed(12)
     page = chair(client, exam).get(f"/exams/{exam.id}/statistics").text
-    for words in ("Độ tin cậy", "Sai số đo", "Mã 101, câu 9", "Thủ đô của Việt Nam", "Xem đáp án", "Quá dễ", "Dưới 30 bài", "Không có 3PL"):
+    for words in (
+        "Độ tin cậy",
+        "Sai số đo",
+        "Mã 101, câu 9",
+        "Thủ đô của Việt Nam",
+        "Xem đáp án",
+        "Quá dễ",
+        "Dưới 30 bài",
+        "3PL từ 1.000 bài",
+    ):
         assert words in page
     assert "Trần Thị Bình" not in page
     assert " style=" not in page
@@ -52,13 +61,32 @@ def test_parameters_of_the_models_are_shown_where_there_are_any(client: FlaskCli
     assert "Rasch b" not in client.get(f"/exams/{exam.id}/statistics").text
     with transaction():
         whole = session.get_one(Statistic, exam.id)
-        whole.rasch_log_likelihood, whole.two_log_likelihood = -2466.938, -2466.653
+        whole.rasch_log_likelihood, whole.two_log_likelihood, whole.three_log_likelihood = -2466.938, -2466.653, -2466.907
+        whole.model_sittings, whole.rasch_free, whole.two_free, whole.three_free = 1000, 6, 10, 15
         item = session.get_one(ItemStatistic, (exam.id, revision(exam, 1)))
         item.rasch_difficulty, item.two_slope, item.two_difficulty = -0.5, 1.25, -0.456
+        item.three_slope, item.three_difficulty, item.three_guess = 1.5, -0.21, 0.234
     page = client.get(f"/exams/{exam.id}/statistics").text
-    for words in ("Rasch b", "Rasch: −2466,938.", "2PL: −2466,653.", "1,25; −0,46"):
+    for words in ("Rasch b", "−2466,938", "−2466,653", "−2466,907", "1,25; −0,46", "1,50; −0,21; 0,23", "4945,9", "5002,4"):
         assert words in page
-    assert "2PL: a 1,25, b −0,46" in client.get(f"/exams/{exam.id}/statistics/{item.revision_id}").text
+    assert page.count("hợp nhất") == 1
+    assert page.index("4975,3") > page.index("hợp nhất") > page.index("Rasch (1PL)")
+    shown = client.get(f"/exams/{exam.id}/statistics/{item.revision_id}").text
+    assert "2PL: a 1,25, b −0,46" in shown
+    assert "a 1,50, b −0,21" in shown
+
+
+def test_a_model_that_was_not_fitted_says_why(client: FlaskClient, app: Flask) -> None:
+    exam = analysed(12)
+    chair(client, exam)
+    assert "Mô hình nào hợp" not in client.get(f"/exams/{exam.id}/statistics").text
+    with transaction():
+        whole = session.get_one(Statistic, exam.id)
+        whole.sittings, whole.model_sittings, whole.rasch_log_likelihood, whole.rasch_free = 400, 400, -900.5, 9
+    page = client.get(f"/exams/{exam.id}/statistics").text
+    assert "không ước lượng được ổn định" in page
+    assert "cần từ 1.000 bài" in page
+    assert "hợp nhất" not in page
 
 
 def test_questions_can_be_sorted_and_narrowed_to_those_to_look_at(client: FlaskClient, app: Flask) -> None:
