@@ -86,3 +86,11 @@ class ImportItem(Model):
     mended_by: Mapped[list[int]] = mapped_column(JSON, default=list)
     verdict: Mapped[str | None] = mapped_column(String(10))
     outcome: Mapped[str | None] = mapped_column(String(12))
+
+    run: Mapped[ImportRun] = relationship()
+
+    @property
+    def hands(self) -> tuple[int, ...]:
+        """Everybody whose work it is: who brought the file, who mended it on the check page."""
+        brought_by = self.run.created_by
+        return tuple(sorted({*self.mended_by, *([brought_by] if brought_by else [])}))

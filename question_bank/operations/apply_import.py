@@ -99,8 +99,7 @@ def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft
         state, tags = question.state, item.tags or question.tags
     outcome = item.outcome_code or (_outcome_code(question, topic) if question else None)
     category = item.category or (question.category if question else "")
-    hands = tuple(sorted({*item.mended_by, *([run.created_by] if run.created_by else [])}))
-    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome, hands)
+    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome, item.hands)
 
 
 def _topic_code(question: Question) -> str | None:

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from question_bank.models import Revision, Step
 
-WRITTEN = "written"
+WRITTEN, RELABELLED = "written", "relabelled"
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing that happened. `deed` is a `models.Deed` or "written"; `number` is the wording it was about, `note` the reason given."""
+    """One thing that happened. `deed` is a `models.Deed`, "written" or "relabelled" (the same words by other labels); `number` is the wording it was about, `note` the reason given."""
 
     at: datetime
     deed: str
@@ -24,7 +24,9 @@ class Moment:
 
 def timeline(revisions: Sequence[Revision], steps: Iterable[Step]) -> list[Moment]:
     """Wordings and deeds together, newest first; a deed on a wording stands above its writing even when both share a moment."""
-    written = [(r.created_at, 0, r.number, Moment(r.created_at, WRITTEN, r.created_by, r.number)) for r in revisions]
+    words = {revision.number: revision.sha256 for revision in revisions}
+    deeds = {r.id: RELABELLED if r.labels is not None and words.get(r.number - 1) == r.sha256 else WRITTEN for r in revisions}
+    written = [(r.created_at, 0, r.number, Moment(r.created_at, deeds[r.id], r.created_by, r.number)) for r in revisions]
     numbers = {revision.id: revision.number for revision in revisions}
     done = [(s.done_at, 1, s.id, Moment(s.done_at, s.deed, s.done_by, numbers.get(s.revision_id or 0), s.note)) for s in steps]
     return [moment for *_, moment in sorted([*written, *done], key=lambda each: each[:3], reverse=True)]

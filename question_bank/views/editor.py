@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -48,7 +49,7 @@ def create(code: str) -> ResponseReturnValue:
         raise NotFound
     item = _item(bank)
     form = form_from(kind, request.form, (item.content if item else None) or {})
-    return _save(bank, form, None)
+    return _save(bank, form, None, item.hands if item else ())
 
 
 def edit(question_id: int) -> ResponseReturnValue:
@@ -78,11 +79,11 @@ def preview(code: str) -> ResponseReturnValue:
     return render_template("question_bank/editor/_preview.html", **_preview(form), bank=bank, editing=True)
 
 
-def _save(bank: BankView, form: QuestionForm, question: Question | None) -> ResponseReturnValue:
+def _save(bank: BankView, form: QuestionForm, question: Question | None, also_by: tuple[int, ...] = ()) -> ResponseReturnValue:
     if form.extra_rows:
         return _page(bank, form, question)
     try:
-        saved = save_question(current_actor(), bank.id, form.to_command(), question)
+        saved = save_question(current_actor(), bank.id, replace(form.to_command(), also_by=also_by), question)
     except Invalid as error:
         form.refuse(error)
         return _page(bank, form, question), 422

@@ -23,6 +23,7 @@ from question_bank.operations.retire_question import restore_question, retire_qu
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.enemies import enemies_with
 from question_bank.queries.figures import figure_of
+from question_bank.queries.labels import label_shifts
 from question_bank.queries.questions import neighbours, question_row, revisions_of
 from question_bank.queries.readers import reader_count
 from question_bank.queries.review import steps_of, threads_of
@@ -71,6 +72,7 @@ def page_of_question(
         bank=bank,
         kind=KINDS[question.kind],
         revisions=revisions,
+        shifts=label_shifts(question),
         shown=_numbered(revisions, "revision") or question.current,
         compared=_compared(revisions),
         topic=curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,

@@ -23,6 +23,7 @@ from question_bank.operations.decide_question import approve_question, return_qu
 from question_bank.operations.note_reading import note_reading
 from question_bank.operations.submit_questions import submit_questions
 from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.labels import label_shifts
 from question_bank.queries.library import topic_choices
 from question_bank.queries.questions import question_row
 from question_bank.queries.review import Queue, authors_of, beside, threads_of, unsubmitted, waiting, waiting_line
@@ -129,10 +130,11 @@ def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, obje
     actor, authors, threads = current_actor(), authors_of(question), threads_of(question.id)
     before, after = beside(question, wanted)
     old, new = question.current, question.newest
-    changed = [old, new, changes(old.content, new.content)] if question.pending and old and new else None
+    has_other_words = question.pending is not None and old is not None and new is not None and old.sha256 != new.sha256
+    changed = [old, new, changes(old.content, new.content)] if has_other_words and old and new else None
     people = authors.union(*(thread.people for thread in threads))
     return {
-        "wording": new, "compared": changed, "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),
+        "wording": new, "compared": changed, "shifts": label_shifts(question), "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),
         "threads": threads, "place_name": place_name, "before": before, "after": after,
         "remark": RemarkForm(formdata=None).offer(new.content if new else {}),
         "topic": curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,

@@ -15,11 +15,13 @@ from question_bank.models import Comment, Question, State
 from question_bank.operations.comment_question import comment_question
 from question_bank.operations.note_use import note_use
 from question_bank.operations.suspect_leak import suspect_leak
+from question_bank.operations.write_revision import relabel
 from question_bank.queries.questions import question_row
 from question_bank.queries.review import threads_of
+from question_bank.rules.life import Labels
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
-from tests.support.questions import new_topic
+from tests.support.questions import new_levels, new_topic
 from tests.support.reviewing import Desk, digest, new_desk
 
 HOSTILE = '"><script>alert(1)</script>\u202e{{7*7}}'
@@ -89,6 +91,23 @@ def test_the_page_of_a_question_asks_the_same_however_long_its_life(
             assert client.get(f"/questions/{question.id}").status_code == 200
         asked.append(count.n)
     assert asked[0] == asked[1] <= 32, asked
+
+
+def test_labels_that_wait_are_told_where_the_question_is_read_and_changed(desk: Desk, client: FlaskClient) -> None:
+    new_levels()
+    question = desk.approved()
+    enter(client, desk, "writer")
+    asked = {"chosen": str(question.id), "ids": str(question.id), "level": "VD", "asked": "", "topic": "", "outcome": "", "act": ""}
+    assert "chờ người khác duyệt" in client.post(f"/banks/{desk.bank.code}/bulk/preview", data=asked).text
+    relabel(desk.writer, question, Labels(None, None, "VD"), needs_review=True)
+    page = client.get(f"/questions/{question.id}").text
+    assert "<ins>VD</ins>" in page and "Đổi nhãn" in page and 'value="VD" selected' in client.get(f"/questions/{question.id}/edit").text
+    desk.submit(question)
+    enter(client, desk)
+    page = client.get(queue_of(desk)).text
+    assert "<ins>VD</ins>" in page and "Hai phiên bản" not in page
+    client.post(f"/questions/{question.id}/approve", data={"sha256": digest(question)})
+    assert question_row(question.id).level == "VD" and "<ins>VD</ins>" not in client.get(f"/questions/{question.id}").text
 
 
 def test_an_author_reads_that_another_will_decide_and_is_refused_all_the_same(desk: Desk, client: FlaskClient) -> None:
