@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.words import Message, say
 from question_bank.formats.contract import Limits, UnreadableFile
 from question_bank.formats.media import MediaShelf
-from question_bank.formats.word import styles
+from question_bank.formats.word import styles, symbol_fonts
 from question_bank.formats.word.numbering import DEEPEST, Numbering
 from question_bank.formats.word.omml import Converter, M, W
 from question_bank.formats.word.package import Package
@@ -31,12 +31,6 @@ _SILENT = frozenset(
     "sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt footnoteRef endnoteRef separator continuationSeparator pgNum tblPr tblGrid trPr tcPr".split()
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffc]")
-_SYMBOLS = dict(zip("abgdezhqiklmnxoprstufcywGDQLXPSFYW", "αβγδεζηθικλμνξοπρστυϕχψωΓΔΘΛΞΠΣΦΨΩ", strict=True)) | {
-    "\xa3": "≤", "\xb3": "≥", "\xb1": "±", "\xb4": "×", "\xb8": "÷", "\xb9": "≠", "\xbb": "≈", "\xae": "→", "\xde": "⇒", "\xdb": "⇔", "\xa5": "∞",
-    "\xce": "∈", "\xcf": "∉", "\xc7": "∩", "\xc8": "∪", "\xcc": "⊂", "\xd0": "∠", "\xd6": "√", "\xb0": "°", "\xc6": "∅", "\x5e": "⊥", "\xd7": "⋅",
-    "\xa2": "′", "\x44": "Δ", "\xab": "↔", "\xb6": "∂", "\xf2": "∫",
-}  # fmt: skip
-"""Symbol, the font of old equations, by its codes."""
 _NOTE = say("Chú thích cuối trang không được đọc.")
 _HIDDEN = say("Chữ ẩn (hidden) bị bỏ.")
 _FIELD = say("Công thức dạng trường EQ chưa đọc được; hãy viết lại bằng công thức của Word.")
@@ -336,11 +330,9 @@ def _left_out(element: Element, name: str) -> Iterator[Rich]:
 def _symbol(element: Element, marks: Marks) -> Rich:
     code, font = element.get(W + "char", ""), element.get(W + "font", "")
     number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
-    sign = chr(number & 0xFF if number >= 0xF000 else number)
-    if font == "Symbol" and sign in _SYMBOLS:
-        return plain(_SYMBOLS[sign], marks)
-    if font == "Symbol" and sign.isascii() and sign.isprintable():
-        return plain(sign, marks)
+    sign = symbol_fonts.signs(font, number & 0xFF if number >= 0xF000 else number)
+    if sign is not None and sign.text != symbol_fonts.UNKNOWN:
+        return plain(sign.text, marks)
     return thing(Thing("□", reasons=(say("Ký hiệu phông %(font)s không đọc được.", font=font[:40]),)))
 
 

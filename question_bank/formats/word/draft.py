@@ -31,12 +31,29 @@ class Choice:
 
 @dataclass(slots=True, eq=False)
 class Shared:
-    """Lines that the questions from `first` to `last` share."""
+    """Lines that the questions from `first` to `last` share, the announcement first; and a solution of all of them."""
 
     first: int
     last: int
     lines: list[Rich] = field(default_factory=list)
+    solution: list[Rich] = field(default_factory=list)
     is_used: bool = False
+    is_solving: bool = False
+
+    @property
+    def text(self) -> list[Rich]:
+        """The lines without an announcement that only counts: its numbers are those of the file."""
+        is_bare = len(self.lines) > 1 and markers.is_bare_announcement(self.lines[0].text)
+        return self.lines[1:] if is_bare else self.lines
+
+    def take(self, rich: Rich) -> None:
+        """The next line of the text, or of the solution once that has begun."""
+        (self.solution if self.is_solving else self.lines).append(rich)
+
+    @property
+    def length(self) -> int:
+        """Characters."""
+        return sum(len(line.text) for line in (*self.lines, *self.solution))
 
 
 @dataclass(slots=True)

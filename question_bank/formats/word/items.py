@@ -214,7 +214,9 @@ def _tags(draft: Draft, doubts: list[Message]) -> tuple[str, tuple[str, ...], st
         place = {"chủ đề": "topic", "yccđ": "outcome", "yêu cầu cần đạt": "outcome"}.get(name, "")
         if place and is_code(value):
             found[place] = value
-        elif name in ("mã câu", "danh mục", "dạng câu"):
+        elif name == "trọng số" and draft.shared is None:
+            doubts.append(say("Trọng số chỉ có nghĩa với câu hỏi của một dữ kiện chung nên bị bỏ."))
+        elif name in ("mã câu", "danh mục", "dạng câu", "trọng số"):
             continue
         elif name == "mức độ" and markers.level_of(value):
             said.append(value)

@@ -43,8 +43,14 @@ _STIMULUS_WORDS: Final = re.compile(
     r"\s*(?:dữ\s+kiện|thông\s+tin|đọc|dựa|sử\s+dụng|dùng|cho|read|use|questions?|đề\s+bài|ngữ\s+liệu|mark|choose|trả\s+lời)\b",
     re.IGNORECASE,
 )
+_STIMULUS_ALONE: Final = re.compile(
+    r"\s*Dữ\s+kiện\s+chung\s+(?:cho|của)\s+(?:các\s+)?câu\s+(?:từ\s+)?(?:câu\s+)?(\d{1,4})(?:\s*(?:đến|tới|-|–|—)\s*(?:câu\s+)?(\d{1,4}))?\s*[.:]?\s*",
+    re.IGNORECASE,
+)
+_SHARED_SOLUTION: Final = re.compile(r"\s*Lời\s+giải\s+chung\s*(?:[:.]|$)\s*", re.IGNORECASE)
 _LABEL_LINE: Final = re.compile(
-    r"\s*(Chủ\s*đề|YCCĐ|Yêu\s+cầu\s+cần\s+đạt|Điểm|Mức\s+độ|Tags?|Mã\s+câu|Danh\s+mục|Dạng\s+câu)\s*:\s*(\S.{0,200}?)\s*", re.IGNORECASE
+    r"\s*(Chủ\s*đề|YCCĐ|Yêu\s+cầu\s+cần\s+đạt|Điểm|Mức\s+độ|Tags?|Mã\s+câu|Danh\s+mục|Dạng\s+câu|Trọng\s+số)\s*:\s*(\S.{0,200}?)\s*",
+    re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"[A-Z0-9]{1,8}(?:[._-][A-Za-z0-9]{1,8}){1,8}|[0-9][A-Z][0-9](?:[A-Z]?[0-9.-]){0,6}")
 _CHOSEN: Final = re.compile(r"(?:Chọn|Đáp\s*án)\s*(?:đáp\s*án\s*|phương\s*án\s*|đúng\s*|là\s*|:\s*){0,3}([A-H])(?!\w)", re.IGNORECASE)
@@ -189,7 +195,9 @@ def is_solutions_head(text: str) -> bool:
 
 
 def stimulus_range(text: str) -> tuple[int, int] | None:
-    """The numbers in "Dữ kiện chung cho các câu từ 19 đến 21"; None for other text."""
+    """The numbers in "Dữ kiện chung cho các câu từ 19 đến 21", or twice that in "Dữ kiện chung cho câu 19"; None for other text."""
+    if (alone := _STIMULUS_ALONE.fullmatch(text[:400])) and not alone[2]:
+        return int(alone[1]), int(alone[1])
     if not _STIMULUS_WORDS.match(text):
         return None
     found = _STIMULUS.search(text[:400])
@@ -197,6 +205,17 @@ def stimulus_range(text: str) -> tuple[int, int] | None:
         return None
     first, last = int(found[1]), int(found[2])
     return (first, last) if 0 < last - first < 20 else None
+
+
+def is_bare_announcement(text: str) -> bool:
+    """Whether the line says nothing but which questions share what follows."""
+    return _STIMULUS_ALONE.fullmatch(text[:400]) is not None
+
+
+def shared_solution_end(text: str) -> int | None:
+    """Where `Lời giải chung:` ends at the start of a line; None when there is none."""
+    found = _SHARED_SOLUTION.match(text)
+    return found.end() if found else None
 
 
 def label_line(text: str) -> tuple[str, str] | None:

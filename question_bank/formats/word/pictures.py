@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from core.words import Message, say
 from question_bank.formats.contract import Limits
 from question_bank.formats.media import MediaShelf
-from question_bank.formats.word import metafiles
+from question_bank.formats.word import metafiles, wmf
+from question_bank.formats.word.metafile_canvas import Ink
 from question_bank.formats.word.omml import W
 from question_bank.formats.word.package import Package, Target
 from question_bank.formats.word.rich import Thing
@@ -22,6 +25,9 @@ _O = "{urn:schemas-microsoft-com:office:office}"
 _EMU_A_PIXEL = 9525
 _WIDEST = 4000
 _EQUATION = "Equation."
+_EQUATION_WORDS = "Công thức (hình xem trước)"
+_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,5}(?:\.\d{1,6})?)(pt|in|px|cm|mm)")
+_PIXELS = {"pt": 96 / 72, "in": 96, "px": 1, "cm": 96 / 2.54, "mm": 96 / 25.4}
 
 MATHTYPE = say(
     "Công thức MathType chưa đọc được. Trong Word, chọn MathType > Convert Equations > Microsoft Word equation (Office Math) rồi nhập lại."
@@ -29,10 +35,21 @@ MATHTYPE = say(
 _MATHTYPE_SHOWN = say("Công thức MathType được giữ dưới dạng hình xem trước, không sửa được như công thức.")
 _METAFILE = say("Hình WMF/EMF không hiện được trên trình duyệt. Trong Word, cắt hình rồi dán lại kiểu Picture (PNG) và nhập lại.")
 _TAKEN_OUT = say("Hình WMF/EMF được thay bằng ảnh nằm bên trong nó; hãy so với tệp Word.")
+_DRAWN = say("Hình WMF được vẽ lại từ các nét của nó; hãy so với tệp Word.")
+_DRAWN_IN_PART = say("Hình WMF có nét hoặc ký hiệu chưa vẽ lại được; hãy xem lại và thay hình nếu cần.")
 _DRAWING = say("Hình vẽ bằng công cụ của Word (shape, biểu đồ, SmartArt) không đọc được. Hãy chụp lại thành ảnh PNG rồi chèn vào.")
 _OBJECT = say("Đối tượng nhúng (OLE) không đọc được.")
 _LINKED = say("Hình nối từ ngoài tệp không được lấy vào; hãy chèn hẳn hình vào tệp.")
 _MISSING = say("Tệp Word nhắc đến một hình mà không có hình đó.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A picture by its name on the shelf; its size in pixels where it says so itself, and what is to be told."""
+
+    name: str
+    size: tuple[int, int] = (0, 0)
+    told: tuple[Message, ...] = ()
 
 
 class Pictures:
@@ -43,8 +60,8 @@ class Pictures:
         self._targets = targets
         self._shelf = shelf
         self._limits = limits
-        self._known: dict[str, str | Message] = {}
-        self._taken_out: set[str] = set()
+        self._known: dict[str, _Kept | Message] = {}
+        self._ink = Ink()
         self.equations = 0
         """MathType equations met so far."""
 
@@ -55,7 +72,9 @@ class Pictures:
 
     def vml(self, element: Element) -> list[Thing]:
         """The pictures of a w:pict."""
-        found = [self._by_id(each.get(R + "id", ""), (0, 0), each.get(_O + "title", "")) for each in element.iter(_V + "imagedata")]
+        found = [
+            self._by_id(each.get(R + "id", ""), _styled_size(each), each.get(_O + "title", "")) for each in element.iter(_V + "imagedata")
+        ]
         is_rule = any(each.get(_O + "hr") for each in element.iter())
         return found or ([] if is_rule else [lost(_DRAWING)])
 
@@ -64,7 +83,8 @@ class Pictures:
         programs = [each.get("ProgID", "") for each in element.iter(_O + "OLEObject")]
         is_equation = any(program.startswith(_EQUATION) for program in programs)
         self.equations += is_equation
-        found = [self._by_id(each.get(R + "id", ""), (0, 0), "") for each in element.iter(_V + "imagedata")]
+        words = _EQUATION_WORDS if is_equation else ""
+        found = [self._by_id(each.get(R + "id", ""), _styled_size(each), words) for each in element.iter(_V + "imagedata")]
         shown = [each for each in found if each.media]
         told = (_MATHTYPE_SHOWN if shown else MATHTYPE) if is_equation else _OBJECT
         if not shown:
@@ -85,22 +105,25 @@ class Pictures:
         kept = self._known[target.part]
         if isinstance(kept, Message):
             return lost(kept)
-        shape = "".join(f' {name}="{value}"' for name, value in zip(("width", "height"), size, strict=True) if 0 < value <= _WIDEST)
-        told = (_TAKEN_OUT,) if target.part in self._taken_out else ()
-        return Thing(f'<img src="media:{kept}" alt="{html.escape(description[:300])}"{shape}>', media=(kept,), reasons=told)
+        sides = zip(("width", "height"), size if all(size) else kept.size, strict=True)
+        shape = "".join(f' {side}="{pixels}"' for side, pixels in sides if 0 < pixels <= _WIDEST)
+        return Thing(f'<img src="media:{kept.name}" alt="{html.escape(description[:300])}"{shape}>', media=(kept.name,), reasons=kept.told)
 
-    def _taken(self, part: str) -> str | Message:
+    def _taken(self, part: str) -> _Kept | Message:
         name = part.rsplit("/", 1)[-1]
         if (self._package.size(part) or 0) > self._limits.picture_bytes:
             return say("Hình %(name)s quá lớn.", name=name[:100])
         data = self._package.read(part, self._limits.picture_bytes)
         if not data.startswith(metafiles.SIGNATURES):
-            return self._shelf.take(name, data)
+            return self._shelved(name, data)
+        if drawn := wmf.drawn(data, self._ink):
+            return self._shelved(name, drawn.png, drawn.size, _DRAWN if drawn.is_whole else _DRAWN_IN_PART)
         inside = metafiles.raster_within(data)
-        if inside is None:
-            return _METAFILE
-        self._taken_out.add(part)
-        return self._shelf.take(name, inside)
+        return _METAFILE if inside is None else self._shelved(name, inside, (0, 0), _TAKEN_OUT)
+
+    def _shelved(self, name: str, data: bytes, size: tuple[int, int] = (0, 0), *told: Message) -> _Kept | Message:
+        taken = self._shelf.take(name, data)
+        return taken if isinstance(taken, Message) else _Kept(taken, size, told)
 
 
 def lost(reason: Message) -> Thing:
@@ -119,6 +142,15 @@ def _size(drawing: Element) -> tuple[int, int]:
         return 0, 0
     width, height = (extent.get(name, "") for name in ("cx", "cy"))
     return _pixels(width), _pixels(height)
+
+
+def _styled_size(picture: Element) -> tuple[int, int]:
+    """The same of a picture of VML, by the style of its shape."""
+    shape = picture.getparent()
+    said = {
+        side: round(float(number) * _PIXELS[unit]) for side, number, unit in _SIDE.findall("" if shape is None else shape.get("style", ""))
+    }
+    return said.get("width", 0), said.get("height", 0)
 
 
 def _pixels(emu: str) -> int:

@@ -73,7 +73,17 @@ class Sheet:
             self._close()
             self._shared = Shared(*bounds, [line.rich])
             return True
-        return self._listed(text)
+        return self._solves_all(line) or self._listed(text)
+
+    def _solves_all(self, line: Line) -> bool:
+        """Whether the line begins the solution of all questions that share a text."""
+        end = markers.shared_solution_end(line.text)
+        if end is None or self._in_key or self._shared is None or not self._shared.is_used:
+            return False
+        self._current, self._shared.is_solving = None, True
+        if line.text[end:].strip():
+            self._shared.take(line.rich[end:].stripped())
+        return True
 
     def _head(self, index: int, line: Line) -> bool:
         head = self._head_of(line.text)
@@ -143,8 +153,8 @@ class Sheet:
         elif self._current is not None:
             self._current.origin.append(line.rich)
             self._current.feed(line)
-        elif self._shared is not None and sum(len(each.text) for each in self._shared.lines) < _LONGEST_SHARED:
-            self._shared.lines.append(line.rich)
+        elif self._shared is not None and self._shared.length < _LONGEST_SHARED:
+            self._shared.take(line.rich)
         else:
             # The title or the directions of a part may name its kind a line later.
             self._part_kind = self._part_kind or (markers.part_kind(line.text) if self._part or not self.drafts else "")

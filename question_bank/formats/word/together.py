@@ -12,6 +12,7 @@ from core.words import Message, say
 from question_bank.formats.contract import TaggedItem
 from question_bank.formats.word.draft import Draft, Shared
 from question_bank.formats.word.rich import Rich, Thing, page, paragraphs
+from question_bank.kinds import written_number
 from question_bank.kinds.registry import kind_of
 from question_bank.kinds.stimulus import Stimulus
 
@@ -27,7 +28,7 @@ def together(drafts: Sequence[Draft], items: Sequence[TaggedItem]) -> tuple[Tagg
         shared, within = found[0][0].shared, [item for _, item in found]
         if shared is None:
             made += within
-        elif _is_whole(shared, [draft for draft, _ in found]) and (one := _stimulus(shared, within)):
+        elif _is_whole(shared, [draft for draft, _ in found]) and (one := _stimulus(shared, found)):
             made.append(one)
         else:
             made += [_with_text(shared, item) for item in within]
@@ -39,12 +40,16 @@ def _is_whole(shared: Shared, drafts: Sequence[Draft]) -> bool:
     return [draft.number for draft in drafts] == list(range(shared.first, shared.last + 1))
 
 
-def _stimulus(shared: Shared, items: Sequence[TaggedItem]) -> TaggedItem | None:
+def _stimulus(shared: Shared, found: Sequence[tuple[Draft, TaggedItem]]) -> TaggedItem | None:
     """One item of all of them; None when one was not understood or cannot be asked within another."""
+    items = [item for _, item in found]
     if any(item.state == "refused" for item in items):
         return None
-    parts = [{"id": f"p{n}", "kind": item.kind, "content": item.content} for n, item in enumerate(items, start=1)]
-    content = {"stem": paragraphs(shared.lines), "body": {"parts": parts}, "key": {}, "explanation": ""}
+    parts = [
+        {"id": f"p{n}", "kind": item.kind, "content": item.content, **share}
+        for n, (item, share) in enumerate(zip(items, _shares(found), strict=True), start=1)
+    ]
+    content = {"stem": paragraphs(shared.text), "body": {"parts": parts}, "key": {}, "explanation": paragraphs(shared.solution)}
     kind = kind_of("stimulus")
     if not isinstance(kind, Stimulus) or kind.check(content):
         return None
@@ -63,9 +68,18 @@ def _stimulus(shared: Shared, items: Sequence[TaggedItem]) -> TaggedItem | None:
         level=_most(item.level for item in items),
         topic_code=_most(item.topic_code for item in items),
         outcome_code=_most(item.outcome_code for item in items),
-        origin=page(shared.lines) + "".join(item.origin for item in items),
+        origin=page(shared.lines) + "".join(item.origin for item in items) + page(shared.solution),
         questions=len(items),
     )
+
+
+def _shares(found: Sequence[tuple[Draft, TaggedItem]]) -> list[dict[str, str]]:
+    """What each question weighs among the others: what its line "Trọng số:" says, else its points where they differ."""
+    points = [item.points for _, item in found]
+    said = [written_number.parse(draft.label("trọng số")) for draft, _ in found]
+    if not any(said) and len(set(points)) > 1 and all(each is not None and 0 < each <= 100 for each in points):
+        said = points
+    return [{} if share in (None, 1) else {"share": written_number.canonical(share)} for share in said]
 
 
 def _with_text(shared: Shared, item: TaggedItem) -> TaggedItem:
@@ -74,10 +88,17 @@ def _with_text(shared: Shared, item: TaggedItem) -> TaggedItem:
     made = replace(item, origin=page(shared.lines) + item.origin, reasons=(*item.reasons, reason, *_told(shared)))
     if item.content is None:
         return made
-    stem = "".join(_paragraph(html) for html in (paragraphs(shared.lines), str(item.content.get("stem", ""))) if html)
-    content = {**item.content, "stem": stem}
+    content = {
+        **item.content,
+        "stem": _below(paragraphs(shared.text), str(item.content.get("stem", ""))),
+        "explanation": _below(str(item.content.get("explanation", "")), paragraphs(shared.solution)),
+    }
     state = "changed" if item.state == "kept" else item.state
     return replace(made, content=content, state=state, media=_media(shared) + item.media)
+
+
+def _below(above: str, below: str) -> str:
+    return "".join(_paragraph(html) for html in (above, below)) if above and below else above or below
 
 
 def _paragraph(html: str) -> str:
@@ -85,11 +106,11 @@ def _paragraph(html: str) -> str:
 
 
 def _told(shared: Shared) -> tuple[Message, ...]:
-    return _all(each.reasons for each in _things(shared.lines))
+    return _all(each.reasons for each in _things([*shared.lines, *shared.solution]))
 
 
 def _media(shared: Shared) -> tuple[str, ...]:
-    return _all(each.media for each in _things(shared.lines))
+    return _all(each.media for each in _things([*shared.lines, *shared.solution]))
 
 
 def _things(lines: Sequence[Rich]) -> list[Thing]:
