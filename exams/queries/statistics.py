@@ -191,9 +191,10 @@ def _offered(wording: question_bank.RevisionView) -> tuple[dict[str, str], Mappi
     picks = [lead + each for each in _ids(shown.get("body"))]
     if len(picks) != len(lines):
         return {}, {}
-    return {pick: line.label for pick, line in zip(picks, lines, strict=True)}, {
-        pick: line.html for pick, line in zip(picks, lines, strict=True)
-    }
+    labels = [line.label for line in lines]
+    if len(set(labels)) < len(labels):  # what is put in order has no place before somebody puts it there
+        labels = [str(number) for number in range(1, len(labels) + 1)]
+    return dict(zip(picks, labels, strict=True)), {pick: line.html for pick, line in zip(picks, lines, strict=True)}
 
 
 def _ids(body: object) -> list[str]:

@@ -1,9 +1,14 @@
 """The lines of a question, read from marks of real kinds."""
 
-import pytest
+from typing import Any
 
-from exams.rules.picks import picks_of, right_picks_of
-from question_bank.kinds.registry import kind_of
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exams.rules.picks import VARIES, picks_of, right_picks_of
+from question_bank.kinds.contract import Examined
+from question_bank.kinds.registry import KINDS, kind_of
 from tests.question_bank.kinds import contents
 
 SINGLE = contents.single()
@@ -55,3 +60,25 @@ def test_an_examined_answer_lies_on_the_line_of_every_rule_that_was_met() -> Non
     assert picks_of("office_practical", parts) == {"1", "3"}
     assert right_picks_of("office_practical", parts) == {"1", "2", "3"}
     assert picks_of("office_practical", parts[1:2]) == frozenset()
+
+
+@pytest.mark.parametrize("code", KINDS)
+@given(data=st.data())
+@settings(deadline=None, max_examples=8)
+def test_of_any_kind_the_right_answer_lies_on_every_right_line_and_no_answer_on_none(code: str, data: st.DataObject) -> None:
+    kind, content = KINDS[code], data.draw(contents.VALID[code])
+    blank = _parts(code, content, None)
+    assert picks_of(code, blank) == frozenset()
+    if kind.marking != "machine" or isinstance(kind, Examined):
+        assert right_picks_of(code, blank) == frozenset()
+        return
+    right = _parts(code, content, contents.right_answer(code, content))
+    assert picks_of(code, right) <= right_picks_of(code, right)
+    assert bool(right_picks_of(code, right)) == (code != VARIES)
+    assert right_picks_of(code, blank) <= right_picks_of(code, right)
+
+
+def _parts(code: str, content: dict[str, Any], answer: object) -> list[dict[str, object]]:
+    kind = KINDS[code]
+    found = kind.mark(content, kind.normalise(content, answer)).parts if kind.marking != "nobody" else ()
+    return [{"id": part.id, "given": part.given, "right": part.right, "ok": part.ok} for part in found]
