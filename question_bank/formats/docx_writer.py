@@ -12,10 +12,11 @@ from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.word_out import limits
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
-from question_bank.formats.word_out.questions import written
+from question_bank.formats.word_out.questions import count, written
 
 _SIZES = re.compile(r' c[xy]="\d+"')
 _NOT_HELD = say("Word không ghi được dạng câu này: câu không có trong tệp.")
+_PART_NOT_HELD = say("Dữ kiện chung có câu hỏi mà Word không ghi được: cả nhóm không có trong tệp.")
 _READ_OTHERWISE = say("Có dòng giống nhãn của câu hỏi (Câu 1., A., Đáp án:…), nhập lại sẽ hiểu khác.")
 _PIXEL = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
 
@@ -25,12 +26,14 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
     shelf = Pictures(pictures)
     blocks: list[str] = []
     losses, left_out = [], []
+    number = 1
     for item in items:
         told = Losses()
         if limits.is_held(item.kind, item.content):
-            blocks.append(_checked(item, len(blocks) + 1, shelf, pictures, told))
+            blocks.append(_checked(item, number, shelf, pictures, told))
+            number += count(item)
         else:
-            told.tell(_NOT_HELD)
+            told.tell(_PART_NOT_HELD if item.kind == "stimulus" else _NOT_HELD)
             left_out.append(item.ref)
         losses += [(item.ref, message) for message in told.messages]
     return Exported(word_file("".join(blocks), shelf), tuple(losses), tuple(left_out))

@@ -35,9 +35,9 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
     if sum(len(line.text) for line in draft.all_lines) > limits.question_characters:
         return _refused(draft, ref, say("Câu hỏi dài quá %(n)d ký tự.", n=limits.question_characters))
     doubts = list(draft.doubts)
-    if draft.shared is not None and not draft.stem:
+    if draft.shared is not None and all(line is draft.pairs_line for line in draft.stem):
         # A gap of the shared text is asked for by its number alone.
-        draft.stem = [plain(f"({draft.number})")]
+        draft.stem.insert(0, plain(f"({draft.number})"))
     draft.part_kind = _NAMED_KINDS.get(draft.label("dạng câu").lower(), draft.part_kind)
     made = assemble.checked(_assembled(draft, doubts))
     level, tags, topic, outcome, points = _tags(draft, doubts)

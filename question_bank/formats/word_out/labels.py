@@ -23,15 +23,21 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 _ORDERS = {credit: said for said, credit in named.ORDERS.items()}
 
 
-def line(item: OutgoingItem, level: str, told: Losses) -> Iterator[str]:
-    """`level` stands in the question's head already, "" where none can."""
+def line(item: OutgoingItem, level: str, told: Losses, weight: str = "") -> Iterator[str]:
+    """`level` stands in the question's head already, "" where none can; `weight` is a share among questions about one text."""
     coded = {"Chủ đề": item.topic_code, "YCCĐ": item.outcome_code}
     kept = {name: code for name, code in coded.items() if items.is_code(code)}
     told.tell(
         say("Chủ đề, yêu cầu cần đạt hay mức độ có mã mà Word không giữ được."),
         (level != item.level) or len(kept) != sum(map(bool, coded.values())),
     )
-    said = [("Dạng câu", _kind(item)), ("Mã câu", told.line(item.ref)), *kept.items(), ("Danh mục", told.line(item.category))]
+    said = [
+        ("Dạng câu", _kind(item)),
+        ("Trọng số", weight),
+        ("Mã câu", told.line(item.ref)),
+        *kept.items(),
+        ("Danh mục", told.line(item.category)),
+    ]
     said += [("Tags", told.line(tag)) for tag in item.tags]
     shown = [(name, value) for name, value in said if value]
     told.tell(say("Mã câu, danh mục hay nhãn quá dài hoặc có dấu | không giữ được."), any(not _fits(*each) for each in shown))

@@ -28,7 +28,10 @@ _TABLES = {
 
 
 def is_held(kind: str, content: Mapping[str, object]) -> bool:
-    """Whether Word's reader has letters enough for it."""
+    """Whether Word's reader knows the kind and has letters enough for it; of a shared stimulus, every question."""
+    if kind == "stimulus":
+        parts = shape.rows(shape.at(content, "body", "parts"))
+        return all(is_held(shape.text(part.get("kind")), shape.mapping(part.get("content"))) for part in parts)
     return kind in _HELD and all(len(shape.rows(shape.at(content, "body", name))) <= _MOST_CHOICES for name in _LETTERED)
 
 

@@ -27,12 +27,17 @@ def is_doubtful(asked: Asked, explanation: Iterable[Line], typed: str) -> bool:
         return True
     if typed and not _PLAIN_ANSWER.fullmatch(typed):
         return True
-    return any(line.is_table or _reads_otherwise(line.text) for line in (*asked.stem, *below, *explanation))
+    return are_doubtful((*asked.stem, *below, *explanation))
+
+
+def are_doubtful(lines: Iterable[Line]) -> bool:
+    """The same of lines that no question asks by itself."""
+    return any(line.is_table or _reads_otherwise(line.text) for line in lines)
 
 
 def _reads_otherwise(text: str) -> bool:
     # Solutions and answers open by words behind which anything may stand; that they end somewhere says that they opened.
-    opens = markers.solution_end(text) is not None or markers.answer_end(text) is not None
+    opens = any(end(text) is not None for end in (markers.solution_end, markers.shared_solution_end, markers.answer_end))
     return opens or any(test(text) for test in _TESTS) or any(answers.ending_truth(text, loud=loud) for loud in (True, False))
 
 

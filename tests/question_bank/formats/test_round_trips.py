@@ -54,6 +54,10 @@ def test_what_comes_back_is_the_same_or_its_loss_was_told(code: str, kind: str, 
     if written.left_out:
         assert written.losses and not found
         return
+    if code == "docx" and kind == "stimulus" and written.losses:
+        # Where one of its questions is not understood, the text is copied into each.
+        assert found
+        return
     (item,) = found
     if not written.losses:
         assert (item.kind, item.state, item.reasons) == (kind, "kept", ())
@@ -62,7 +66,7 @@ def test_what_comes_back_is_the_same_or_its_loss_was_told(code: str, kind: str, 
 
 _labels = st.sampled_from(
     ["Câu 2. ", "A. ", "*B. ", "a) ", "Đáp án: B", "Lời giải", "PHẦN II", "[NB]", "(Đ)", " – Sai", "BẢNG ĐÁP ÁN", "1A 2B", "HẾT", "<u>A</u>. ",
-     "\t", "Chủ đề: T.1", "&lt;Key=70&gt;", "1. ", "#", "Mã câu: x | Tags: y", "<table><tr><td>A. x<td>B. y</table>", "<p>", "<br>", "x", "\\(x\\)"]
+     "\t", "Chủ đề: T.1", "&lt;Key=70&gt;", "1. ", "#", "1-A", "Lời giải chung", "Dữ kiện chung cho câu 1", "Mã câu: x | Tags: y", "<table><tr><td>A. x<td>B. y</table>", "<p>", "<br>", "x", "\\(x\\)"]
 )  # fmt: skip
 labels = st.lists(_labels, max_size=4).map("".join)
 """Text made of what teachers' Word files are understood by."""
@@ -79,6 +83,8 @@ labels = st.lists(_labels, max_size=4).map("".join)
         "matching",
         "ordering",
         "description",
+        "shared stimulus",
+        "… about one question",
     ],
 )
 @settings(calmly, max_examples=12)

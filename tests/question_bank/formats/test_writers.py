@@ -33,6 +33,11 @@ BOARD = png(200, 100)
 """Of the size that the contents' pictures say."""
 PICTURE = '<p>Hình <img src="media:a.png"></p>'
 TRUTHS = [{"id": "a", "text": "Đúng", "pinned": True}, {"id": "b", "text": "Sai", "pinned": True}]
+PARTS: list[tuple[str, Json]] = [
+    ("single_choice", document({"options": options()}, {"right": "b"}, explanation="Vì a.")),
+    ("true_false_group", {**contents.group("ĐSĐS"), "explanation": ""}),
+    ("essay", document({"lines": 10}, {"rubric": [], "model_answer": ""})),
+]
 PAIRS = contents.match({"p1": "c1", "p2": "c2", "p3": "c2"})
 SAMPLES: dict[str, tuple[str, Json, Json]] = {
     "single choice": ("single_choice", document({"options": options()}, {"right": "b"}), {}),
@@ -70,7 +75,9 @@ SAMPLES: dict[str, tuple[str, Json, Json]] = {
     "words to drag": ("drag_words", {**contents.words([("mèo", "1"), ("xanh", "2")], [("chó", "1"), ("đỏ", "2")]), "explanation": ""}, {}),
     "labels on a picture": ("drag_picture", {**contents.drag_picture({"s1": "i2", "s2": "i1"}), "explanation": ""}, {}),
     "places on a picture": ("hotspot", {**contents.hotspot(2), "explanation": ""}, {}),
-    "shared stimulus": ("stimulus", {**contents.stimulus([("single_choice", contents.single())]), "explanation": ""}, {}),
+    "shared stimulus": ("stimulus", {**contents.stimulus(PARTS), "explanation": "Vì thế."}, {"category": "Đọc", "tags": ("ôn",)}),
+    "… with shares of its questions": ("stimulus", {**contents.stimulus(PARTS[1:], ["2.5", "1"]), "explanation": ""}, {}),
+    "… about one question": ("stimulus", {**contents.stimulus(PARTS[:1]), "explanation": ""}, {}),
     "question with variables": ("parameterised", {**contents.parameterised(), "explanation": ""}, {}),
     "programme": ("code", {**contents.program(), "explanation": ""}, {}),
     "file to hand in": (

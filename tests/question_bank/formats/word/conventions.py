@@ -194,6 +194,10 @@ FILES: dict[str, tuple[bytes, list[Expected]]] = {
     "an order": (word_file(p("Câu 1. Xếp."), *four(), p("Đáp án: C, A, D, B"), p("Dạng câu: Sắp xếp")), one("C – A – D – B", kind="ordering")),
     "a text between questions": (word_file(p("Câu 1. Đọc đoạn văn."), p("Dạng câu: đoạn dẫn")), one("", kind="description")),
     "a kind that is not what is named": (word_file(*question(1, "A"), p("Dạng câu: sắp xếp")), one("A", "changed")),
+    "a shared text for one question": (
+        word_file(p("Dữ kiện chung cho câu 1:"), p("Một đoạn văn."), *question(1, "A"), p("Lời giải chung"), p("Vì thế."), *question(2, "B")),
+        [*one("1) A", kind="stimulus"), *one("B")],
+    ),
     "a question without an answer": (word_file(*question(1, "")), one("", "refused")),
     "two answers": (word_file(p("Câu 1. Hỏi?"), p(r("A", "u"), ". 1"), p(r("B", "u"), ". 2"), p("C. 3")), one("", "refused")),
     "signs that disagree": (word_file(*question(1, "A"), p("Đáp án: B")), one("", "refused")),

@@ -113,6 +113,21 @@ def test_questions_that_share_a_text_become_one_stimulus() -> None:
     assert first.origin.index("Dữ kiện chung") < first.origin.index("Câu 1") < first.origin.index("Câu 2")
 
 
+def test_what_is_said_of_all_questions_of_a_text_is_told_once() -> None:
+    (first, _) = read("a shared text for one question").items
+    content: Any = first.content
+    assert (content["stem"], content["explanation"], first.questions) == ("Một đoạn văn.", "Vì thế.", 1)
+
+
+def test_questions_of_a_text_weigh_what_they_say_or_their_points() -> None:
+    text = (p("Dữ kiện chung cho câu 1 đến 2"), p("Một đoạn văn."))
+    (by_points,) = docx.read(word_file(*text, *question(1, "A"), p("Điểm: 0,5"), *question(2, "B"), p("Điểm: 1"))).items
+    (by_weight,) = docx.read(word_file(*text, *question(1, "A"), *question(2, "B"), p("Trọng số: 2,5"))).items
+    contents: list[Any] = [by_points.content, by_weight.content]
+    shares = [[part.get("share", "1") for part in content["body"]["parts"]] for content in contents]
+    assert shares == [["0.5", "1"], ["1", "2.5"]] and by_points.points == Decimal("1.5")
+
+
 def test_a_shared_text_is_copied_where_one_of_its_questions_is_in_doubt() -> None:
     lines = (p("Dựa vào thông tin sau để trả lời câu 1 đến 2"), p("Một đoạn văn."), *question(1, "A"), p("Câu 2."), p("A. 1"), p("B. 2"))
     first, second = docx.read(word_file(*lines)).items
