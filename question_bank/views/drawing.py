@@ -52,7 +52,7 @@ def create(matrix_id: int) -> ResponseReturnValue:
 
 
 def show(paper_id: int) -> ResponseReturnValue:
-    """The paper as it stands: waited for, refused with reasons, or form by form (`?form=` opens one)."""
+    """The paper as it stands: waited for, refused with reasons, or form by form (`?form=` opens one, and its questions count as read)."""
     paper, bank = _paper(paper_id)
     if paper.state == PaperState.DRAWING:
         return _page("wait", paper, job=job_of(paper))
@@ -60,6 +60,7 @@ def show(paper_id: int) -> ResponseReturnValue:
         return _page("failed", paper, reasons=unpacked(paper.report), asked=asked_from(paper.settings))
     drawn = drawn_paper(paper_id)
     chosen = next((form for form in drawn.forms if form.code == request.args.get("form")), drawn.forms[0])
+    note_reading(current_actor(), {each.question_id for each in chosen.questions}, Door.PAPER)
     return _page(
         "show",
         paper,

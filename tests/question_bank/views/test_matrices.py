@@ -14,7 +14,7 @@ from sqlalchemy import select
 from core.db import session
 from core.jobs.worker import run_all_jobs
 from curriculum.models import Topic
-from question_bank.models import Matrix, Paper, PaperState, Question
+from question_bank.models import Door, Matrix, Paper, PaperState, Question, Reader
 from question_bank.queries.banks import BankView
 from question_bank.queries.matrices import matrix_view, paper_row
 from question_bank.rules.matrix.plan import Asked
@@ -185,6 +185,17 @@ def test_a_paper_is_drawn_looked_through_changed_and_confirmed(client: FlaskClie
     assert "Thay câu" not in page and client.get(places[0]).status_code == 409 == client.post(f"{address}/confirm").status_code
     again = client.get(f"/matrices/{matrix.id}/draw?from={address.rsplit('/', 1)[1]}").text
     assert 'value="7"' in again and 'value="0107"' in again
+
+
+def test_who_opens_a_form_of_a_paper_has_had_its_questions_and_no_others(client: FlaskClient, bank: BankView) -> None:
+    paper = new_paper(matrix_of(bank), Asked(2, True))
+    reader = sign_in_as(client, "manager", organisation_id=bank.organisation_id).person_id
+    for form in reversed(paper.forms):
+        client.get(f"/matrices/papers/{paper.id}?form={form.code}")
+        found = select(Reader.question_id).where(Reader.person_id == reader, Reader.door == Door.PAPER)
+        assert {each.question_id for each in form.questions} <= set(session.scalars(found))
+        if form.position:
+            assert len(set(session.scalars(found))) == len(form.questions)
 
 
 @on_sqlite
