@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, StringField
-from wtforms.validators import Regexp
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import Length, Regexp
 
 from core.http.forms import Form
 from core.http.language import translate
@@ -15,19 +15,30 @@ from question_bank.formats.registry import SOURCES
 from question_bank.models import State
 from question_bank.operations.read_import import NewImport
 from question_bank.rules.fixes import Fix
+from question_bank.rules.typed_fixes import LONGEST
+
+_MOST_PARTS = 100
 
 
 class FixForm(Form):
-    """One keystroke of the check screen: `act`, and what it is about: "right:b", "truth:a:1", "truth:p2.a:0", "leave"."""
+    """One keystroke of the check screen: `act`, and what it is about: "right:b", "truth:a:1", "truth:p2.a:0", "leave".
+
+    Of typed answers `part` and `answer` come as often as there are fields: ("", "2,5") or ("p1.", "2,5") and ("p2.", "Huế").
+    """
 
     act = StringField(
-        validators=[Regexp(r"(?:right:[a-z0-9.]{1,20}|truth:[a-z0-9.]{1,20}:[01]|several(?::[a-z0-9.]{1,20})?|leave|accept)\Z")]
+        validators=[
+            Regexp(r"(?:right:[a-z0-9.]{1,20}|truth:[a-z0-9.]{1,20}:[01]|(?:several|essay)(?::[a-z0-9.]{0,20})?|answer|leave|accept)\Z")
+        ]
     )
+    part = SelectMultipleField(validate_choice=False, validators=[Length(max=_MOST_PARTS)])
+    answer = SelectMultipleField(validate_choice=False, validators=[Length(max=_MOST_PARTS)])
 
     def to_command(self) -> Fix:
         """What to do with the item."""
         act, name, value = [*(self.act.data or "").split(":"), "", ""][:3]
-        return Fix(act, name, value == "1")
+        answers = {part: said[:LONGEST] for part, said in zip(self.part.data or (), self.answer.data or (), strict=False)}
+        return Fix(act, name.removesuffix("."), value == "1", answers)
 
 
 class ImportForm(Form):

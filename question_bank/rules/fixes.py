@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from question_bank.kinds import shape
+from question_bank.rules import typed_fixes
 
 Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """`act`: "right" (of option `name`), "truth" (`value` of statement `name`), "several" (one right option, or more of them).
+    """`act`: "right" (of option `name`), "truth" (`value` of statement `name`), "several" (one right option, or more of them),
+    "essay" (or none), "answer" (what was typed, by part; "" is the question itself).
 
     In a shared stimulus `name` leads with the part: "p1.b".
     """
@@ -22,12 +24,15 @@ class Fix:
     act: str
     name: str = ""
     value: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def fixed(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
     """(kind, content) after the fix; `read_key` is the key as the file has it. None where the fix says nothing of such a question."""
     if kind == "stimulus":
-        return _within(content, fix)
+        return _all_answered(content, fix) if fix.act == "answer" else _within(content, fix)
+    if fix.act in ("answer", "essay"):
+        return _of_open(kind, content, read_key, fix) if typed_fixes.is_open(kind, content) else None
     if fix.act == "several" and kind in ("single_choice", "multiple_choice"):
         return _turned(kind, content)
     found = {
@@ -90,6 +95,22 @@ def _turned(kind: str, content: Document) -> tuple[str, dict[str, Any]]:
     return "single_choice", {**content, "key": {"right": right[0] if right else ""}}
 
 
+def _of_open(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
+    if fix.act == "essay":
+        return typed_fixes.turned(kind, content, read_key)
+    return typed_fixes.answered(kind, content, fix.answers[""]) if fix.answers.get("", "").strip() else None
+
+
+def _all_answered(content: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
+    """What was typed, in every part where it is new."""
+    made: tuple[str, dict[str, Any]] | None = None
+    for row in shape.rows(shape.at(content, "body", "parts")):
+        part, said = shape.text(row.get("id")), fix.answers.get(f"{row.get('id')}.", "").strip()
+        if said and said != typed_fixes.answer_of(shape.text(row.get("kind")), shape.mapping(row.get("content"))):
+            made = _within(made[1] if made else content, Fix("answer", part, answers={"": said})) or made
+    return made
+
+
 def _within(content: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
     """The fix in the part that it names. A part goes back to nothing, not to what was read: keys of parts are not kept apart."""
     part, _, name = fix.name.partition(".")
@@ -98,7 +119,7 @@ def _within(content: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
     if place is None:
         return None
     row = rows[place]
-    made = fixed(shape.text(row.get("kind")), shape.mapping(row.get("content")), {}, Fix(fix.act, name, fix.value))
+    made = fixed(shape.text(row.get("kind")), shape.mapping(row.get("content")), {}, replace(fix, name=name))
     if made is None:
         return None
     parts = [*rows[:place], {**row, "kind": made[0], "content": made[1]}, *rows[place + 1 :]]

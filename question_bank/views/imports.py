@@ -20,14 +20,16 @@ from question_bank.formats.excel import writer as excel
 from question_bank.formats.registry import SOURCES
 from question_bank.forms.imports import FixForm, ImportForm
 from question_bank.kinds.registry import KINDS
-from question_bank.models import ImportItem, ImportRun, RunState
+from question_bank.models import Door, ImportItem, ImportRun, RunState
 from question_bank.operations.apply_import import ask_to_apply
 from question_bank.operations.fix_item import fix_item
+from question_bank.operations.note_reading import note_reading
 from question_bank.operations.read_import import start_import
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.duplicates import near_items
-from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, next_doubt, recent_runs, run_row
+from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, next_doubt, questions_of, recent_runs, run_row
 from question_bank.queries.library import outcome_choices, topic_choices
+from question_bank.rules import typed_fixes
 from question_bank.rules.content import digest
 from question_bank.rules.fixes import right_options
 from question_bank.rules.messages import unpacked
@@ -83,7 +85,18 @@ def show(run_id: int) -> ResponseReturnValue:
     state = request.args.get("state", "")
     page: Page[ImportItem] = page_of(items_of(run.id, state), per_page=PER_PAGE)
     items = list(page.items)
+    _note(run, items)
     return render_template("question_bank/imports/show.html", page=page, state=state, **_shown(run, bank, items))
+
+
+def _note(run: ImportRun, items: list[ImportItem]) -> None:
+    """That these were read with their keys: the questions that the bank has, and all of a file that it does not have yet."""
+    reader = current_actor()
+    if run.state != RunState.CHECK:
+        note_reading(reader, questions_of(run, items), Door.IMPORT)
+    elif reader.person_id is not None and reader.person_id not in run.seen_by:
+        session.refresh(run, ["seen_by"], with_for_update=True)  # two who look at once are both kept
+        run.seen_by = [*run.seen_by, reader.person_id]
 
 
 def fix(run_id: int, number: int) -> ResponseReturnValue:
@@ -117,6 +130,8 @@ def _shown(run: ImportRun, bank: BankView, items: list[ImportItem]) -> dict[str,
         "unpacked": unpacked,
         "sources": SOURCES,
         "right_options": right_options,
+        "is_open": typed_fixes.is_open,
+        "answer_of": typed_fixes.answer_of,
         "topics": {code: topic for code in codes if (topic := curriculum.topic_named(code))},
         "levels": {level.code: level for level in curriculum.levels()},
         "may_write": policies.may_write(actor, bank.organisation_path),

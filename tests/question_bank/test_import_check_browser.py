@@ -13,7 +13,7 @@ from core.db import session, transaction
 from question_bank.models import Question
 from tests.journeys.walker import Walker
 from tests.question_bank.test_review_browser import press
-from tests.question_bank.views.test_import_check import TRAPS
+from tests.question_bank.views.test_import_check import OPEN, TRAPS
 from tests.support.axe import axe_violations
 from tests.support.browser import Browser
 from tests.support.live import LiveServer
@@ -52,3 +52,23 @@ def test_doubts_are_mended_by_keyboard(live_server: LiveServer, browser: Browser
     walker.sees("Đã nhập xong")
     with live_server.database():
         assert len(session.scalars(select(Question).where(Question.bank_id == bank.id)).all()) == 3
+    answers_are_typed(walker, browser, tmp_path, f"/banks/{bank.code}/import")
+
+
+def answers_are_typed(walker: Walker, browser: Browser, folder: Path, address: str) -> None:
+    """Questions without options: G and the answer, or L for an essay; a letter in the field is a letter."""
+    file = folder / "ngan.docx"
+    file.write_bytes(OPEN)
+    walker.go(address)
+    browser.find_element(By.NAME, "file").send_keys(str(file))
+    walker.submit("Đọc thử tệp")
+    walker.sees("Còn 5 câu cần xem")
+    press(browser, "g", "2", Keys.ENTER)
+    walker.sees("Còn 4 câu cần xem")
+    press(browser, "n", "n", "n", "l")
+    walker.sees("Còn 3 câu cần xem")
+    press(browser, "n", "g", *"Huế")
+    assert browser.execute_script("return document.activeElement.value") == "Huế"
+    press(browser, Keys.ESCAPE)
+    walker.wait(lambda: browser.switch_to.active_element.get_attribute("id") == "i5", "the question has the focus again")
+    assert axe_violations(browser) == []

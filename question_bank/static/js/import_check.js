@@ -4,6 +4,8 @@ const items = () => [...document.querySelectorAll('[data-check]')]
 const isTyping = (target) => target.closest('input, select, textarea, [contenteditable], dialog')
 const current = () => document.activeElement.closest('[data-check]') ?? $('[data-check].is-current') ?? items()[0]
 const row = () => document.activeElement.closest('[data-statement]')
+const part = () => document.activeElement.closest('[data-part]')
+const scope = () => part() ?? current()
 
 const show = (item) => {
   for (const each of items()) each.classList.toggle('is-current', each === item)
@@ -28,8 +30,8 @@ let place = null
 const press = (button, then) => {
   if (!button) return
   const item = button.closest('[data-check]')
-  const rows = [...item.querySelectorAll('[data-statement]')]
-  place = { id: item.id, row: rows.indexOf(row()), then }
+  const at = (selector, element) => [...item.querySelectorAll(selector)].indexOf(element)
+  place = { id: item.id, row: at('[data-statement]', row()), part: at('[data-part]', part()), then }
   button.click()
 }
 document.addEventListener('htmx:beforeRequest', ({ target }) => {
@@ -39,10 +41,11 @@ document.addEventListener('htmx:beforeRequest', ({ target }) => {
 document.addEventListener('htmx:afterSettle', () => {
   const item = place && document.getElementById(place.id)
   if (!item) return
-  const { value, row: at, then } = place
+  const { value, then } = place
+  const standing = item.querySelectorAll('[data-statement]')[place.row] ?? item.querySelectorAll('[data-part]')[place.part]
   place = null
   for (const each of items()) each.classList.toggle('is-current', each === item)
-  const target = value ? $(`button[value="${CSS.escape(value)}"]`, item) : item.querySelectorAll('[data-statement]')[at]
+  const target = value ? $(`button[value="${CSS.escape(value)}"]`, item) : standing
   ;(target ?? item).focus({ preventScroll: true })
   then?.()
 })
@@ -53,31 +56,50 @@ const judge = (truth) => {
 }
 /* A letter chooses an option; where there are statements it goes to one of them. In a shared stimulus, of the part one stands in. */
 const letter = (key) => {
-  const scope = document.activeElement.closest('[data-part]') ?? current()
-  const button = $(`[data-letter="${key}"]`, scope)
+  const button = $(`[data-letter="${key}"]`, scope())
   if (button) press(button)
-  else scope.querySelectorAll('[data-statement]')[key.charCodeAt(0) - 97]?.focus()
+  else scope().querySelectorAll('[data-statement]')[key.charCodeAt(0) - 97]?.focus()
 }
 const verdict = (act, then) => press($(`.check-acts button[value="${act}"]`, current()), then)
 
+const typeAnswer = () => {
+  const field = $('[data-answer]', scope())
+  field?.focus()
+  field?.select()
+}
+/* In the field of an answer Enter keeps it and Esc leaves it; all other keys are letters. */
+const inField = (event) => {
+  if (event.isComposing || !['Enter', 'Escape'].includes(event.key)) return
+  event.preventDefault()
+  const field = event.target
+  if (event.key === 'Enter' && field.value.trim()) return press($('[data-save]', field.closest('.check-typed')))
+  field.value = field.defaultValue
+  ;(field.closest('[data-part]') ?? field.closest('[data-check]')).focus()
+}
+
 const acts = {
+  g: typeAnswer,
+  l: () => press($('[data-essay]', scope())),
+  r: () => $('[data-editor]', current())?.click(),
   j: () => step(1, 'a[rel=next]'),
   k: () => step(-1, 'a[rel=prev]'),
   n: nextDoubt,
   t: () => judge(1),
   đ: () => judge(1),
   s: () => judge(0),
-  m: () => press($('[data-several]', document.activeElement.closest('[data-part]') ?? current())),
+  m: () => press($('[data-several]', scope())),
   x: () => verdict('leave'),
   enter: () => current().hasAttribute('data-accepted') ? step(1, 'a[rel=next]') : verdict('accept', () => step(1, 'a[rel=next]')),
   '?': () => $('a[data-dialog=keys]').click(),
 }
 const actOf = (key) => {
   if (key === 'f' && row()) return () => judge(0)
+  if (/^[1-9]$/.test(key)) return () => current().querySelectorAll('[data-part]')[key - 1]?.focus()
   return acts[key] ?? (/^[a-h]$/.test(key) ? () => letter(key) : null)
 }
 
 document.addEventListener('keydown', (event) => {
+  if (event.target.matches('[data-answer]')) return inField(event)
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
   const key = event.key.toLowerCase()
   if (key === 'enter' && event.target.closest('a, button, summary')) return

@@ -18,7 +18,7 @@ from tests.question_bank.views.test_imports import send
 from tests.support.counting import Count
 from tests.support.people import sign_in_as
 from tests.support.questions import new_bank
-from tests.support.word_files import p, question, r, word_file
+from tests.support.word_files import maths, p, question, r, t, word_file
 
 TRAPS = word_file(
     p("Dữ kiện chung cho các câu từ 1 đến 2"),
@@ -40,6 +40,21 @@ TRAPS = word_file(
 )
 """Six heads of questions, one of them without a key, one with two; heads in a sentence and in the key are none."""
 
+OPEN = word_file(
+    p("PHẦN III. Trả lời ngắn"),
+    p("Câu 1. Tính 1 + 1."),
+    p("Câu 2. Tính 2 + 2."),
+    p("Đáp án: 4"),
+    p("Đáp án: 5"),
+    p("Câu 3. Tính gần đúng."),
+    p("Đáp án: ", maths(f"<m:rad><m:deg/><m:e>{t('2')}</m:e></m:rad>")),
+    p("PHẦN I. Câu trắc nghiệm nhiều phương án lựa chọn."),
+    p("Câu 4. Nêu ý nghĩa của bài thơ."),
+    p("PHẦN IV. Khác"),
+    p("Câu 5. Thủ đô của nước ta là thành phố nào?"),
+)
+"""Doubts about questions without options: no answer, two of them, a formula, a choice without options, perhaps an essay."""
+
 
 @pytest.fixture
 def bank(app: Flask, client: FlaskClient) -> BankView:
@@ -59,8 +74,8 @@ def item(number: int) -> ImportItem:
     return session.scalars(select(ImportItem).where(ImportItem.number == number)).one()
 
 
-def press(client: FlaskClient, address: str, number: int, act: str) -> str:
-    answer = client.post(f"{address}/items/{number}", data={"act": act}, headers={"HX-Request": "true"})
+def press(client: FlaskClient, address: str, number: int, act: str, **fields: str) -> str:
+    answer = client.post(f"{address}/items/{number}", data={"act": act, **fields}, headers={"HX-Request": "true"})
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -92,6 +107,20 @@ def test_truths_are_set_one_by_one(client: FlaskClient, bank: BankView) -> None:
     assert item(5).state == "changed" and item(5).content["key"]["truths"] == {"a": True, "b": False, "c": False, "d": True}  # type: ignore[index]
 
 
+def test_an_answer_is_typed_and_a_key_makes_an_essay(client: FlaskClient, bank: BankView) -> None:
+    address = brought(client, bank, OPEN)
+    page = client.get(address).text
+    assert page.count("data-answer") == 5 and "Còn 5 câu cần xem" in page
+    for number, text in ((1, "2"), (2, "4"), (3, "0,5"), (5, "Hà Nội")):
+        assert f'value="{text}"' in press(client, address, number, "answer", part="", answer=text)
+    assert "Không phải câu tự luận" in press(client, address, 4, "essay:")
+    assert [(item(n).kind, item(n).state, item(n).verdict) for n in range(1, 6)] == [
+        *[("short_answer", "changed", "accepted")] * 3, ("essay", "changed", "accepted"), ("short_answer", "changed", "accepted"),
+    ]  # fmt: skip
+    client.post(f"{address}/apply")
+    assert session.query(Question).count() == 5
+
+
 def test_what_is_left_out_stays_out_and_what_was_mended_comes_in(client: FlaskClient, bank: BankView) -> None:
     address = brought(client, bank, TRAPS)
     press(client, address, 2, "right:c")
@@ -115,7 +144,9 @@ def test_without_scripts_a_button_comes_back_to_its_question(client: FlaskClient
     assert client.post(f"{address}/items/2", data={"act": "right:b"}).headers["Location"].endswith("#i2")
 
 
-@pytest.mark.parametrize(("number", "act"), [(2, ""), (2, "right:z"), (2, "drop table"), (2, "accept"), (2, "truth:a:1")])
+@pytest.mark.parametrize(
+    ("number", "act"), [(2, ""), (2, "right:z"), (2, "drop table"), (2, "accept"), (2, "truth:a:1"), (2, "essay:"), (2, "answer")]
+)
 def test_what_cannot_be_done_is_refused_in_words(client: FlaskClient, bank: BankView, number: int, act: str) -> None:
     assert client.post(f"{brought(client, bank, TRAPS)}/items/{number}", data={"act": act}).status_code == 422
     assert item(number).state == "refused"
