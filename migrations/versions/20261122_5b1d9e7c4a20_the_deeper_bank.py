@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 12:51:03.123197
+Create Date: 2026-11-22 13:00:38.071381
 """
 
 import sqlalchemy as sa
@@ -358,6 +358,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('mended_by', sa.JSON(), server_default='[]', nullable=False))
         batch_op.add_column(sa.Column('verdict', sa.String(length=10), nullable=True))
 
+    with op.batch_alter_table('question_bank_import_run', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('seen_by', sa.JSON(), server_default='[]', nullable=False))
+
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('pending_revision_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True))
@@ -412,6 +415,9 @@ def downgrade() -> None:
         batch_op.drop_column('exposures')
         batch_op.drop_column('submitted_at')
         batch_op.drop_column('pending_revision_id')
+
+    with op.batch_alter_table('question_bank_import_run', schema=None) as batch_op:
+        batch_op.drop_column('seen_by')
 
     with op.batch_alter_table('question_bank_import_item', schema=None) as batch_op:
         batch_op.drop_column('verdict')

@@ -24,7 +24,10 @@ class RunState(StrEnum):
 
 
 class ImportRun(Model):
-    """One file brought to a bank: how it was read and what became of it. `report` holds counts, categories and the reason of a failure."""
+    """One file brought to a bank: how it was read and what became of it. `report` holds counts, categories and the reason of a failure.
+
+    `seen_by` are the people who had its check page before them, before the bank knew any of its questions.
+    """
 
     __tablename__ = "question_bank_import_run"
     __table_args__ = (Index("ix_question_bank_import_run_bank_id_id", "bank_id", "id"),)
@@ -37,6 +40,7 @@ class ImportRun(Model):
     state: Mapped[str] = mapped_column(String(10), default=RunState.READING)
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    seen_by: Mapped[list[int]] = mapped_column(JSON, default=list)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("core_job.id"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -24,13 +24,15 @@ class Deed(StrEnum):
 
 
 class Door(StrEnum):
-    """Where a person met a question together with its key."""
+    """Where a person met a question together with its key, or (pairs that read alike) all that its key is chosen from."""
 
     PAGE = "page"
     EDITOR = "editor"
     REVIEW = "review"
     EXPORT = "export"
     PAPER = "paper"
+    IMPORT = "import"
+    TWINS = "twins"
 
 
 class Step(Model):

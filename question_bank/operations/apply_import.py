@@ -11,10 +11,11 @@ from core.errors import Conflict, CoreError, Invalid
 from core.jobs.api import Progress, enqueue
 from core.words import say
 from curriculum import api as curriculum
-from question_bank.models import Bank, ImportItem, ImportRun, Question, RunState, State, Verdict
+from question_bank.models import Bank, Door, ImportItem, ImportRun, Question, RunState, State, Verdict
 from question_bank.operations.add_questions import add_questions
+from question_bank.operations.note_reading import note_reader
 from question_bank.operations.save_question import Draft, save_question
-from question_bank.queries.imports import items_of, outcome_counts
+from question_bank.queries.imports import brought_by, items_of, outcome_counts
 from question_bank.queries.questions import question_by_ref, refs_in
 from question_bank.rules.messages import packed
 
@@ -55,6 +56,8 @@ def apply_import(actor: Actor, run_id: int, progress: Progress) -> None:
     run = session.get_one(ImportRun, run_id)
     run.state, run.applied_at = RunState.DONE, clock.now()
     run.report = {**run.report, "outcomes": outcome_counts(run_id)}
+    for person_id in run.seen_by:
+        note_reader(person_id, brought_by(run), Door.IMPORT)
     audit.record(actor, "question_bank.import_applied", f"import:{run.id}", bank=run.bank_id, outcomes=run.report["outcomes"])
 
 

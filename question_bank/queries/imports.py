@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -13,6 +13,9 @@ from core.db import session
 from core.errors import NotFound
 from core.jobs.models import Job
 from question_bank.models import ImportItem, ImportRun, Question, Revision, Verdict
+
+TAKEN = ("added", "revised", "retagged", "same")
+"""Outcomes of items that are questions of the bank."""
 
 
 def run_row(run_id: int) -> ImportRun:
@@ -97,6 +100,17 @@ def digests_of(bank_id: int, refs: list[str]) -> dict[str, str]:
 def job_of(run: ImportRun) -> Job | None:
     """The job that reads or applies the run, when one does."""
     return session.get(Job, run.job_id) if run.job_id else None
+
+
+def questions_of(run: ImportRun, items: Iterable[ImportItem]) -> Select[int]:
+    """The ids of the questions of the bank that these items are or would change."""
+    return select(Question.id).where(Question.bank_id == run.bank_id, Question.ref.in_([item.ref for item in items]))
+
+
+def brought_by(run: ImportRun) -> Select[int]:
+    """The ids of the questions that the bank took from the run."""
+    taken = select(ImportItem.ref).where(ImportItem.run_id == run.id, ImportItem.outcome.in_(TAKEN))
+    return select(Question.id).where(Question.bank_id == run.bank_id, Question.ref.in_(taken))
 
 
 def item_row(item_id: int, bank_id: int) -> ImportItem:

@@ -13,7 +13,10 @@ WRITTEN, RELABELLED = "written", "relabelled"
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing that happened. `deed` is a `models.Deed`, "written" or "relabelled" (the same words by other labels); `number` is the wording it was about, `note` the reason given."""
+    """One thing that happened. `number` is the wording it was about, `note` the reason given.
+
+    `deed` is a `models.Deed`, "written" or "relabelled" (the same words, other labels).
+    """
 
     at: datetime
     deed: str

@@ -16,7 +16,9 @@ from core.words import say
 from question_bank import policies
 from question_bank.forms.question import form_from
 from question_bank.kinds.registry import KINDS
+from question_bank.models import Door
 from question_bank.operations.find_twins import ask_for_search, keep_both, retire_twin
+from question_bank.operations.note_reading import note_reading
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.duplicates import near, pairs_in, search_of, with_questions
 from question_bank.queries.questions import question_row
@@ -27,6 +29,7 @@ def show(code: str) -> ResponseReturnValue:
     bank = _bank(code)
     page: Page[Any] = page_of(pairs_in(bank.id), per_page=20)
     search, job = search_of(bank.id)
+    note_reading(current_actor(), {number for twin in page.items for number in (twin.first_id, twin.other_id)}, Door.TWINS)
     return render_template(
         "question_bank/duplicates/show.html", bank=bank, page=replace(page, items=with_questions(page.items)), search=search, job=job, kinds=KINDS
     )  # fmt: skip

@@ -35,12 +35,8 @@ from question_bank.uses import uses_of
 
 
 def show(question_id: int) -> ResponseReturnValue:
-    """The question as readers get it; `?old=2&new=3` sets two wordings side by side, `?revision=2` shows an old one.
-
-    That it was read, with its key, is noted.
-    """
+    """The question as readers get it; `?old=2&new=3` sets two wordings side by side, `?revision=2` shows an old one."""
     question, bank = question_for(question_id, writing=False)
-    note_reading(current_actor(), [question.id], Door.PAGE)
     return page_of_question(question, bank)
 
 
@@ -63,7 +59,11 @@ def page_of_question(
     enemy: EnemyForm | None = None,
     seconds: SecondsForm | None = None,
 ) -> str:
-    """The page; `remark`, `reason`, `enemy` and `seconds` are forms that were refused, with what was typed; so is `refused`."""
+    """The page; `remark`, `reason`, `enemy` and `seconds` are forms that were refused, with what was typed; so is `refused`.
+
+    That the question was read, with its key, is noted.
+    """
+    note_reading(current_actor(), [question.id], Door.PAGE)
     revisions = revisions_of(question.id)
     before, after = neighbours(question)
     return render_template(

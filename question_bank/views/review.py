@@ -134,7 +134,8 @@ def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, obje
     changed = [old, new, changes(old.content, new.content)] if has_other_words and old and new else None
     people = authors.union(*(thread.people for thread in threads))
     return {
-        "wording": new, "compared": changed, "shifts": label_shifts(question), "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),
+        "wording": new, "compared": changed, "shifts": label_shifts(question),
+        "kind": KINDS[question.kind], "authors": sorted(authors), "people": accounts.people(people),
         "threads": threads, "place_name": place_name, "before": before, "after": after,
         "remark": RemarkForm(formdata=None).offer(new.content if new else {}),
         "topic": curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,

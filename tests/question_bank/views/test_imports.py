@@ -9,17 +9,18 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from core.db import session
 from core.jobs.worker import run_all_jobs
-from question_bank.models import Question
+from question_bank.models import Door, Question, Reader
 from question_bank.operations import read_import
 from question_bank.queries.banks import BankView
 from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.operations.test_imports import GIFT, HOSTILE, as_file, row
 from tests.support.counting import Count
-from tests.support.people import sign_in_as
+from tests.support.people import person_with, sign_in_as
 from tests.support.questions import choice_content, new_bank
 from tests.support.word_files import question, word_file
 
@@ -53,9 +54,23 @@ def test_a_check_page_costs_as_many_queries_for_twenty_as_for_one(
     client: FlaskClient, bank: BankView, queries: Callable[[], AbstractContextManager[Count]]
 ) -> None:
     address = send(client, bank, as_file(*(row(f"Q{n}") for n in range(30))), "de.json").headers["Location"]
+    client.get(address)  # the first look is noted
     with queries() as count:
         assert client.get(address).status_code == 200
     assert count.n <= 13, count
+
+
+def test_whoever_had_the_check_page_before_them_has_read_what_the_bank_took(client: FlaskClient, bank: BankView) -> None:
+    address = send(client, bank, as_file(row("R1"), row("R2")), "de.json").headers["Location"]
+    onlooker = person_with("manager", organisation_id=bank.organisation_id)
+    client.get(address)
+    sign_in_as(client, person_id=onlooker)
+    client.get(address)
+    client.get(address)
+    client.post(f"{address}/apply")
+    client.get(address)
+    met = session.execute(select(Reader.person_id, Reader.times).where(Reader.door == Door.IMPORT).order_by(Reader.question_id)).all()
+    assert len({person for person, _ in met}) == 2 and sorted(times for person, times in met if person == onlooker) == [2, 2]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
