@@ -54,8 +54,8 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in parts.items():
-            # Pictures are packed already.
-            how = zipfile.ZIP_STORED if name.rpartition(".")[2] in MIMES else zipfile.ZIP_DEFLATED
+            # Pictures and Word files are packed already.
+            how = zipfile.ZIP_STORED if name.rpartition(".")[2] in {*MIMES, "docx"} else zipfile.ZIP_DEFLATED
             archive.writestr(zipfile.ZipInfo(name, _WHEN), data, how)
     return out.getvalue()
 
