@@ -157,6 +157,10 @@ class Kind(ABC):
         """
         return content
 
+    def is_marked_at_once(self, content: Content) -> bool:
+        """Whether `mark` alone says what any answer to this content is worth."""
+        return self.marking == "machine"
+
     def file_limits(self, content: Content) -> FileLimits | None:
         """What file answers the question; None for a kind that is not answered by one. An answer by file is
         ``{"name", "sha256", "size"}`` of a file that has been kept before."""

@@ -86,6 +86,9 @@ class Stimulus(Kind):
         earned = marks.total(weight * (mark.fraction or 0) for _, weight, mark in found)
         return marks.machine_mark(marks.ratio(earned, marks.total(weight for _, weight, _ in found)), rows, bool(given))
 
+    def is_marked_at_once(self, content: Content) -> bool:
+        return all(kind.is_marked_at_once(inner) for _, kind, inner, _ in self._parts(content))
+
     def key(self, content: Content, order: Order = None) -> str:
         said = [kind.key(inner, _own_order(order, name)) for name, kind, inner, _ in self._parts(content)]
         return "; ".join(f"{number}) {each}" for number, each in enumerate(said, start=1) if each)

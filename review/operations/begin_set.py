@@ -15,7 +15,7 @@ from core.errors import Invalid
 from core.words import say
 from question_bank import api as question_bank
 from review.models import Card, PracticeSet, Source
-from review.queries.banks import PRACTISED, opened
+from review.queries.banks import PRACTISED, SHARED, opened, waiting_for_people
 from review.queries.cards import due_cards
 from review.queries.progress import last_seen
 from review.rules.choosing import choose
@@ -37,8 +37,9 @@ class NewSet:
 
 def begin_practice(actor: Actor, new: NewSet, bank_ids: Collection[int]) -> PracticeSet:
     """A set of ready questions from the open banks `bank_ids`. Invalid when there is none. Callers check the policy."""
-    offered = question_bank.offered(bank_ids, PRACTISED, new.topic_ids)
-    revision_of = {each.question_id: each.revision_id for each in offered if new.level is None or each.level == new.level}
+    offered = [each for each in question_bank.offered(bank_ids, PRACTISED, new.topic_ids) if new.level is None or each.level == new.level]
+    waiting = waiting_for_people(each.revision_id for each in offered if each.kind == SHARED)
+    revision_of = {each.question_id: each.revision_id for each in offered if each.revision_id not in waiting}
     if not revision_of:
         raise Invalid(say("Chưa có câu hỏi nào ở mức độ này. Hãy chọn mức khác."))
     seen = last_seen(_person(actor), list(revision_of))
@@ -54,10 +55,8 @@ def begin_repeat(actor: Actor, subject_code: str | None = None) -> PracticeSet |
     if gone:
         session.execute(delete(Card).where(Card.person_id == actor.person_id, Card.question_id.in_(gone)))
         return begin_repeat(actor, subject_code)
-    revision_ids = [revision_id for card in cards if (revision_id := questions[card.question_id].revision_id) is not None]
-    if not revision_ids:
-        return None
-    return _begin(actor, subject_code or "", None, Source.REPEAT, revision_ids)
+    revision_ids = _marked_at_once([questions[card.question_id].revision_id for card in cards])
+    return _begin(actor, subject_code or "", None, Source.REPEAT, revision_ids) if revision_ids else None
 
 
 def begin_again(actor: Actor, subject_code: str, question_ids: Sequence[int]) -> PracticeSet:
@@ -65,10 +64,16 @@ def begin_again(actor: Actor, subject_code: str, question_ids: Sequence[int]) ->
     questions = question_bank.question_views(question_ids)
     banks = opened({question.bank_id for question in questions.values()})
     kept = [questions[each] for each in question_ids if each in questions and questions[each].bank_id in banks]
-    revision_ids = [each.revision_id for each in kept if each.is_ready and each.kind in PRACTISED and each.revision_id is not None]
+    revision_ids = _marked_at_once([each.revision_id for each in kept if each.is_ready and each.kind in PRACTISED])
     if not revision_ids:
         raise Invalid(say("Những câu này không còn mở cho ôn tập."))
     return _begin(actor, subject_code, None, Source.PRACTICE, revision_ids)
+
+
+def _marked_at_once(revision_ids: Sequence[int | None]) -> list[int]:
+    known = [each for each in revision_ids if each is not None]
+    waiting = waiting_for_people(known)
+    return [each for each in known if each not in waiting]
 
 
 def _begin(actor: Actor, subject_code: str, topic_id: int | None, source: Source, revision_ids: list[int]) -> PracticeSet:

@@ -15,6 +15,8 @@ from review.models import OpenBank
 
 PRACTISED = frozenset(kind.code for kind in question_bank.kinds() if kind.marking == "machine")
 """Kinds that are marked at once: a person's mark would make the pupil wait, a description asks nothing."""
+SHARED = "stimulus"
+"""The one kind of these of which it hangs on the question: a part of it may be an essay."""
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,9 @@ def opened(bank_ids: Iterable[int]) -> dict[int, OpenBankView]:
     """Which of those banks are open to anybody, by id."""
     columns = (OpenBank.bank_id, OpenBank.subject_code, OpenBank.opened_by, OpenBank.opened_at)
     return {row.bank_id: OpenBankView(*row) for row in session.execute(select(*columns).where(OpenBank.bank_id.in_(set(bank_ids))))}
+
+
+def waiting_for_people(revision_ids: Iterable[int]) -> set[int]:
+    """Those of the wordings of which a person marks something, so that nobody can practise them: one query."""
+    wordings = question_bank.revisions(revision_ids)
+    return {each.id for each in wordings.values() if not question_bank.kind_of(each.kind).is_marked_at_once(each.content)}

@@ -10,20 +10,27 @@ import pytest
 from selenium.webdriver.common.by import By
 from sqlalchemy import select
 
-from core.db import session
+from core.actor import SYSTEM
+from core.db import session, transaction
 from exams.models import AnswerMark, Candidate, FormQuestion, MarkState
 from question_bank import api as question_bank
 from question_bank.kinds import programs
 from question_bank.kinds.registry import KINDS
+from review.models import PracticeSet
+from review.operations.begin_set import NewSet, begin_practice
+from review.operations.open_bank import open_bank
+from review.queries.banks import PRACTISED
+from review.queries.sets import asked as asked_in
 from tests.journeys.walker import Walker
 from tests.question_bank.rules.office import built
 from tests.support.axe import axe_violations
 from tests.support.browser import Browser
-from tests.support.every_kind import PaperOfKinds, paper_of_every_kind
+from tests.support.every_kind import PaperOfKinds, bank_of_every_kind, paper_of_every_kind
 from tests.support.handing import PDF, answer_of
 from tests.support.keyboard import ANSWERS, ESSAY, PROGRAMME, Keyboard
 from tests.support.live import LiveServer
-from tests.support.people import sign_browser_in
+from tests.support.people import actor_of, person_with, sign_browser_in
+from tests.support.questions import new_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
 
@@ -53,11 +60,45 @@ def test_every_kind_is_answered_on_a_phones_screen_by_keyboard_alone(live_server
         answered += wording.kind != "description"
         walker.wait(lambda answered=answered: is_saved(walker, answered), f"{wording.kind} to be called saved")  # type: ignore[misc]
         assert faults(browser) == [], wording.kind
+        assert bool(walker.find("Xem lại sau")) is (wording.kind != "description")
         hand.push("[data-next]" if number < len(asked) else "[data-finish]")
     hand.push("[data-hand-in-go]")
     walker.wait(lambda: walker.text("[data-receipt]"), "the receipt")
     assert [line for line in browser.complaints() if not any(word in line for word in EXPECTED)] == []
     check_marks(walker.wait(lambda: marks(live_server, len(asked)), "the marks"), asked)
+
+
+def test_every_kind_that_is_practised_is_answered_by_keyboard_alone_and_marked_at_once(live_server: LiveServer, browser: Browser) -> None:
+    with live_server.database():
+        practice, asked = set_of_every_kind()
+    sign_browser_in(browser, live_server, person_id=practice.person_id)
+    browser.show_on(PHONE, 780, phone=True)
+    walker, hand = Walker(browser, live_server.url), Keyboard(browser)
+    walker.go(f"/review/sets/{practice.id}")
+    for number, wording in asked.items():
+        walker.sees(f"Câu {number} trên {len(asked)}")
+        hand.answer(wording.kind, wording.content, "answer")
+        assert faults(browser) == [], wording.kind
+        hand.push(".set-actions .btn-primary")
+        walker.wait(lambda: walker.text(".verdict-word") == "Đúng rồi", f"{wording.kind} to be right")
+        assert faults(browser) == [], f"{wording.kind}, marked"
+        hand.push("[data-next]")
+    walker.sees(f"Đúng {len(asked)} trên {len(asked)} câu")
+    assert browser.complaints() == []
+
+
+def set_of_every_kind() -> tuple[PracticeSet, dict[int, question_bank.RevisionView]]:
+    """A pupil's set with a question of every kind that is practised, and what it asks, by number; committed."""
+    with transaction():
+        topic = new_topic("MD.1")
+        bank = bank_of_every_kind(topic.subject.code, topic.code)
+        open_bank(SYSTEM, bank)
+        pupil = actor_of(person_with("student", organisation_id=bank.organisation_id))
+        practice = begin_practice(pupil, NewSet(topic.subject.code, topic.id, [topic.id], None, len(KINDS)), [bank.id])
+        found = {number: asked_in(practice, number).wording for number in range(1, len(practice.revision_ids) + 1)}
+        assert {each.kind for each in found.values()} == PRACTISED
+        session.expunge_all()
+    return practice, found
 
 
 def wordings_of(paper: PaperOfKinds) -> dict[int, question_bank.RevisionView]:

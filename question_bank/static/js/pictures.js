@@ -100,7 +100,7 @@ export const pointBoard = (holder) => {
   draw()
 }
 
-/** A holder [data-drop]: a picture, things [data-item] and a select [data-spot="x y width height"] for each place. */
+/** A holder [data-board]: a picture, things [data-item] and a select [data-spot="x y width height"] for each place. */
 export const dropBoard = (holder) => {
   const over = holder.querySelector('.pic-over')
   const selects = [...holder.querySelectorAll('[data-spot]')]
@@ -186,5 +186,5 @@ const drag = (item, { isOff, arm, drop }) => {
 /** Every picture of a page that was printed by the server. */
 export const equipPictures = (root) => {
   root.querySelectorAll('[data-points]').forEach(pointBoard)
-  root.querySelectorAll('[data-drop]').forEach(dropBoard)
+  root.querySelectorAll('[data-board]').forEach(dropBoard)
 }

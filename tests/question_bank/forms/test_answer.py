@@ -6,12 +6,14 @@ import pytest
 from flask import Flask, render_template_string
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from werkzeug.datastructures import MultiDict
 
 from question_bank.forms.answer import raw_answer, read_answer
 from question_bank.kinds.contract import InvalidAnswer
-from question_bank.kinds.registry import kind_of
-from tests.question_bank.kinds.contents import SECRET
+from question_bank.kinds.registry import kind_of, kinds
+from tests.question_bank.kinds.contents import SECRET, right_answer
+from tests.support.every_kind import every_question
 from tests.support.marking import EVERY_KIND, RIGHT
 
 CASES = [(code, content, RIGHT[number]) for number, (code, content) in enumerate(EVERY_KIND, start=1)]
@@ -67,3 +69,24 @@ def test_the_template_shows_what_was_given_and_no_key(app: Flask, code: str, con
     assert SECRET not in blank + again
     assert " checked" not in blank and " selected" not in blank
     assert again != blank
+
+
+WITHOUT_SCRIPT = {kind.code: kind for kind in kinds() if kind.marking == "machine" or kind.code in ("essay", "code")}
+"""The rest is answered by a file, or asks nothing."""
+
+
+def filled_in(code: str, content: dict[str, Any], given: object) -> MultiDict[str, str]:
+    """What a browser without script sends back of the form that shows this answer."""
+    shown = kind_of(code).show(content)
+    page = render_template_string(FORM, kind=shown["kind"], shown=shown, given=given)
+    return MultiDict(html.fromstring(f"<form>{page}</form>").form_values())
+
+
+def test_without_script_every_kind_shows_an_answer_and_sends_it_back(app: Flask) -> None:
+    with app.test_request_context():
+        for code, kind in WITHOUT_SCRIPT.items():
+            content = dict(kind.for_form(every_question()[code]))
+            raw = {"text": "print(1)"} if code in ("essay", "code") else right_answer(content["body"].get("asks", code), content)
+            answer = kind.normalise(content, raw)
+            assert read_answer(code, content, filled_in(code, content, None), "a7") is None, code
+            assert read_answer(code, content, filled_in(code, content, answer), "a7") == answer, code

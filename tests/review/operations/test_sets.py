@@ -52,6 +52,8 @@ def test_only_ready_questions_that_a_machine_marks_are_asked(app: Flask) -> None
         shelf.questions[0].state = State.RETIRED
         new_question(shelf.bank, contents.essay(), kind="essay", topic_code="ON.1")
         new_question(shelf.bank, {"stem": "<p>Đọc</p>", "body": {}, "key": {}, "explanation": ""}, kind="description", topic_code="ON.1")
+        half = contents.stimulus([("single_choice", contents.single()), ("essay", contents.essay())])
+        new_question(shelf.bank, half, kind="stimulus", topic_code="ON.1")
     assert questions_of(begin(shelf, count=20), shelf) == [shelf.questions[1].id]
 
 

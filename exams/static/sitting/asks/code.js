@@ -21,7 +21,7 @@ const indent = (area) => {
 const block = (label, text) => make('div', {}, make('p', { class: 'sit-hint' }, label), make('pre', { class: 'code-block', tabIndex: 0 }, text || ' '))
 
 const example = ({ input, output }, index) => make('div', { class: 'code-example', role: 'group', 'aria-label': say('code_example', { n: index + 1 }) },
-  block(say('code_input'), input), block(say('code_output'), output))
+  block(`${say('code_example', { n: index + 1 })} · ${say('code_input')}`, input), block(say('code_output'), output))
 
 export const draw = ({ number, body }, given, give) => {
   const id = `q${number}-text`

@@ -10,7 +10,7 @@ export const draw = ({ number, body }, given, give) => {
   const items = make('ol', { class: 'pic-items', role: 'list' }, ...body.items.map((each, index) => make('li', { class: 'pic-item', 'data-item': each.id },
     make('span', { class: 'sit-letter' }, letter(index)), make('span', { class: 'sit-option-text', html: each.text }))))
   const selects = body.spots.map((spot, index) => spotRow(`q${number}-${spot.id}`, spot, index, body.items, given?.[spot.id]))
-  const area = make('div', { class: 'ask-picture', 'data-drop': true }, make('p', { class: 'sit-hint' }, say('drop_hint')), picture, items, make('div', {}, ...selects))
+  const area = make('div', { class: 'ask-picture', 'data-board': true }, make('p', { class: 'sit-hint' }, say('drop_hint')), picture, items, make('div', {}, ...selects))
   dropBoard(area)
   area.addEventListener('change', () => {
     const chosen = [...area.querySelectorAll('[data-spot]')].map((select, index) => [body.spots[index].id, select.value]).filter(([, value]) => value)

@@ -25,7 +25,7 @@ const handedIn = (number, { name, sha256, size }, remove) => make('div', { class
     remove))
 
 const onItsWay = (way, stop) => {
-  if (way.state === 'refused') return make('div', { class: 'sit-file is-refused', role: 'alert' }, icon('circle-x'), make('div', { class: 'sit-file-text' }, make('p', { class: 'sit-file-name' }, way.file.name), make('p', {}, way.message)))
+  if (way.state === 'refused') return make('div', { class: 'sit-file is-refused' }, icon('circle-x'), make('div', { class: 'sit-file-text' }, make('p', { class: 'sit-file-name' }, way.file.name), make('p', {}, way.message)))
   const waits = way.state === 'waiting'
   const percent = Math.round(way.sent * 100)
   return make('div', { class: 'sit-file', 'data-way': way.state }, icon(waits ? 'cloud-off' : 'upload'),

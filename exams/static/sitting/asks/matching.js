@@ -16,7 +16,7 @@ export const draw = ({ number, body }, given, give) => {
       give(Object.keys(now).length ? { ...now } : null)
     })
     return make('div', { class: 'sit-pair' },
-      make('label', { class: 'sit-pair-text', for: id }, make('span', { class: 'sit-letter', 'aria-hidden': true }, String(index + 1)), make('span', { html: each.text })),
+      make('label', { class: 'sit-pair-text', for: id }, make('span', { class: 'sit-letter' }, String(index + 1)), make('span', { html: each.text })),
       make('div', { class: 'select sit-pair-choice' }, select, icon('chevron-down')))
   })
   return make('div', { class: 'sit-matching' }, make('p', { class: 'sit-hint' }, say('choose_pairs')), choices, ...rows)

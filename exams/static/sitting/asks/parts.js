@@ -14,7 +14,7 @@ export const clean = (text) => Array.from(text).filter((each) => {
 
 export const option = (type, name, value, index, text, checked) => make('label', { class: 'choice sit-option' },
   make('input', { class: 'choice-input', type, name, value, checked }),
-  make('span', { class: 'sit-letter', 'aria-hidden': true }, letter(index)),
+  make('span', { class: 'sit-letter' }, letter(index)),
   make('span', { class: 'sit-option-text', html: text }))
 
 export const group = (label, ...children) => make('fieldset', { class: 'sit-answers' }, make('legend', { class: 'sr-only' }, label), ...children)

@@ -10,7 +10,7 @@ export const draw = ({ number, body }, given, give) => {
       make('span', {}, label))
     const id = `q${number}-${each.id}-text`
     const row = make('div', { class: 'sit-statement', role: 'radiogroup', 'aria-labelledby': id },
-      make('p', { class: 'sit-statement-text', id }, make('span', { class: 'sit-letter', 'aria-hidden': true }, letter(index).toLowerCase()), make('span', { html: each.text })),
+      make('p', { class: 'sit-statement-text', id }, make('span', { class: 'sit-letter' }, letter(index).toLowerCase()), make('span', { html: each.text })),
       make('div', { class: 'sit-truths' }, choice('true', say('true')), choice('false', say('false'))))
     row.addEventListener('change', (event) => { now[each.id] = event.target.value === 'true'; give({ ...now }) })
     return row
