@@ -9,6 +9,7 @@ from question_bank.formats.assemble import Accepted, Assembled, Choice
 from question_bank.formats.contract import ImportedFile, ImportedItem, Limits, UnreadableFile
 from question_bank.formats.gift_blocks import Block
 from question_bank.formats.gift_syntax import Answer, GiftError, Question, Text
+from question_bank.formats.moodle import bonds
 
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _CUT_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]*\b(?:src|href|style|class|id|alt|title|width|height|align|target|lang|dir)\s*\Z")
@@ -32,7 +33,7 @@ def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 
         items.append(_item(found, str(len(items) + 1), limits, shelf))
     if not items and not categories:
         raise UnreadableFile(say("Tệp không có câu hỏi nào."))
-    return ImportedFile("gift", tuple(categories), tuple(items), shelf.found, notes)
+    return ImportedFile("gift", tuple(categories), bonds.joined(items), shelf.found, notes)
 
 
 def _item(block: Block, ref: str, limits: Limits, shelf: media.MediaShelf) -> ImportedItem:

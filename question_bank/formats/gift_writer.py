@@ -8,6 +8,7 @@ from core.words import say
 from question_bank.formats import gift_signs, rich_text
 from question_bank.formats.contract import Exported, OutgoingItem
 from question_bank.formats.disassemble import ONE, Answer, Taken, take
+from question_bank.formats.moodle import bonds
 from question_bank.formats.outgoing_media import picture_names
 from question_bank.formats.outgoing_text import Losses, percent, writable
 
@@ -22,18 +23,20 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
     blocks: list[str] = []
     losses, left_out = [], []
     category = ""
-    for item in items:
+    for place, item in enumerate(items):
         told = Losses()
-        block = _block(item, take(item, told), told)
+        pieces = bonds.unfolded(item, place, told)
+        told.tell(say("GIFT không ghi được trọng số của từng câu trong dữ kiện chung."), any(piece.grade != "1" for piece in pieces[1:]))
+        made = [_block(piece.item, take(piece.item, told), told) for piece in pieces]
         losses += [(item.ref, message) for message in told.messages]
-        if block is None:
+        if None in made:
             left_out.append(item.ref)
             continue
         named = " ".join(writable(item.category).split())
         if named != category:
             blocks.append(f"$CATEGORY: {gift_signs.escape(named)}\n")
             category = named
-        blocks.append(block)
+        blocks += [block for block in made if block is not None]
     return Exported("\n".join(blocks).encode(), tuple(losses), tuple(left_out))
 
 

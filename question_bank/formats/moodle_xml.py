@@ -3,7 +3,7 @@
 from core.words import say
 from question_bank.formats import assemble, media, xml
 from question_bank.formats.contract import ImportedFile, ImportedItem, Limits, UnreadableFile
-from question_bank.formats.moodle import extras
+from question_bank.formats.moodle import bonds, extras
 from question_bank.formats.moodle.node import Node
 from question_bank.formats.moodle.types import TYPES, refusal_of
 from question_bank.formats.xml import Element
@@ -32,7 +32,7 @@ def read(data: bytes, limits: Limits = Limits()) -> ImportedFile:  # noqa: B008 
         items.append(_item(element, category, str(len(items) + 1), limits, shelf))
     if not items and not categories:
         raise UnreadableFile(say("Tệp không có câu hỏi nào."))
-    return ImportedFile("moodle-xml", tuple(categories), tuple(items), shelf.found)
+    return ImportedFile("moodle-xml", tuple(categories), bonds.joined(items), shelf.found)
 
 
 def _item(element: Element, category: str, ref: str, limits: Limits, shelf: media.MediaShelf) -> ImportedItem:

@@ -7,6 +7,8 @@ from lxml import etree
 from core.words import say
 from question_bank.formats.contract import Exported, OutgoingItem
 from question_bank.formats.disassemble import ONE, Answer, Taken, take
+from question_bank.formats.moodle import bonds
+from question_bank.formats.moodle.bonds import Piece
 from question_bank.formats.moodle.sheet import Sheet, add
 from question_bank.formats.moodle.younger import Younger, take_younger
 from question_bank.formats.outgoing_text import Losses, percent, writable
@@ -24,22 +26,28 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
     root = etree.Element("quiz")
     losses, left_out = [], []
     category = ""
-    for item in items:
+    for place, item in enumerate(items):
         told = Losses()
-        taken = take(item, told) or take_younger(item, told)
-        if taken is None:
+        pieces = _taken(item, place, told)
+        if not pieces:
             told.tell(say("Moodle không có dạng câu hỏi này: câu không có trong tệp."))
             left_out.append(item.ref)
-        else:
-            named = " ".join(writable(item.category).split())
-            if named != category:
-                _category(root, named)
-                category = named
+        elif (named := " ".join(writable(item.category).split())) != category:
+            _category(root, named)
+            category = named
+        for piece, taken in pieces:
             element = add(root, "question", type=_TYPES.get(taken.type, taken.type))
-            _write(Sheet(element, pictures, told), item, taken)
+            _write(Sheet(element, pictures, told), piece, taken)
         losses += [(item.ref, message) for message in told.messages]
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return Exported(data, tuple(losses), tuple(left_out))
+
+
+def _taken(item: OutgoingItem, place: int, told: Losses) -> list[tuple[Piece, Taken | Younger]]:
+    """The question in Moodle's words, a shared stimulus as several; none when one of them has no type."""
+    pieces = [(piece, take(piece.item, told) or take_younger(piece.item, told)) for piece in bonds.unfolded(item, place, told)]
+    found = [(piece, taken) for piece, taken in pieces if taken is not None]
+    return found if len(found) == len(pieces) else []
 
 
 def _category(root: Element, name: str) -> None:
@@ -47,12 +55,12 @@ def _category(root: Element, name: str) -> None:
     add(add(question, "category"), "text", name)
 
 
-def _write(sheet: Sheet, item: OutgoingItem, taken: Taken | Younger) -> None:
-    ref = " ".join(writable(item.ref).split())
+def _write(sheet: Sheet, piece: Piece, taken: Taken | Younger) -> None:
+    ref = " ".join(writable(piece.item.ref).split())
     add(sheet.add("name"), "text", ref)
     sheet.html("questiontext", taken.stem)
     sheet.html("generalfeedback", taken.explanation)
-    sheet.add("defaultgrade", "0" if taken.type == "description" else "1")
+    sheet.add("defaultgrade", piece.grade)
     sheet.add("penalty", _PENALTIES.get(taken.type, _PENALTY))
     sheet.add("hidden", "0")
     sheet.add("idnumber", ref)
@@ -60,7 +68,7 @@ def _write(sheet: Sheet, item: OutgoingItem, taken: Taken | Younger) -> None:
         taken.write(sheet)
     else:
         _Body(sheet, taken).write()
-    _tags(sheet, item)
+    _tags(sheet, piece.item)
 
 
 def _tags(sheet: Sheet, item: OutgoingItem) -> None:

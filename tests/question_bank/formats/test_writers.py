@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from question_bank.formats.contract import OutgoingItem
+from question_bank.formats.contract import ImportedItem, OutgoingItem
+from question_bank.formats.moodle import bonds
+from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.registry import TARGETS
 from question_bank.kinds.registry import KINDS
-from tests.question_bank.formats.coming_back import meaning, out_and_in, outgoing
+from tests.question_bank.formats.coming_back import READERS, meaning, out_and_in, outgoing
 from tests.question_bank.kinds import contents
 from tests.support.pictures import png
 
@@ -35,7 +38,7 @@ PICTURE = '<p>Hình <img src="media:a.png"></p>'
 TRUTHS = [{"id": "a", "text": "Đúng", "pinned": True}, {"id": "b", "text": "Sai", "pinned": True}]
 PARTS: list[tuple[str, Json]] = [
     ("single_choice", document({"options": options()}, {"right": "b"}, explanation="Vì a.")),
-    ("true_false_group", {**contents.group("ĐSĐS"), "explanation": ""}),
+    ("numerical", document({"unit": ""}, {"accepted": [{"value": "9,8", "tolerance": "0.1", "fraction": "1"}]})),
     ("essay", document({"lines": 10}, {"rubric": [], "model_answer": ""})),
 ]
 PAIRS = contents.match({"p1": "c1", "p2": "c2", "p3": "c2"})
@@ -118,6 +121,8 @@ def cell(code: str, name: str) -> str:
     if not written.losses:
         assert is_same and back.state == "kept", (code, name, back)
         return "whole"
+    if is_same and back.state == "kept" and item.kind == "stimulus":
+        return "in pieces, told"
     return f"as {back.kind}, told" if back.kind != item.kind else "loses it, told"
 
 
@@ -140,6 +145,35 @@ def test_pictures_travel_inside_moodle_xml() -> None:
     assert found.media == {"a.png": BOARD} and b"@@PLUGINFILE@@/a.png" in written.data
     (loss,) = TARGETS["moodle-xml"].write([sample("picture")], {}).losses
     assert "a.png" in str(loss[1])
+
+
+@pytest.mark.parametrize("code", ["gift", "moodle-xml"])
+def test_pieces_of_a_stimulus_find_one_another_in_any_order(code: str) -> None:
+    kind, content, _ = SAMPLES["shared stimulus"]
+    others = {"body": {}, "key": {}, "stem": "Câu khác", "explanation": ""}
+    items = [outgoing(kind, content), outgoing("description", others, ref="C2"), outgoing(kind, content, ref="Mã dài hơn mười hai chữ")]
+    whole = READERS[code](TARGETS[code].write(items, {}).data)
+    assert [item.kind for item in whole.items] == ["stimulus", "description", "stimulus"]
+    scattered = bonds.joined([*_alone(code, items)][::-1])
+    assert sorted(item.external_id for item in scattered) == ["C1", "C2", "Mã dài hơn mười hai chữ"]
+    read: list[Any] = [item.content for item in scattered if item.kind == "stimulus"]
+    assert [len(each["body"]["parts"]) for each in read] == [3, 3]
+
+
+@pytest.mark.parametrize("code", ["gift", "moodle-xml"])
+def test_a_stimulus_that_lost_a_piece_stands_in_pieces_and_says_so(code: str) -> None:
+    text, first, second, third = _alone(code, [sample("shared stimulus")])
+    found = bonds.joined([text, first, third])
+    assert [item.kind for item in found] == ["description", "single_choice", "essay"] and {item.state for item in found} == {"changed"}
+    assert all("Dữ kiện chung C1" in str(item.reasons[-1]) for item in found)
+    assert [item.state for item in bonds.joined([text, first, second, third, first])] == ["changed"] * 5
+
+
+def _alone(code: str, items: list[OutgoingItem]) -> list[ImportedItem]:
+    """The questions of a file as they stand in it, before those of one text are put together."""
+    pieces = [piece.item for place, item in enumerate(items) for piece in bonds.unfolded(item, place, Losses())]
+    found = READERS[code](TARGETS[code].write([replace(piece, tags=()) for piece in pieces], {}).data).items
+    return [replace(item, tags=piece.tags) for item, piece in zip(found, pieces, strict=True)]
 
 
 def test_formulas_stay_in_their_delimiters() -> None:
