@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """How many proxies in front of the server tell the truth in X-Forwarded-For and X-Forwarded-Proto."""
     LARGEST_VIDEO: int = 4_000_000_000
     """How large a film may be that is sent to an episode, in bytes."""
+    EXAMINATION_SECONDS: int = 180
+    """How long by the clock one answer is examined (a programme's tests, a file's rules)."""
     APP_ENV: str = "development"
     INSTANCE_PATH: str = str(HERE / "instance")
 
@@ -70,6 +72,7 @@ class Settings(BaseSettings):
             "RATE_LIMITS": True,
             "MAX_CONTENT_LENGTH": 32_000_000,
             "LARGEST_VIDEO": self.LARGEST_VIDEO,
+            "EXAMINATION_SECONDS": self.EXAMINATION_SECONDS,
             "MAX_FORM_MEMORY_SIZE": 2_000_000,
             "SESSION_COOKIE_NAME": "khoabang",
             "SESSION_COOKIE_SECURE": secure,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
+
 from core.jobs.api import Progress, job, routine
 from exams.operations.ask_for_statistics import COMPUTE
 from exams.operations.close_overdue import close_overdue
@@ -35,7 +37,7 @@ def mark_one_sitting(arguments: dict[str, Any], progress: Progress) -> None:
 @job(EXAMINE, lane="slow")
 def examine(arguments: dict[str, Any], progress: Progress) -> None:
     """Examine the answer of the mark named by `mark_id`; doing it twice finds the same."""
-    examine_answer(arguments["mark_id"])
+    examine_answer(arguments["mark_id"], current_app.config["EXAMINATION_SECONDS"])
 
 
 @job(TELL)

@@ -33,8 +33,8 @@ writes = needs(P.BANK_WRITE)
 FILES = [
     row("POST", "/banks/<code>/files", files.create, writes, reads_only=True, rate="60/minute", most_bytes=MOST_BYTES),
     row("GET", "/banks/<code>/files/<sha256>", files.show, reads),
-    row("POST", "/banks/<code>/programmes/try", programs.try_solution, writes, reads_only=True, rate="20/minute"),
-    row("POST", "/banks/<code>/files/try", files.try_rules, writes, reads_only=True, rate="20/minute", most_bytes=MOST_BYTES),
+    row("POST", "/banks/<code>/programmes/try", programs.try_solution, writes, reads_only=True, rate="12/minute"),
+    row("POST", "/banks/<code>/files/try", files.try_rules, writes, reads_only=True, rate="12/minute", most_bytes=MOST_BYTES),
 ]
 
 LIFE = [

@@ -32,15 +32,16 @@ class _Asked:
     wording: question_bank.RevisionView
 
 
-def examine_answer(mark_id: int) -> None:
-    """Keep what the answer's kind finds; nothing happens to an answer that no longer waits. LookupError when its file is not there (now)."""
+def examine_answer(mark_id: int, within: int) -> None:
+    """Keep what the answer's kind finds in so many seconds; nothing happens to an answer that no longer waits. LookupError when its file is not there (now)."""
     asked = _asked(mark_id)
     session.rollback()  # the reads are over
     if asked is None:
         return
     kind = question_bank.kind_of(asked.wording.kind)
     assert isinstance(kind, question_bank.Examined)
-    finding = kind.examine(asked.wording.content, asked.answer, partial(bytes_handed, asked.sitting_id, asked.number))
+    files = partial(bytes_handed, asked.sitting_id, asked.number)
+    finding = kind.examine(asked.wording.content, asked.answer, files, within=within)
     session.rollback()  # so are those of the file
     with transaction():
         _keep(mark_id, asked, finding)

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
 
 from core.sandbox import Limits, NoSandbox
 from core.words import Message, say
 from question_bank.kinds import answers, checks, marks, programs, shape
-from question_bank.kinds.contract import Answer, Content, Evidence, Examined, Files, Finding, Mark, Order, Part, Problem
+from question_bank.kinds.contract import (
+    EXAMINATION_SECONDS,
+    Answer,
+    Content,
+    Evidence,
+    Examined,
+    Files,
+    Finding,
+    Mark,
+    Order,
+    Problem,
+)
 from question_bank.kinds.programs import LANGUAGES, Outcome, Test, Verdict
 
 MAX_LENGTH = 20_000
@@ -16,6 +28,7 @@ MAX_EXAMPLES = 5
 MAX_TESTS = 50
 MAX_TEST = 20_000
 MAX_SECONDS = 5
+MAX_ALL_SECONDS = 120
 MEMORY_MB = (32, 512)
 OUTPUT_KB = (1, 256)
 _MB, _KB = 1_000_000, 1_000
@@ -26,7 +39,8 @@ class Code(Examined):
     "seconds": n, "memory_mb": n, "output_kb": n}; key: {"tests": [{"id", "input", "output", "share"}], "solution"?: source}.
 
     A candidate sees the examples, and of the tests no more than which were passed. The mark is what the shares of the passed tests are
-    of all shares. Without a sandbox nothing is run: `examine` says so and a person marks. Answer: {"text": source}.
+    of all shares. Without a sandbox nothing is run: `examine` says so and a person marks. A person also decides where the tests did not all
+    run in time: a programme within its limits always does, for they add up to no more than `MAX_ALL_SECONDS`. Answer: {"text": source}.
     """
 
     code = "code"
@@ -45,6 +59,9 @@ class Code(Examined):
         for place, (low, high) in {"seconds": (1, MAX_SECONDS), "memory_mb": MEMORY_MB, "output_kb": OUTPUT_KB}.items():
             if not low <= _whole(shape.at(content, "body", place), -1) <= high:
                 problems.append(Problem(f"body.{place}", say("Giới hạn phải là số nguyên từ %(low)d đến %(high)d.", low=low, high=high)))
+        if len(_tests(shape.mapping(content))) * _whole(shape.at(content, "body", "seconds"), 0) > MAX_ALL_SECONDS:
+            told = say("Giới hạn nhân với số bài thử không được quá %(n)d giây.", n=MAX_ALL_SECONDS)
+            problems.append(Problem("body.seconds", told))
         for place in ("body.starter", "key.solution"):
             source = shape.at(content, *place.split("."))
             if not isinstance(source or "", str) or len(shape.text(source)) > MAX_LENGTH:
@@ -66,17 +83,17 @@ class Code(Examined):
         return answers.read_written(raw, MAX_LENGTH)
 
     def mark(self, content: Content, answer: Answer) -> Mark:
-        if not _source(answer).strip():
-            return Mark(marks.ZERO, (Part("answer", None, None, False),), say("Chưa trả lời."))
-        return Mark(None, (), say("Chờ chạy các bài thử."))
+        return marks.left_open(bool(_source(answer).strip()), say("Chờ chạy các bài thử."))
 
     def key(self, content: Content, order: Order = None) -> str:
         return ""
 
-    def examine(self, content: Content, answer: Answer, files: Files) -> Finding:
+    def examine(self, content: Content, answer: Answer, files: Files, *, within: int = EXAMINATION_SECONDS) -> Finding:
         rows = _tests(content)
+        outcomes = programs.outcomes(_language(content), _source(answer), [_test(row) for row in rows], limits_of(content))
         try:
-            found = tuple(programs.outcomes(_language(content), _source(answer), [_test(row) for row in rows], limits_of(content)))
+            with closing(outcomes):
+                found = tuple(programs.in_time(outcomes, len(rows), within))
         except NoSandbox as reason:
             return Finding(None, False, (), reason.message)
         shares = [_share(row) for row in rows]
@@ -84,7 +101,8 @@ class Code(Examined):
         passed = [outcome.verdict is Verdict.RIGHT for outcome in found]
         earned = marks.tidy(marks.ratio(marks.total(share for share, ok in zip(shares, passed, strict=True) if ok), whole))
         evidence = tuple(_evidence(n, outcome, share, whole) for n, (outcome, share) in enumerate(zip(found, shares, strict=True), 1))
-        return Finding(earned, True, evidence, _reason(found, sum(passed)))
+        is_whole = all(outcome.verdict is not Verdict.LATE for outcome in found)
+        return Finding(earned, is_whole, evidence, _reason(found, sum(passed), within))
 
     def looked_for(self, content: Content) -> tuple[Message, ...]:
         return tuple(say("Bài thử %(n)d", n=number) for number, _ in enumerate(_tests(content), start=1))
@@ -107,9 +125,15 @@ def limits_of(content: Content) -> Limits:
     return Limits(min(max(seconds, 1), MAX_SECONDS), memory * _MB, output * _KB)
 
 
-def _reason(found: tuple[Outcome, ...], passed: int) -> Message:
+def _reason(found: tuple[Outcome, ...], passed: int, within: int) -> Message:
     if found and all(outcome.verdict is Verdict.SYNTAX for outcome in found):
         return say("Chương trình có lỗi cú pháp.")
+    ran = sum(outcome.verdict is not Verdict.LATE for outcome in found)
+    if ran < len(found):
+        return say(
+            "Quá thời gian kiểm tra %(n)d giây: chạy được %(ran)d trên %(all)d bài thử, qua %(passed)d. Người chấm quyết định.",
+            n=within, ran=ran, all=len(found), passed=passed,
+        )  # fmt: skip
     return say("Qua %(passed)d trên %(all)d bài thử.", passed=passed, all=len(found))
 
 

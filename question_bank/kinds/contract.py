@@ -175,6 +175,10 @@ class Kind(ABC):
         return html_fields.apply(content, ("stem", *self.html_places, "explanation"), change)
 
 
+EXAMINATION_SECONDS = 180
+"""Of the wall for one answer, so that no answer keeps the others waiting for longer."""
+
+
 class Examined(Kind):
     """A kind whose answers need more than arithmetic: files are opened, programs are run, in a job after the hand-in.
 
@@ -184,9 +188,10 @@ class Examined(Kind):
     marking = "examiner"
 
     @abstractmethod
-    def examine(self, content: Content, answer: Answer, files: Files) -> Finding:
+    def examine(self, content: Content, answer: Answer, files: Files, *, within: int = EXAMINATION_SECONDS) -> Finding:
         """What a canonical answer (not None) earns, with the evidence. Takes any file, hostile ones too, and never raises for one.
 
+        After `within` seconds of the wall nothing more is begun. What was not looked at says so, and the finding is not final.
         LookupError from `files` passes through: then nothing is known and the job tries again.
         """
 

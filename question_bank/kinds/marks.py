@@ -8,6 +8,7 @@ from question_bank.kinds import shape
 from question_bank.kinds.contract import Mark, Part
 
 ZERO, ONE = Decimal(0), Decimal(1)
+NOT_ANSWERED = say("Chưa trả lời.")
 _SIX_PLACES = Decimal("0.000001")
 # Its own context: a mark must not depend on what a caller did to the thread's one.
 _CONTEXT = Context(prec=40, rounding=ROUND_HALF_UP)
@@ -38,9 +39,16 @@ def machine_mark(fraction: Decimal, parts: tuple[Part, ...], answered: bool) -> 
     return Mark(fraction, parts, _reason(fraction, parts, answered))
 
 
+def left_open(is_answered: bool, waits: Message, missing: Message = NOT_ANSWERED) -> Mark:
+    """Nothing for no answer; any other stays open until what `waits` says has been done."""
+    if not is_answered:
+        return Mark(ZERO, (Part("answer", None, None, False),), missing)
+    return Mark(None, (), waits)
+
+
 def _reason(fraction: Decimal, parts: tuple[Part, ...], answered: bool) -> Message:
     if not answered:
-        return say("Chưa trả lời.")
+        return NOT_ANSWERED
     if len(parts) > 1:
         right = sum(part.ok for part in parts)
         return say("Đúng %(right)d trên %(all)d ý.", right=right, all=len(parts))

@@ -5,8 +5,20 @@ from decimal import Decimal
 
 from core.words import Message, say
 from question_bank.kinds import checks, handed_file, marks, ordering, shape
-from question_bank.kinds.contract import Answer, Content, Evidence, Examined, FileLimits, Files, Finding, Mark, Order, Part, Problem
-from question_bank.rules.office.apart import look_apart
+from question_bank.kinds.contract import (
+    EXAMINATION_SECONDS,
+    Answer,
+    Content,
+    Evidence,
+    Examined,
+    FileLimits,
+    Files,
+    Finding,
+    Mark,
+    Order,
+    Problem,
+)
+from question_bank.rules.office.apart import SECONDS, look_apart
 from question_bank.rules.office.contract import Asked, Seen, UnreadableWork
 from question_bank.rules.office.table import office_rules
 
@@ -60,26 +72,27 @@ class OfficePractical(Examined):
         return handed_file.read_file(raw, self.file_limits(content))
 
     def mark(self, content: Content, answer: Answer) -> Mark:
-        if not isinstance(answer, dict):
-            return Mark(marks.ZERO, (Part("answer", None, None, False),), say("Chưa nộp tệp."))
-        return Mark(None, (), say("Chờ kiểm tra tệp."))
+        return marks.left_open(isinstance(answer, dict), say("Chờ kiểm tra tệp."), handed_file.MISSING)
 
     def key(self, content: Content, order: Order = None) -> str:
         return ""
 
-    def examine(self, content: Content, answer: Answer, files: Files) -> Finding:
-        return self.examine_file(content, files(shape.text(shape.at(answer, "sha256"))))
+    def examine(self, content: Content, answer: Answer, files: Files, *, within: int = EXAMINATION_SECONDS) -> Finding:
+        return self.examine_file(content, files(shape.text(shape.at(answer, "sha256"))), within=within)
 
     def looked_for(self, content: Content) -> tuple[Message, ...]:
         app = shape.text(shape.at(content, "body", "app"))
         return tuple(_wanted(app, row) for row in shape.rows(shape.at(content, "key", "rules")))
 
-    def examine_file(self, content: Content, data: bytes) -> Finding:
-        """What the rules say of a file: evidence for each, and the sum of what was found as a proposal."""
+    def examine_file(self, content: Content, data: bytes, seconds: int = SECONDS, *, within: int = EXAMINATION_SECONDS) -> Finding:
+        """What the rules say of a file: evidence for each, and the sum of what was found as a proposal.
+
+        `seconds` of the processor and `within` seconds of the wall are all that it may take.
+        """
         rows, app = shape.rows(shape.at(content, "key", "rules")), shape.text(shape.at(content, "body", "app"))
         asked = [(shape.text(row.get("rule")), _asked(row)) for row in rows]
         try:
-            seen = look_apart(app, asked, data)
+            seen = look_apart(app, asked, data, seconds, within=within)
         except UnreadableWork as refused:
             nothing = tuple(_evidence(app, row, Seen(False, UNREAD)) for row in rows)
             return Finding(marks.ZERO, False, nothing, refused.message)

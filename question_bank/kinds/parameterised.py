@@ -8,7 +8,7 @@ from core.words import Message, say
 from question_bank.kinds import checks, shape
 from question_bank.kinds.contract import Answer, Content, Kind, Mark, Order, Problem
 from question_bank.kinds.numerical import MAX_UNIT, Numerical
-from question_bank.kinds.placeholders import MAX_DECIMALS, check_places
+from question_bank.kinds.placeholders import MAX_COMPUTED, MAX_DECIMALS, check_places, computed_places
 from question_bank.kinds.short_answer import ShortAnswer
 from question_bank.kinds.single_choice import SingleChoice
 from question_bank.kinds.variables import check_conditions, check_expression, check_variables
@@ -147,6 +147,8 @@ def _check_places(content: object, names: set[str]) -> list[Problem]:
     if _asks(content) == CHOICE:
         options = shape.rows(shape.at(content, "body", "options"))
         texts += [(f"body.options.{index}.text", row.get("text")) for index, row in enumerate(options)]
+    if sum(computed_places(shape.text(html)) for _, html in texts) > MAX_COMPUTED:
+        return [Problem("stem", say("Lời dẫn, phương án và lời giải có nhiều nhất %(n)d chỗ tính bằng biểu thức.", n=MAX_COMPUTED))]
     return [problem for place, html in texts for problem in check_places(shape.text(html), names, place)]
 
 

@@ -20,8 +20,15 @@ from question_bank.kinds.expression import ARITHMETIC, Values, is_name, read
 from question_bank.kinds.variables import check_expression
 
 MAX_DECIMALS = 9
+MAX_COMPUTED = 200
+"""Places of one question that are computed."""
 _PLACE = re.compile(r"\{(\+?)(=?)([^{}]{1,400}?)(?::([0-9]))?\}")
 _BEYOND = Decimal("1e15")
+
+
+def computed_places(text: str) -> int:
+    """How many places of the text are computed."""
+    return sum(1 for found in _PLACE.finditer(text) if found[2])
 
 
 def check_places(text: str, names: set[str], place: str) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,7 @@ class Verdict(StrEnum):
     OUTPUT = "output"
     CRASH = "crash"
     SYNTAX = "syntax"
+    LATE = "late"
 
 
 VERDICTS: Mapping[Verdict, Message] = MappingProxyType(
@@ -38,6 +40,7 @@ VERDICTS: Mapping[Verdict, Message] = MappingProxyType(
         Verdict.OUTPUT: say("in ra quá nhiều"),
         Verdict.CRASH: say("lỗi khi chạy"),
         Verdict.SYNTAX: say("lỗi cú pháp"),
+        Verdict.LATE: say("chưa chạy: quá thời gian kiểm tra"),
     }
 )
 
@@ -89,7 +92,7 @@ def why_not(language: str) -> Message | None:
     return sandbox.why_not()
 
 
-def outcomes(language: str, source: str, tests: Sequence[Test], limits: Limits) -> Iterator[Outcome]:
+def outcomes(language: str, source: str, tests: Sequence[Test], limits: Limits) -> Generator[Outcome, None, None]:
     """One outcome for each test, in order. sandbox.NoSandbox, before anything is run, where `why_not` has a reason."""
     if (reason := why_not(language)) is not None:
         raise sandbox.NoSandbox(reason)
@@ -105,6 +108,16 @@ def outcomes(language: str, source: str, tests: Sequence[Test], limits: Limits) 
             return
         for test in tests:
             yield _outcome(sandbox.run(known.run, folder, limits, test.given.encode()), test)
+
+
+def in_time(found: Iterator[Outcome], count: int, seconds: float) -> Iterator[Outcome]:
+    """`count` outcomes: those begun within `seconds` of the wall, and for each of the others that it was not run."""
+    ends_at = time.monotonic() + seconds
+    for done in range(count):
+        if done and time.monotonic() >= ends_at:
+            yield from (Outcome(Verdict.LATE, "") for _ in range(count - done))
+            return
+        yield next(found)
 
 
 def _uncompiled(ran: Ran) -> Verdict:

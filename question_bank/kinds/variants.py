@@ -19,6 +19,8 @@ from question_bank.kinds.variables import Drawn, draws, numbers_of, variables_of
 NUMERICAL, SHORT, CHOICE = "numerical", "short_answer", "single_choice"
 MAX_VARIANTS = 50
 DEFAULT_DECIMALS = 2
+MAX_FAILED = 100
+"""Sets of values that make no good question before no further ones are tried: each costs as much as a good one."""
 
 Variant = dict[str, object]
 Variants = tuple[list[dict[str, object]], list[dict[str, object]]]
@@ -51,17 +53,21 @@ def told(drawn: Mapping[str, object]) -> str:
 
 
 def _made(template: Content, drawn: Iterable[Drawn]) -> Variants:
-    """The first `count` of these values that can be worked out; NoVariants when none can."""
+    """The first `count` of these values that can be worked out, until MAX_FAILED could not; NoVariants when none can."""
     trouble = say("Không có bộ giá trị nào thoả mọi điều kiện.")
     made: list[Variant] = []
 
     def attempts() -> Iterable[Variant]:
         nonlocal trouble
+        failed = 0
         for values in drawn:
             try:
                 yield variant(template, values)
             except BadExpression as error:
-                trouble = error.message
+                trouble, failed = error.message, failed + 1
+            if failed == MAX_FAILED:
+                trouble = say("%(n)d bộ giá trị đã thử đều không dùng được; hãy thêm điều kiện. Lần cuối: %(why)s", n=failed, why=trouble)
+                return
 
     made.extend(islice(attempts(), whole(shape.at(template, "key", "count"), 1)))
     if not made:

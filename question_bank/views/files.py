@@ -17,6 +17,7 @@ from question_bank.kinds.handed_file import MOST_BYTES
 from question_bank.kinds.office_practical import OfficePractical
 from question_bank.kinds.registry import KINDS
 from question_bank.operations.add_file import LARGEST, add_file
+from question_bank.operations.try_rules import try_rules as examine
 from question_bank.queries.banks import bank_view
 from question_bank.queries.files import file_of_bank
 
@@ -56,5 +57,6 @@ def try_rules(code: str) -> ResponseReturnValue:
     problems = [problem for problem in kind.check(content) if problem.place.startswith(("key.rules", "body.app"))]
     if not content["key"]["rules"]:
         raise Invalid(say("Hãy thêm ít nhất một quy tắc rồi thử lại."))
-    finding = kind.examine_file(content, upload.data)
+    session.rollback()  # the reads are over; nothing waits for the file
+    finding = examine(kind, content, upload.data)
     return render_template("question_bank/editor/_tried.html", finding=finding, name=upload.name, problems=problems)

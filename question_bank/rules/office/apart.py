@@ -13,8 +13,8 @@ from question_bank.rules.office.contract import Asked, Seen, UnreadableWork
 
 SECONDS = 30
 """Of the processor: what else the machine does does not make a file suspicious."""
-PATIENCE = 10
-"""How many times as long it may take by the clock."""
+LONGEST = 180
+"""Seconds by the clock, where nothing else is said."""
 MEMORY = 1_500_000_000
 """Bytes of address space; an honest file of 50 MB needs a third of it."""
 _HOUSE = Path(__file__).resolve().parents[3]
@@ -22,8 +22,11 @@ _LIMITED = _HOUSE / "core" / "limited.py"
 _WORKER = "question_bank.rules.office.worker"
 
 
-def look_apart(app: str, asked: Sequence[tuple[str, Asked]], data: bytes, seconds: int = SECONDS) -> Sequence[Seen]:
-    """As `look_at`; UnreadableWork also for a file that takes more than `seconds` of the processor or more memory than there is for it."""
+def look_apart(
+    app: str, asked: Sequence[tuple[str, Asked]], data: bytes, seconds: int = SECONDS, *, within: int = LONGEST
+) -> Sequence[Seen]:
+    """As `look_at`; UnreadableWork also for a file that takes more than `seconds` of the processor, `within` seconds of the clock,
+    or more memory than there is for it."""
     rows = [[code, each.where, each.expected, each.tolerance] for code, each in asked]
     task = json.dumps({"app": app, "asked": rows, "seconds": seconds})
     command = [sys.executable, str(_LIMITED), str(MEMORY), "0", sys.executable, "-m", _WORKER]
@@ -33,7 +36,7 @@ def look_apart(app: str, asked: Sequence[tuple[str, Asked]], data: bytes, second
             cwd=_HOUSE,
             input=task.encode() + b"\n" + data,
             capture_output=True,
-            timeout=seconds * PATIENCE,
+            timeout=within,
             check=True,
             env={"LANG": "C.UTF-8"},
         )

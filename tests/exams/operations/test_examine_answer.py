@@ -41,8 +41,8 @@ def final(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Findings that need nobody, as those of programmes."""
     found = OfficePractical.examine
 
-    def examine(self: OfficePractical, content: Content, answer: object, files: Files) -> Finding:
-        return replace(found(self, content, answer, files), is_final=True)
+    def examine(self: OfficePractical, content: Content, answer: object, files: Files, *, within: int) -> Finding:
+        return replace(found(self, content, answer, files, within=within), is_final=True)
 
     monkeypatch.setattr(OfficePractical, "examine", examine)
     yield
@@ -108,7 +108,7 @@ def test_a_file_that_is_gone_is_tried_again_and_then_waits_for_a_person(page: Pa
     assert (job.state, job.attempts) == ("queued", 1)
     session.rollback()
     storage.store().put(stored, data)
-    examine_answer(fresh(page).id)
+    examine_answer(fresh(page).id, 60)
     assert fresh(page).proposal is not None
 
 
@@ -118,7 +118,7 @@ def test_a_person_who_was_quicker_is_right(page: Page) -> None:
     with transaction():
         mark_by_person(SYSTEM, mark_of(page.id, 1), D("0.2"), "")
         mark_of(page.id, 1).proposal = None
-    examine_answer(mark_id)
+    examine_answer(mark_id, 60)
     assert (fresh(page).points, fresh(page).proposal) == (D("0.2"), None)
 
 

@@ -50,6 +50,22 @@ def test_a_right_programme_earns_everything(walls: None) -> None:
     assert str(found.reason) == "Qua 2 trên 2 bài thử."
 
 
+def test_what_did_not_begin_in_time_is_told_and_left_to_a_person(walls: None) -> None:
+    content = program([("3", "9"), ("4", "16"), ("5", "25")])
+    found = KIND.examine(content, KIND.normalise(content, {"text": SQUARE}), lambda sha256: b"", within=0)
+    assert [str(row.found) for row in found.evidence] == ["đúng", *["chưa chạy: quá thời gian kiểm tra"] * 2]
+    assert not found.is_final and found.fraction is not None and 0 < found.fraction < 1
+    assert "chạy được 1 trên 3 bài thử, qua 1" in str(found.reason)
+    again = KIND.examine(content, KIND.normalise(content, {"text": SQUARE}), lambda sha256: b"")
+    assert again.is_final and again.fraction == 1, "the same answer can be examined again"
+
+
+def test_limits_that_an_honest_programme_could_not_use_up_in_time_are_refused() -> None:
+    for count, seconds, is_faulty in ((24, 5, False), (25, 5, True), (50, 2, False)):
+        content = program([(str(n), str(n * n)) for n in range(count)], seconds=seconds)
+        assert [problem.place for problem in KIND.check(content)] == ["body.seconds"] * is_faulty
+
+
 def test_each_test_earns_its_share(walls: None) -> None:
     content = program([("3", "9"), ("-4", "16"), ("0", "0")])
     for row, share in zip(content["key"]["tests"], ("1", "2", "1"), strict=True):

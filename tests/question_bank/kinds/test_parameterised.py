@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from question_bank.kinds import variants
 from question_bank.kinds.parameterised import Parameterised
 from question_bank.kinds.placeholders import written
 from question_bank.kinds.variants import NoVariants, drawn_variants, told
@@ -167,3 +168,25 @@ def test_an_answer_that_four_boxes_cannot_hold_makes_no_variant() -> None:
 )
 def test_numbers_are_written_as_in_vietnam(number: str, decimals: int, shown: str) -> None:
     assert written(Decimal(number), decimals) == shown
+
+
+def test_values_that_make_no_question_are_tried_a_hundred_times_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried, make = [], variants.variant
+
+    def counted(template: Document, drawn: dict[str, str]) -> object:
+        tried.append(drawn)
+        return make(template, drawn)
+
+    monkeypatch.setattr(variants, "variant", counted)
+    wide = [{"name": name, "type": "range", "low": "1", "high": "1000", "step": "1"} for name in "ab"]
+    with pytest.raises(NoVariants, match=r"100 bộ giá trị đã thử đều không dùng được; hãy thêm điều kiện.*chia cho 0"):
+        parameterised(answer="1 / (a - a)", variables=wide)
+    assert len(tried) == variants.MAX_FAILED
+
+
+def test_a_question_has_so_many_computed_places() -> None:
+    for count, is_faulty in ((200, False), (201, True)):
+        content = {**parameterised(), "stem": "<p>" + "{=a} " * count + "</p>"}
+        assert ("stem" in problems(content)) == is_faulty
+    braces = {**parameterised(), "stem": "<p>\\(" + "\\frac{a}{b} + " * 300 + "1\\)</p>"}
+    assert "stem" not in problems(braces), "braces of a formula are not counted"

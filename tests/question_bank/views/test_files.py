@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from core.db import session
 from question_bank.models import BankFile
+from question_bank.operations import try_rules
 from question_bank.queries.banks import BankView
 from tests.question_bank.rules.office import built
 from tests.support.people import sign_in_as
@@ -83,3 +84,20 @@ def test_a_try_without_rules_says_what_to_do(client: FlaskClient, bank: BankView
     form = {"body.app": "docx", "tried": (BytesIO(built.word()), "bài.docx")}
     answer = client.post(f"/banks/{bank.code}/files/try", data=form, headers=JSON)
     assert answer.status_code == 422 and "ít nhất một quy tắc" in str(answer.json)
+
+
+def test_two_try_at_once_and_the_next_is_told_at_once(client: FlaskClient, bank: BankView) -> None:
+    places = [try_rules._places.acquire(blocking=False) for _ in range(try_rules.AT_ONCE)]
+    try:
+        answer = tried(client, bank, built.word())
+    finally:
+        for _ in places:
+            try_rules._places.release()
+    assert answer.status_code == 429 and "Nhiều người đang thử" in str(answer.json)
+    assert tried(client, bank, built.word()).status_code == 200, "the place is given back"
+
+
+def test_a_person_tries_so_often_in_a_minute(client: FlaskClient, bank: BankView, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "RATE_LIMITS", True)
+    codes = [tried(client, bank, b"x", **{"key.rules.0.rule": "", "key.rules.1.rule": ""}).status_code for _ in range(13)]
+    assert codes[-1] == 429 and 429 not in codes[:12]
