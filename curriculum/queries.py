@@ -67,14 +67,31 @@ class LevelView(_Named):
 
 
 @dataclass(frozen=True)
+class Orientation(_Named):
+    """A direction of a subject (định hướng) that a candidate chooses in the exam."""
+
+
+@dataclass(frozen=True)
 class FormatPart:
-    """A part of a national exam: `count` questions of `kind`, at `points_each` or by a table {right statements: points}."""
+    """A part of a national exam: `count` questions of `kind`, at `points_each` or by a table {right statements: points}.
+
+    `name` is what the paper calls it, "" for a part that is only numbered. Where candidates choose between `orientations`, more is
+    printed than answered: `count` is what one candidate answers, `chosen` of them of the orientation.
+    """
 
     part: str
     kind: str
     count: int
     points_each: Decimal | None
     score_table: dict[str, Decimal] | None
+    name: str = ""
+    orientations: tuple[Orientation, ...] = ()
+    chosen: int = 0
+
+    @property
+    def printed(self) -> int:
+        """How many questions stand on the paper: those of every orientation."""
+        return self.count + self.chosen * max(0, len(self.orientations) - 1)
 
     @property
     def question_points(self) -> Decimal:
@@ -306,11 +323,16 @@ def _format(found: ExamFormat) -> NationalFormat:
 
 
 def _part(part: dict[str, object]) -> FormatPart:
-    each, table = part.get("points_each"), part.get("score_table")
+    each, table, choice = part.get("points_each"), part.get("score_table"), part.get("choice")
     return FormatPart(
         part=str(part["part"]),
         kind=str(part["kind"]),
         count=int(str(part["count"])),
         points_each=Decimal(str(each)) if each is not None else None,
         score_table={right: Decimal(str(points)) for right, points in table.items()} if isinstance(table, dict) else None,
+        name=str(part.get("name", "")),
+        orientations=tuple(Orientation(row["code"], row["name"], row["name_en"]) for row in choice["of"])
+        if isinstance(choice, dict)
+        else (),
+        chosen=int(choice["count"]) if isinstance(choice, dict) else 0,
     )

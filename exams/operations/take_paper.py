@@ -72,7 +72,7 @@ def _replace_parts(exam: Exam, parts: list[Part]) -> None:
 def _parts(paper: question_bank.PaperOutline, minimum: Decimal) -> list[Part]:
     return [
         Part(
-            position=position, code=part.code, name=f"Phần {part.code}. {question_bank.kind_of(part.kind).label}", bank_id=paper.bank_ids[0],
+            position=position, code=part.code, name=f"Phần {part.code}. {part.name or question_bank.kind_of(part.kind).label}", bank_id=paper.bank_ids[0],
             minimum_percent=minimum, score_table=dict(part.score_table) if part.score_table else None,
         )
         for position, part in enumerate(paper.table.parts)

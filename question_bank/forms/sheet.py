@@ -31,6 +31,7 @@ class PartTyped:
     points: str = ""
     wanted: str = ""
     known: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def sheet_of(matrix: Matrix) -> Sheet:
     """A kept matrix in boxes."""
     parts, levels = parts_from(matrix.parts), levels_from(matrix.levels)
     codes, names = [x.code for x in parts], [x.code for x in levels]
-    typed = tuple(PartTyped(x.code, x.kind, vietnamese(x.points), "" if x.wanted is None else str(x.wanted), x.code) for x in parts)
+    typed = tuple(PartTyped(x.code, x.kind, vietnamese(x.points), "" if x.wanted is None else str(x.wanted), x.code, x.name) for x in parts)
     rows = tuple(
         RowTyped(
             str(row.topic_id or ""), row.unit, tuple(str(n) for n in row.outcome_ids),
@@ -108,7 +109,7 @@ def sheet_of(matrix: Matrix) -> Sheet:
 
 def sheet_from(fields: Fields, ticked: Callable[[str], list[str]], levels: tuple[LevelColumn, ...]) -> Sheet:
     """What was sent. `ticked` gives every value of a name: the outcomes of a row are boxes of one name."""
-    names = ("code", "kind", "points", "wanted", "known")
+    names = ("code", "kind", "points", "wanted", "known", "name")
     parts = tuple(PartTyped(*(row.get(name, "")[:40] for name in names)) for row in rows_of(fields, "parts")[: MOST_PARTS + 1])
     numbers = sorted({int(name.split(".")[1]) for name in fields if re.fullmatch(r"rows\.\d{1,4}\.(topic|unit)", name)})
     counts = _counts(fields, len(parts), len(levels))
@@ -126,7 +127,8 @@ def part_columns(sheet: Sheet, known: Sequence[PartColumn]) -> tuple[PartColumn,
     """The parts to keep; a part of the same kind keeps its table of points. Only after `mistakes` found none."""
     tables = {(part.code, part.kind): part.score_table for part in known}
     return tuple(
-        PartColumn(x.code, x.kind, _points(x.points) or Decimal(0), tables.get((x.known, x.kind)), _whole(x.wanted)) for x in sheet.parts
+        PartColumn(x.code, x.kind, _points(x.points) or Decimal(0), tables.get((x.known, x.kind)), _whole(x.wanted), x.name.strip())
+        for x in sheet.parts
     )
 
 

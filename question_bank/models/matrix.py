@@ -26,7 +26,7 @@ class PaperState(StrEnum):
 class Matrix(Model):
     """A test matrix (CV 7991/BGDĐT-GDTrH). `bank_id` owns it; questions come from it and from `more_bank_ids`.
 
-    `parts`: [{"code": "I", "kind", "points": "0.25", "score_table"?, "wanted"?: questions}]; `levels`: [{"code": "B", "name",
+    `parts`: [{"code": "I", "name"?, "kind", "points": "0.25", "score_table"?, "wanted"?: questions}]; `levels`: [{"code": "B", "name",
     "codes": ["NB"], "share"?: "4"}], the levels of the curriculum that a column takes. `scale` is what the points should add up to.
     """
 

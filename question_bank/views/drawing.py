@@ -21,6 +21,7 @@ from question_bank.operations.change_paper import confirm_paper, place_in, swap_
 from question_bank.operations.note_reading import note_reading
 from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.candidates import ENOUGH
 from question_bank.queries.matrices import DrawnPaper, banks_of_paper, drawn_paper, job_of, matrix_row, paper_row, view_of
 from question_bank.queries.pools import revisions
 from question_bank.queries.swaps import swaps_for
@@ -69,6 +70,7 @@ def show(paper_id: int) -> ResponseReturnValue:
         asked=asked_from(paper.settings),
         whole=drawn.table.points(),
         band=_band(drawn),
+        enough=ENOUGH,
         kinds=KINDS,
         people=accounts.people(number for number in (paper.created_by, paper.confirmed_by) if number),
         may_change=paper.state == PaperState.DRAWN and policies.may_write(current_actor(), bank.organisation_path),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.papers import heads
 from question_bank.formats.papers.contract import Form, Heading, Place
+from question_bank.formats.papers.parts import parts_of
 from question_bank.formats.word_out import layout, text
 from question_bank.formats.word_out.asked import ON_PAPER, Asked, asked
 from question_bank.formats.word_out.lines import Lines
@@ -14,7 +15,7 @@ from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
 from question_bank.formats.word_out.text import BOLD, ITALIC
 from question_bank.kinds import shape
-from question_bank.rules.matrix.table import Table, vietnamese
+from question_bank.rules.matrix.table import PartColumn, Table, vietnamese
 
 _FROM_TO = "Thí sinh trả lời từ câu 1 đến câu {n}."
 _INSTRUCTIONS = {
@@ -23,6 +24,9 @@ _INSTRUCTIONS = {
     "true_false_group": f"{_FROM_TO} Trong mỗi ý a), b), c), d) ở mỗi câu, thí sinh chọn đúng hoặc sai.",
     "ordering": f"{_FROM_TO} Thí sinh sắp xếp các mục của mỗi câu theo thứ tự đúng.",
     "matching": f"{_FROM_TO} Thí sinh ghép mỗi mục ở cột bên trái với một mục ở cột bên phải.",
+    "cloze": f"{_FROM_TO} Thí sinh điền vào từng chỗ trống.",
+    "drag_words": f"{_FROM_TO} Thí sinh điền vào mỗi chỗ trống một từ cho sẵn.",
+    "stimulus": f"{_FROM_TO} Mỗi câu gồm một dữ kiện chung và các câu hỏi về dữ kiện đó.",
     "essay": "Tự luận. Thí sinh trình bày bài làm từ câu 1 đến câu {n}.",
 }
 _DRAFT = " – BẢN CHƯA CHỐT"
@@ -42,7 +46,7 @@ def parts(table: Table, form: Form, shelf: Pictures) -> Iterator[str]:
     for part in table.parts:
         found = [each for each in form.questions if each.part == part.code]
         if found:
-            yield _instruction(part.code, part.kind, len(found))
+            yield _instruction(part, len(found))
             for place in found:
                 yield from _question(place, shelf)
 
@@ -53,11 +57,11 @@ def printed(place: Place, lines: Lines) -> Asked:
     return asked(kind, place.content, lines, place.order)
 
 
-def _instruction(code: str, kind: str, count: int) -> str:
-    told = _INSTRUCTIONS.get(kind, _FROM_TO).format(n=count)
+def _instruction(part: PartColumn, count: int) -> str:
+    told = _INSTRUCTIONS.get(part.kind, _FROM_TO).format(n=count)
     if count == 1:
         told = told.replace("từ câu 1 đến câu 1", "câu 1")
-    return text.paragraph(text.run(f"PHẦN {code}. ", BOLD), text.run(told, BOLD), before=8, after=2, align="both", keep=True)
+    return text.paragraph(text.run(f"{heads.part_name(part)}. ", BOLD), text.run(told, BOLD), before=8, after=2, align="both", keep=True)
 
 
 def _question(place: Place, shelf: Pictures) -> Iterator[str]:
@@ -66,21 +70,19 @@ def _question(place: Place, shelf: Pictures) -> Iterator[str]:
     head = f"Câu {place.number}{worth}. "
     question = printed(place, lines)
     yield from layout.stem(text.run(head, BOLD), question.stem)
-    if place.kind == "stimulus":
-        yield from _stimulus(place, lines)
-    elif question.kind not in ON_PAPER:
+    if place.kind != "stimulus":
+        yield from _below(question)
+    for part in parts_of(place):
+        worth = f" ({vietnamese(part.points)} điểm)" if part.points is not None else ""
+        inner = asked(part.kind, part.content, lines, part.order)
+        yield from layout.stem(text.run(f"{part.name}{worth}. ", BOLD), inner.stem)
+        yield from _below(inner)
+
+
+def _below(question: Asked) -> Iterator[str]:
+    if question.kind not in ON_PAPER:
         yield text.paragraph(text.run(_NOT_PRINTED, ITALIC))
     yield from layout.body(question)
-
-
-def _stimulus(place: Place, lines: Lines) -> Iterator[str]:
-    """The questions about what the stem shows, numbered within it. The order names their options as "part.option"."""
-    for index, part in enumerate(shape.rows(shape.at(place.content, "body", "parts")), start=1):
-        own = f"{part.get('id')}."
-        order = None if place.order is None else [name.removeprefix(own) for name in place.order if name.startswith(own)]
-        question = asked(shape.text(part.get("kind")), shape.mapping(part.get("content")), lines, order)
-        yield from layout.stem(text.run(f"{place.number}.{index}. ", BOLD), question.stem)
-        yield from layout.body(question)
 
 
 def _end() -> Sequence[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from question_bank.formats.papers.contract import Heading
 from question_bank.formats.word_out import text
 from question_bank.formats.word_out.text import BOLD, ITALIC, Cell, Look, Tab
+from question_bank.rules.matrix.table import PartColumn
 
 _WORDS, _BOLD, _ITALIC = Look(size=12), Look(bold=True, size=12), Look(italic=True, size=12)
 _SMALL, _RULE = Look(size=10), Look(size=7)
@@ -33,6 +34,11 @@ def title(words: str, under: str = "") -> str:
     """The name of a document in the middle of a page, and a line below it."""
     below = _centred(text.run(under, ITALIC), after=6) if under else ""
     return _centred(text.run(words, Look(bold=True, size=14)), before=4, after=0 if under else 6) + below
+
+
+def part_name(part: PartColumn) -> str:
+    """PHẦN I, and what the part is called where it is: PHẦN I. ĐỌC HIỂU."""
+    return f"PHẦN {part.code}" + (f". {part.name.upper()}" if part.name else "")
 
 
 def footer(left: str, width: float = text.TEXT_WIDTH) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from question_bank.formats.papers import heads
 from question_bank.formats.papers.contract import Form, Heading, Place
+from question_bank.formats.papers.parts import parts_of
 from question_bank.formats.word_out import text
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
@@ -42,7 +43,7 @@ def _part(part: PartColumn, forms: Sequence[Form], width: float) -> Iterator[str
     numbers = sorted({number for column in columns for number in column})
     if not numbers:
         return
-    yield text.paragraph(text.run(f"PHẦN {part.code}. ", BOLD), text.run(_worth(part), ITALIC), before=8, after=3, keep=True)
+    yield text.paragraph(text.run(f"{heads.part_name(part)}. ", BOLD), text.run(_worth(part), ITALIC), before=8, after=3, keep=True)
     if part.kind == "essay":
         return
     for start in range(0, len(forms), MOST_ACROSS):
@@ -55,17 +56,24 @@ def _table(codes: Sequence[str], columns: Sequence[dict[int, Place]], numbers: S
     head = [_cell("Câu", _SMALL_BOLD, _SHADE), *(_cell(code, _SMALL_BOLD, _SHADE) for code in codes)]
     rows = [head]
     for number in numbers:
-        rows.append(
-            [_cell(str(number), _SMALL_BOLD, _SHADE), *(_cell(key_of(column[number]) if number in column else "") for column in columns)]
-        )
+        said = [_said(column[number]) if number in column else {} for column in columns]
+        for name in max(said, key=len):
+            rows.append([_cell(name, _SMALL_BOLD, _SHADE), *(_cell(keys.get(name, "")) for keys in said)])
     each = min(90.0, (width - _FIRST) / len(codes))
     return text.table(rows, [_FIRST, *[each] * len(codes)], heads=1, centred=True)
+
+
+def _said(place: Place) -> dict[str, str]:
+    """The key of a question by its number; of a shared stimulus, of each of its questions."""
+    return {part.name: part.key for part in parts_of(place)} or {str(place.number): key_of(place)}
 
 
 def _worth(part: PartColumn) -> str:
     """How a question of the part is marked: its points, or its table by right statements."""
     if part.kind == "essay":
         return f"Mỗi câu {vietnamese(part.points)} điểm, chấm theo hướng dẫn giải."
+    if part.kind == "stimulus":
+        return f"Mỗi câu {vietnamese(part.points)} điểm, chia cho các câu hỏi của dữ kiện chung."
     if part.kind != "true_false_group":
         return f"Mỗi câu trả lời đúng được {vietnamese(part.points)} điểm."
     table = part.score_table or NATIONAL_TABLE

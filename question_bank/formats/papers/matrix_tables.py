@@ -73,6 +73,8 @@ def _total_heads(totals: Sequence[tuple[str, int]]) -> list[Cell]:
 
 
 def _type_of(part: PartColumn) -> str:
+    if part.name:
+        return f"{part.name} ({part.code})"
     return f"Phần {part.code}" if part.kind == "essay" else f"{_TYPES.get(part.kind, _MIXED)} ({part.code})"
 
 

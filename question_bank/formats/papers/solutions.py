@@ -10,7 +10,9 @@ from question_bank.formats.papers import heads
 from question_bank.formats.papers.contract import Form, Heading, Place
 from question_bank.formats.papers.exam_paper import printed
 from question_bank.formats.papers.keys import key_of
+from question_bank.formats.papers.parts import Part, parts_of
 from question_bank.formats.word_out import layout, text
+from question_bank.formats.word_out.asked import asked
 from question_bank.formats.word_out.lines import Lines
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
@@ -42,7 +44,7 @@ def solutions_file(heading: Heading, table: Table, forms: Sequence[Form], pictur
     for part in table.parts:
         found = [each for each in solved if each.first.part == part.code]
         if found:
-            body.append(text.paragraph(text.run(f"PHẦN {part.code}", BOLD), before=8, after=2, keep=True))
+            body.append(text.paragraph(text.run(heads.part_name(part), BOLD), before=8, after=2, keep=True))
         for each in found:
             body += _solution(each, shelf, forms[0].code)
     return word_file("".join(body), shelf, footer=heads.footer(f"Hướng dẫn giải – {heading.title}"))
@@ -75,16 +77,26 @@ def _solution(each: _Solved, shelf: Pictures, usual: str) -> Iterator[str]:
     yield from layout.body(question, with_key=True)
     if len(each.places) <= _MOST_PLACES:
         yield text.paragraph(text.run(_whereabouts(each), _SMALL), before=2)
-    explanation = lines.of(_explained(place))
-    if explanation:
-        yield text.paragraph(text.run("Lời giải", BOLD), keep=True, before=2)
-        yield from layout.plain(explanation)
+    for part in parts_of(place):
+        yield from _part(part, lines)
+    yield from _explained(place.kind, place.content, lines)
 
 
-def _explained(place: Place) -> str:
+def _part(part: Part, lines: Lines) -> Iterator[str]:
+    question = asked(part.kind, part.content, lines, part.order)
+    yield from layout.stem(text.run(f"{part.name}. ", BOLD), question.stem)
+    yield from layout.body(question, with_key=True)
+    if part.key:
+        yield text.paragraph(text.run("Đáp án: ", BOLD), text.run(part.key))
+    yield from _explained(part.kind, part.content, lines)
+
+
+def _explained(kind: str, content: Mapping[str, object], lines: Lines) -> Iterator[str]:
     """The explanation, of an essay its model answer before it."""
-    model = shape.text(shape.at(place.content, "key", "model_answer")) if place.kind == "essay" else ""
-    return model + shape.text(place.content.get("explanation"))
+    model = shape.text(shape.at(content, "key", "model_answer")) if kind == "essay" else ""
+    if explanation := lines.of(model + shape.text(content.get("explanation"))):
+        yield text.paragraph(text.run("Lời giải chung" if kind == "stimulus" else "Lời giải", BOLD), keep=True, before=2)
+        yield from layout.plain(explanation)
 
 
 def _whereabouts(each: _Solved) -> str:

@@ -13,13 +13,18 @@ Json = Mapping[str, Any]
 
 def parts_from(stored: Sequence[Json]) -> tuple[PartColumn, ...]:
     """The parts that `parts_to` wrote."""
-    return tuple(PartColumn(x["code"], x["kind"], Decimal(x["points"]), x.get("score_table"), x.get("wanted")) for x in stored)
+    return tuple(
+        PartColumn(x["code"], x["kind"], Decimal(x["points"]), x.get("score_table"), x.get("wanted"), x.get("name", "")) for x in stored
+    )
 
 
 def parts_to(parts: Sequence[PartColumn]) -> list[dict[str, Any]]:
-    """[{"code", "kind", "points", "score_table", "wanted"}]."""
+    """[{"code", "name", "kind", "points", "score_table", "wanted"}]."""
     return [
-        {"code": x.code, "kind": x.kind, "points": f"{x.points:f}", "score_table": x.score_table and dict(x.score_table), "wanted": x.wanted}
+        {
+            "code": x.code, "name": x.name, "kind": x.kind, "points": f"{x.points:f}", "score_table": x.score_table and dict(x.score_table),
+            "wanted": x.wanted,
+        }
         for x in parts
     ]  # fmt: skip
 

@@ -14,13 +14,17 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class PartColumn:
-    """A part of the paper: questions of one kind, `points` each. `wanted` is how many the format asks for, None if it does not say."""
+    """A part of the paper: questions of one kind, `points` each. `wanted` is how many the format asks for, None if it does not say.
+
+    `name` is printed beside its code (Đọc hiểu), "" where the code says enough.
+    """
 
     code: str
     kind: str
     points: Decimal
     score_table: Mapping[str, str] | None = None
     wanted: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

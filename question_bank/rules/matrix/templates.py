@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,11 +40,19 @@ def school_templates() -> list[Template]:
     return [_school(row) for row in json.loads(_DATA.read_text(encoding="utf-8"))]
 
 
-def national_template(found: NationalFormat, name: str, name_en: str) -> Template:
-    """The template of a national format (QĐ 764/QĐ-BGDĐT)."""
-    parts = tuple(PartColumn(x.part, x.kind, x.question_points, _shares(x.score_table), x.count) for x in found.parts)
-    title, title_en = f"Thi tốt nghiệp THPT: {name}", f"National graduation exam: {name_en or name}"
-    return Template(NATIONAL + found.subject_code, title, title_en, found.subject_code, found.minutes, parts, {})
+def national_templates(found: NationalFormat, name: str, name_en: str) -> list[Template]:
+    """The templates of a national format (QĐ 764/QĐ-BGDĐT): one, or one for each orientation that candidates choose between.
+
+    Of such a part the ministry prints the questions of every orientation; a template asks what one candidate answers, so that it is worth
+    ten points.
+    """
+    parts = tuple(PartColumn(x.part, x.kind, x.question_points, _shares(x.score_table), x.count, x.name) for x in found.parts)
+    code, title, title_en = NATIONAL + found.subject_code, f"Thi tốt nghiệp THPT: {name}", f"National graduation exam: {name_en or name}"
+    whole = Template(code, title, title_en, found.subject_code, found.minutes, parts, {})
+    chosen = [each for part in found.parts for each in part.orientations]
+    return [
+        replace(whole, code=f"{code}:{x.code}", title=f"{title}, định hướng {x.name}", title_en=f"{title_en}, {x.name_en}") for x in chosen
+    ] or [whole]
 
 
 def level_columns(levels: Sequence[LevelView], shares: Mapping[str, Decimal], *, apart: bool = False) -> tuple[LevelColumn, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from question_bank.forms.sheet import Sheet, level_columns, mistakes, part_columns, row_drafts, sheet_from
 from question_bank.operations.save_matrix import RowDraft
+from question_bank.rules.matrix.document import parts_from, parts_to
 from tests.question_bank.rules.matrix.tables import LEVELS, PARTS
 
 SENT = {
@@ -30,6 +31,12 @@ def test_a_sheet_becomes_parts_and_rows_and_blank_rows_are_left_out() -> None:
     assert told(found) == {} and len(found.rows) == 2
     assert row_drafts(found) == (RowDraft(5, "Đạo hàm", (9,), {("I", "B"): 3, ("II", "V"): 1}),)
     assert part_columns(found, PARTS) == (PARTS[0], PARTS[1].__class__("II", "true_false_group", Decimal(1), PARTS[1].score_table, None))
+
+
+def test_a_part_keeps_the_name_that_it_is_given() -> None:
+    named = part_columns(sheet(parts_1_name=" Đọc hiểu "), PARTS)
+    assert [part.name for part in named] == ["", "Đọc hiểu"]
+    assert [part.name for part in parts_from(parts_to(named))] == ["", "Đọc hiểu"]
 
 
 def test_a_part_of_another_kind_loses_its_table_of_points() -> None:

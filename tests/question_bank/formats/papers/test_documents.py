@@ -19,7 +19,20 @@ from question_bank.formats.papers.solutions import solutions_file
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.matrix.table import Table
 from tests.question_bank.formats.moodle_files import PIXEL
-from tests.question_bank.formats.papers.samples import FORMS, HEADING, LEVELS, PARTS, TABLE, UNITS, Paper, Question, choice, form
+from tests.question_bank.formats.papers.samples import (
+    FORMS,
+    HEADING,
+    LEVELS,
+    PARTS,
+    SHARED_TABLE,
+    TABLE,
+    UNITS,
+    Paper,
+    Question,
+    choice,
+    form,
+    shared,
+)
 from tests.question_bank.kinds.contents import VALID
 from tests.support.word_rules import faults
 
@@ -58,6 +71,14 @@ def test_a_paper_has_head_code_instructions_and_end() -> None:
         "Câu 1 (1 điểm). Chứng minh.",
     ):  # fmt: skip
         assert wanted in said, wanted
+
+
+def test_a_part_with_a_name_bears_it_in_every_document() -> None:
+    table = replace(TABLE, parts=(*PARTS[:3], replace(PARTS[3], name="Đọc hiểu")))
+    assert "PHẦN IV. ĐỌC HIỂU. Tự luận." in words(paper_file(HEADING, table, FORMS[0], {}))
+    assert "PHẦN IV. ĐỌC HIỂU" in words(key_file(HEADING, table, FORMS))
+    assert "PHẦN IV. ĐỌC HIỂU" in words(solutions_file(HEADING, table, FORMS, {}))
+    assert "Đọc hiểu (IV)" in words(matrix_file(HEADING, table))
 
 
 def test_a_paper_never_says_what_is_right() -> None:
@@ -117,6 +138,28 @@ def test_wordings_of_one_question_are_solved_apart() -> None:
     other = form("0102", first=choice("<p>Biến thể</p>"))
     said = words(solutions_file(HEADING, TABLE, (FORMS[0], other), {}))
     assert "Câu 1. Khoảng nghịch biến" in said and "Câu 1 (mã đề 0102). Biến thể" in said
+
+
+def test_the_questions_of_a_shared_stimulus_are_numbered_below_it() -> None:
+    made = paper_file(HEADING, SHARED_TABLE, shared("0101"), {"a.png": PIXEL})
+    said = words(made)
+    for wanted in (
+        "Mỗi câu gồm một dữ kiện chung", "Câu 1. Đọc đoạn sau.", "1.1 (0,25 điểm). Hỏi một", "A. Ý aB. Ý bC. Ý cD. Ý d",
+        "chỗ (1) ……… và chỗ (2) ……… và chỗ (3) ………\n(3) đỏ / xanh", "1.3 (0,5 điểm). Chứng minh.", "(Câu này chỉ làm được trên máy.)",
+    ):  # fmt: skip
+        assert wanted in said, wanted
+    assert faults(made) == [] and "Hà Nội;" not in said and "Vì" not in said
+
+
+def test_the_questions_of_a_shared_stimulus_have_a_key_and_a_solution_each() -> None:
+    forms = [shared("0101"), shared("0102", ("p1.d", "p1.c", "p1.b", "p1.a"))]
+    keys = grid(key_file(HEADING, SHARED_TABLE, forms), 1)
+    assert [row[0] for row in keys] == ["Câu", "1.1", "1.2", "1.3", "1.4"]
+    assert keys[1] == ["1.1", "B", "C"] and keys[2][1] == "(1) Hà Nội; (2) 2,5 ± 0,1; (3) xanh" and keys[3][1:] == ["", ""]
+    said = words(solutions_file(HEADING, SHARED_TABLE, forms, {"a.png": PIXEL}))
+    assert (
+        said.index("1.1. Hỏi một") < said.index("Đáp án: B") < said.index("Vì một.") < said.index("Bài làm mẫu") < said.index("Vì cả bài.")
+    )
 
 
 def test_the_answer_sheet_is_one_page_of_pdf() -> None:
