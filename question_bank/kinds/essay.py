@@ -2,7 +2,7 @@
 
 from core.words import say
 from question_bank.kinds import answers, checks, marks, shape
-from question_bank.kinds.contract import Answer, Content, Kind, Mark, Order, Part, Problem
+from question_bank.kinds.contract import Answer, Content, Kind, Mark, Order, Problem
 from question_bank.kinds.rubric import check_rubric
 
 MAX_LENGTH = 20_000
@@ -44,9 +44,7 @@ class Essay(Kind):
         return answers.read_written(raw, MAX_LENGTH)
 
     def mark(self, content: Content, answer: Answer) -> Mark:
-        if not shape.text(shape.at(answer, "text")):
-            return Mark(marks.ZERO, (Part("answer", None, None, False),), say("Chưa trả lời."))
-        return Mark(None, (), say("Chờ người chấm."))
+        return marks.left_open(bool(shape.text(shape.at(answer, "text"))), say("Chờ người chấm."))
 
     def key(self, content: Content, order: Order = None) -> str:
         return ""

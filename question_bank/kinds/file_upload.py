@@ -2,7 +2,7 @@
 
 from core.words import say
 from question_bank.kinds import checks, handed_file, marks, shape
-from question_bank.kinds.contract import Answer, Content, FileLimits, Kind, Mark, Order, Part, Problem
+from question_bank.kinds.contract import Answer, Content, FileLimits, Kind, Mark, Order, Problem
 from question_bank.kinds.rubric import check_rubric
 
 
@@ -41,9 +41,7 @@ class FileUpload(Kind):
         return handed_file.read_file(raw, self.file_limits(content))
 
     def mark(self, content: Content, answer: Answer) -> Mark:
-        if not isinstance(answer, dict):
-            return Mark(marks.ZERO, (Part("answer", None, None, False),), say("Chưa nộp tệp."))
-        return Mark(None, (), say("Chờ người chấm."))
+        return marks.left_open(isinstance(answer, dict), say("Chờ người chấm."), handed_file.MISSING)
 
     def key(self, content: Content, order: Order = None) -> str:
         return ""

@@ -13,6 +13,7 @@ MOST_BYTES = 50_000_000
 MOST_ENDINGS = 20
 LONGEST_NAME = 150
 OFFICE = ("docx", "xlsx", "pptx")
+MISSING = say("Chưa nộp tệp.")
 _ENDING = re.compile(r"[a-z0-9]{1,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SIGNS: Mapping[str, tuple[bytes, ...]] = MappingProxyType(

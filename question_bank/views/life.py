@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
 from accounts import api as accounts
+from core.actor import Actor
 from core.errors import Conflict, Invalid
 from core.http.identity import current_actor
 from core.http.language import translate
 from core.http.paging import Page, page_of
-from core.words import say
+from core.words import Message, say
 from question_bank import policies
 from question_bank.forms.review import ReasonForm, RemarkForm
 from question_bank.models import Question
@@ -60,27 +62,27 @@ def resolve(question_id: int, comment_id: int) -> ResponseReturnValue:
 
 def suspect(question_id: int) -> ResponseReturnValue:
     """Keep the question out of every draw."""
-    question, bank = _question(question_id)
-    form = ReasonForm()
-    try:
-        suspect_leak(current_actor(), question_id, form.reason.data or "")
-    except Invalid as error:
-        form.refuse(error)
-        return page_of_question(question, bank, reason=form), 422
-    flash(translate(say("Câu %(ref)s bị đánh dấu nghi lộ: từ giờ không đề nào rút câu này.", ref=question.ref)), "warning")
-    return redirect(url_for("question_bank.questions.show", question_id=question_id))
+    return _change_suspicion(
+        question_id, suspect_leak, lambda ref: say("Câu %(ref)s bị đánh dấu nghi lộ: từ giờ không đề nào rút câu này.", ref=ref), "warning"
+    )
 
 
 def lift(question_id: int) -> ResponseReturnValue:
     """Let it be drawn again."""
+    return _change_suspicion(question_id, lift_leak, lambda ref: say("Câu %(ref)s được dùng lại.", ref=ref), "success")
+
+
+def _change_suspicion(
+    question_id: int, change: Callable[[Actor, int, str], Question], said: Callable[[str], Message], tone: str
+) -> ResponseReturnValue:
     question, bank = _question(question_id)
     form = ReasonForm()
     try:
-        lift_leak(current_actor(), question_id, form.reason.data or "")
+        change(current_actor(), question_id, form.reason.data or "")
     except Invalid as error:
         form.refuse(error)
         return page_of_question(question, bank, reason=form), 422
-    flash(translate(say("Câu %(ref)s được dùng lại.", ref=question.ref)), "success")
+    flash(translate(said(question.ref)), tone)
     return redirect(url_for("question_bank.questions.show", question_id=question_id))
 
 
