@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from question_bank.formats.word_out import gaps
 from question_bank.formats.word_out.lines import Line, Lines
 from question_bank.kinds import ordering, shape, written_number
 
 Row = Mapping[str, object]
 CAPITALS, SMALL = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
 ON_PAPER = frozenset(
-    {"single_choice", "multiple_choice", "true_false_group", "short_answer", "numerical", "matching", "ordering", "essay", "description"}
+    "single_choice multiple_choice true_false_group short_answer numerical matching ordering cloze drag_words essay description".split()
 )
 """Kinds that a sheet of paper can ask."""
 
@@ -56,6 +57,8 @@ def asked(kind: str, content: Row, lines: Lines, order: Sequence[str] | None = N
             return Asked(kind, stem, typed=typed(kind, content))
         case "matching":
             return _matching(content, lines, stem, order)
+        case "cloze" | "drag_words":
+            return Asked(kind, [*stem, *gaps.text_lines(kind, content, lines, order)])
         case "essay":
             room = shape.at(content, "body", "lines")
             return Asked(kind, stem, lines=room if isinstance(room, int) else 0)

@@ -9,7 +9,7 @@ from typing import Any
 from question_bank.formats.papers.contract import Heading
 from question_bank.rules.matrix.table import LevelColumn, PartColumn, Table, Unit
 from tests.question_bank.formats.test_writers import document
-from tests.question_bank.kinds.contents import group
+from tests.question_bank.kinds.contents import cloze, group, hotspot, stimulus
 
 HEADING = Heading("Sở GD&ĐT Hà Nội", "Trường THPT <A> & B", "Kiểm tra cuối kì I", "Toán", 90)
 
@@ -80,3 +80,13 @@ def form(code: str, order: str = "abcd", *, first: dict[str, Any] | None = None,
 
 
 FORMS = (form("0101"), form("0102", "dcba", swapped=True))
+
+
+def shared(code: str, order: tuple[str, ...] | None = None) -> Paper:
+    """A mã đề of one shared stimulus: a choice, a text with gaps, an essay, a place on a picture."""
+    parts = [("single_choice", choice("<p>Hỏi một</p>", "Vì một.")), ("cloze", cloze()), ("essay", essay()), ("hotspot", hotspot(1))]
+    content = {**stimulus(parts, ["1", "1", "2", "2"]), "explanation": "<p>Vì cả bài.</p>"}
+    return Paper(code, (Question(1, "I", "stimulus", content, order, points=Decimal("1.5"), question_id=9),))
+
+
+SHARED_TABLE = Table((PartColumn("I", "stimulus", Decimal("1.5"), None, 1),), LEVELS, UNITS, Decimal("1.5"))
