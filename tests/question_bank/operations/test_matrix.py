@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,9 @@ from core import clock
 from core.actor import SYSTEM
 from core.db import session
 from core.errors import Conflict, Invalid, NotFound
-from question_bank.models import Enemy, Figure, Paper, PaperState, Question
+from core.jobs.models import Job
+from question_bank.models import Bank, Enemy, Figure, Paper, PaperState, Question
+from question_bank.operations import ask_for_draw as asking
 from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.operations.change_paper import confirm_paper, swap_question
 from question_bank.operations.save_matrix import MatrixDraft, NewMatrix, RowDraft, copy_matrix, remove_matrix, save_matrix, start_matrix
@@ -24,6 +27,7 @@ from question_bank.queries.matrices import drawn_paper, matrix_view, paper_row
 from question_bank.queries.swaps import swaps_for
 from question_bank.rules.matrix.plan import Asked
 from tests.support.matrices import PART, new_matrix, new_paper, stocked_bank
+from tests.support.people import actor_of, person_with
 
 
 def ids(paper: Paper) -> list[list[int]]:
@@ -77,6 +81,19 @@ def test_a_bank_that_cannot_fill_the_matrix_is_told_before_anything_is_drawn(app
     assert session.scalar(select(Paper)) is None
 
 
+def test_a_person_has_so_many_papers_waiting(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST_WAITING", 2)
+    bank, topic_id = stocked_bank()
+    matrix = new_matrix(bank, topic_id)
+    teacher, other = (actor_of(person_with("teacher", organisation_id=bank.organisation_id)) for _ in range(2))
+    asked = [ask_for_draw(teacher, matrix.id, Asked(1)) for _ in range(2)]
+    with pytest.raises(Invalid, match="2 đề đang chờ rút"):
+        ask_for_draw(teacher, matrix.id, Asked(1))
+    assert ask_for_draw(other, matrix.id, Asked(1)).id
+    session.get_one(Job, asked[0].job_id).state = "failed"
+    assert ask_for_draw(teacher, matrix.id, Asked(1)).id, "a draw that broke keeps nobody out"
+
+
 def test_enemies_never_stand_together_and_are_named_when_nothing_else_is_left(app: Flask) -> None:
     bank, topic_id = stocked_bank(easy=4, hard=1)
     easy = list(session.scalars(select(Question).where(Question.level == "NB").order_by(Question.id)))
@@ -127,6 +144,27 @@ def test_measured_difficulty_and_said_time_are_what_the_draw_goes_by(app: Flask)
         set_seconds(SYSTEM, first.id, 1)
     set_seconds(SYSTEM, first.id, None)
     assert first.seconds is None
+
+
+def test_rest_exposure_enemies_and_time_are_kept_together_and_the_short_cell_is_named(app: Flask) -> None:
+    bank, topic_id = stocked_bank(easy=7, hard=1)
+    easy = list(session.scalars(select(Question).where(Question.level == "NB").order_by(Question.id)))
+    resting, met, enemy, other, slow, *free = easy
+    session.get_one(Bank, bank.id).cooling_days = 30
+    resting.last_used_at, met.exposures, slow.seconds = clock.now() - timedelta(days=29), 5, 2690
+    add_enemy(SYSTEM, enemy.id, other.ref)
+    asked = Asked(1, most_exposures=5)
+    (form,) = ids(new_paper(new_matrix(bank, topic_id), asked))
+    assert {each.id for each in free} < set(form) and len({enemy.id, other.id} & set(form)) == 1
+    assert not {resting.id, met.id, slow.id} & set(form)
+    failed = new_paper(new_matrix(bank, topic_id, easy=5), asked)
+    assert failed.state == PaperState.FAILED and failed.forms == []
+    assert "không được đứng chung đề" in str(failed.report) and "đề nhanh nhất vẫn cần" in str(failed.report)
+    crowded = new_matrix(bank, topic_id, easy=6)
+    with pytest.raises(Invalid, match=r"Chủ đề T\.1.*cần 6, có 5 \(thêm 2 câu đang nghỉ"):
+        ask_for_draw(SYSTEM, crowded.id, asked)
+    resting.last_used_at = clock.now() - timedelta(days=31)
+    assert ask_for_draw(SYSTEM, crowded.id, asked).id
 
 
 def test_questions_that_rest_leaked_or_were_seen_too_often_are_counted_apart(app: Flask) -> None:

@@ -64,7 +64,6 @@ def test_what_is_chosen_in_the_exam_is_a_template_of_its_own_and_parts_have_thei
     assert printed["tin_hoc"] == [24, 6]
     assert printed["toan"] == [12, 4, 6]
 
-
     literature = template_named("national:ngu_van")
     assert literature is not None
     assert [(part.name, part.kind) for part in literature.parts] == [("Đọc hiểu", "essay"), ("Viết", "essay")]
