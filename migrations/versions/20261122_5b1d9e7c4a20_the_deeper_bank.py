@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 13:00:38.071381
+Create Date: 2026-11-22 13:24:17.911091
 """
 
 import sqlalchemy as sa
@@ -128,6 +128,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question_bank_paper'))
     )
     with op.batch_alter_table('question_bank_paper', schema=None) as batch_op:
+        batch_op.create_index('ix_question_bank_paper_created_by_state', ['created_by', 'state'], unique=False)
         batch_op.create_index('ix_question_bank_paper_matrix_id_id', ['matrix_id', 'id'], unique=False)
 
     op.create_table('question_bank_band',
@@ -496,6 +497,7 @@ def downgrade() -> None:
     op.drop_table('question_bank_band')
     with op.batch_alter_table('question_bank_paper', schema=None) as batch_op:
         batch_op.drop_index('ix_question_bank_paper_matrix_id_id')
+        batch_op.drop_index('ix_question_bank_paper_created_by_state')
 
     op.drop_table('question_bank_paper')
     with op.batch_alter_table('question_bank_matrix_row', schema=None) as batch_op:

@@ -81,7 +81,10 @@ class Paper(Model):
     """What one draw gave. `matrix` is the matrix as it was then, `settings` what was asked, `report` why it failed, if it did."""
 
     __tablename__ = "question_bank_paper"
-    __table_args__ = (Index("ix_question_bank_paper_matrix_id_id", "matrix_id", "id"),)
+    __table_args__ = (
+        Index("ix_question_bank_paper_matrix_id_id", "matrix_id", "id"),
+        Index("ix_question_bank_paper_created_by_state", "created_by", "state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     matrix_id: Mapped[int] = mapped_column(ForeignKey("question_bank_matrix.id"))

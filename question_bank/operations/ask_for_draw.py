@@ -15,12 +15,14 @@ from question_bank.models import Paper
 from question_bank.operations.open_banks import require_banks
 from question_bank.operations.save_matrix import writable
 from question_bank.queries.candidates import stocks
-from question_bank.queries.matrices import MatrixView, view_of
+from question_bank.queries.matrices import MatrixView, papers_waiting, view_of
 from question_bank.rules.matrix.check import Check, check, short_words
 from question_bank.rules.matrix.document import table_to
 from question_bank.rules.matrix.plan import MOST_FORMS, Asked, codes_for
 
 DRAW = "question_bank.draw_paper"
+MOST_WAITING = 10
+"""Papers of one person that wait to be drawn: the worker solves them one by one, and others wait behind them."""
 
 
 def ask_for_draw(actor: Actor, matrix_id: int, asked: Asked, title: str = "", seed: str = "") -> Paper:
@@ -32,6 +34,7 @@ def ask_for_draw(actor: Actor, matrix_id: int, asked: Asked, title: str = "", se
     codes = codes_for(asked.codes, asked.forms)
     if codes is None:
         raise Invalid(fields={"codes": say("Mã đề gồm 3 đến 6 chữ số và không trùng nhau.")})
+    _require_turn(actor)
     _require_filled(checked(matrix, asked))
     paper = Paper(
         matrix_id=matrix.id, title=title.strip()[:200] or matrix.title, seed=seed.strip()[:40] or secrets.token_hex(8), created_at=clock.now(),
@@ -54,6 +57,12 @@ def checked(matrix: MatrixView, asked: Asked) -> Check:
 def kind_labels() -> dict[str, Message]:
     """What kinds of question are called."""
     return {code: kind.label for code, kind in KINDS.items()}
+
+
+def _require_turn(actor: Actor) -> None:
+    waiting = papers_waiting(actor.person_id) if actor.person_id is not None else 0
+    if waiting >= MOST_WAITING:
+        raise Invalid(say("Bạn có %(n)d đề đang chờ rút. Hãy đợi các đề đó xong rồi rút tiếp.", n=waiting))
 
 
 def _require_filled(found: Check) -> None:

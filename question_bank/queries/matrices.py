@@ -289,3 +289,10 @@ def _units(rows: Sequence[MatrixRow]) -> tuple[Unit, ...]:
 def _root(topic: curriculum.TopicView) -> int:
     """The id of the chapter: the first in the path `/3/17/`."""
     return int(topic.path.split("/")[1])
+
+
+def papers_waiting(person_id: int) -> int:
+    """How many papers that this person asked for are still to be drawn; one whose job has failed is not."""
+    mine = select(func.count()).select_from(Paper).join(Job, Job.id == Paper.job_id)
+    mine = mine.where(Paper.created_by == person_id, Paper.state == PaperState.DRAWING, Job.state != "failed")
+    return session.scalar(mine) or 0
