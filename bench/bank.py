@@ -128,7 +128,7 @@ def _entry(row: dict[str, Any], each: Made) -> dict[str, Any]:
     facility, discrimination, flagged = each.figure or (None, None, False)
     copied = ("bank_id", "ref", "state", "kind", "level", "topic_id", "updated_at", "last_used_at", "exposures")
     return {
-        **{name: row[name] for name in copied}, "question_id": row["id"], "outcome_id": None, "created_by": None,
+        **{name: row[name] for name in copied}, "question_id": row["id"], "outcome_id": None, "created_by": 1 + row["id"] % 40,
         "is_leaked": row["suspected_leak_at"] is not None, "facility": facility, "discrimination": discrimination, "is_flagged": flagged,
         "version": INDEX_VERSION,
     }  # fmt: skip

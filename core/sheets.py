@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -33,6 +34,8 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 MOST_UNPACKED = 60_000_000
 MOST_MEMBERS = 300
+MOST_CHARACTERS = 20_000_000
+"""Of the strings in all cells of a sheet: a file holds a string once, the reader copies it for each cell that names it."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 40
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -147,6 +150,7 @@ def _repacked(data: bytes) -> bytes:
         members = found.infolist()
         if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > room:
             raise Invalid(TOO_BIG)
+        lengths = _lengths(found)
         for member in members:
             if member.flag_bits & 0x1:
                 raise Invalid(say("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại."))
@@ -157,19 +161,35 @@ def _repacked(data: bytes) -> bytes:
             room -= len(content)
             if room < 0:
                 raise Invalid(TOO_BIG)
-            content = _safe_sheet(content) if b"sheetData" in content else _COUNTS.sub(b"", content)
+            content = _safe_sheet(content, lengths) if b"sheetData" in content else _COUNTS.sub(b"", content)
             clean.writestr(member.filename, content)
     return packed.getvalue()
 
 
-def _safe_sheet(xml: bytes) -> bytes:
+def _lengths(book: zipfile.ZipFile) -> list[int]:
+    """How long the strings are that cells name by their place; of two lists in one book the longer string counts."""
+    lists = [_lengths_in(book, name) for name in book.namelist() if name.lower().endswith("sharedstrings.xml")]
+    return [max(lengths) for lengths in zip_longest(*lists, fillvalue=0)]
+
+
+def _lengths_in(book: zipfile.ZipFile, name: str) -> list[int]:
+    with book.open(name) as stream:
+        content = BytesIO(stream.read(MOST_UNPACKED))
+    lengths = []
+    for _, string in etree.iterparse(content, tag="{*}si", resolve_entities=False, no_network=True, huge_tree=False):
+        lengths.append(sum(map(len, string.itertext())))
+        string.clear()
+    return lengths
+
+
+def _safe_sheet(xml: bytes, lengths: Sequence[int]) -> bytes:
     """The cells of a sheet written anew, each at a place that was checked.
 
     The reader makes a full rectangle of what it finds, so two cells far apart, or one at a place that overflows its arithmetic,
     would take all memory and the process with it. Nothing of the original text reaches it but values.
     """
     lines: dict[int, list[str]] = {}
-    row_number, column = 0, 0
+    row_number, column, room = 0, 0, MOST_CHARACTERS
     reading = etree.iterparse(
         BytesIO(xml), events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True, huge_tree=False
     )
@@ -181,13 +201,14 @@ def _safe_sheet(xml: bytes) -> bytes:
                 element.clear()
         elif event == "end":
             row_number, column = _place(element.get("r"), row_number, column + 1)
+            room -= _copied(element, lengths)
             written = _safe_cell(element, f"{_letters(column)}{row_number}")
             element.clear()
             if not written:
                 continue
             if row_number > MOST_ROWS + 100:
                 raise Invalid(TOO_LONG)
-            if column > MOST_COLUMNS:
+            if column > MOST_COLUMNS or room < 0:
                 raise Invalid(TOO_BIG)
             lines.setdefault(row_number, []).append(written)
     rows = "".join(f'<row r="{number}">{"".join(cells)}</row>' for number, cells in sorted(lines.items()))
@@ -205,6 +226,12 @@ def _safe_cell(element: Any, place: str) -> str:
         return f'<c r="{place}"{styled} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>' if text else ""
     value = next((part.text for part in element.iter("{*}v")), None)
     return f'<c r="{place}"{styled} t="{kind}"><v>{escape(value)}</v></c>' if value else ""
+
+
+def _copied(cell: Any, lengths: Sequence[int]) -> int:
+    """How many characters of shared strings the cell makes the reader copy."""
+    place = next((part.text or "" for part in cell.iter("{*}v")), "").strip() if cell.get("t") == "s" else ""
+    return lengths[int(place)] if place.isascii() and place.isdigit() and len(place) < 8 and int(place) < len(lengths) else 0
 
 
 def _whole(text: str | None, otherwise: int) -> int:
