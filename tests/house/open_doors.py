@@ -52,6 +52,8 @@ NOTES_READING = {
     "question_bank.editor.edit",
     "question_bank.review.show",
     "question_bank.drawing.swaps",
+    "question_bank.duplicates.show",
+    "question_bank.imports.show",
     "exams.paper.form",
     "exams.paper.keys",
 }
