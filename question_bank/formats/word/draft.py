@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from core.words import Message, say
@@ -76,6 +76,8 @@ class Draft:
     origin: list[Rich] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     """What the key of the whole file says of it."""
+    trailing: list[Message] = field(default_factory=list)
+    """What is to be said of lines behind the last statement, if they are statements in the end."""
     pairs: Pairs | None = None
     """The table to match in its stem, where it is the line `pairs_line`."""
     pairs_line: Rich | None = None
@@ -188,8 +190,7 @@ class Draft:
         if self.options or not is_next:
             return False
         self._append(self.stem if not self.statements else self.statements[-1].lines, before)
-        for piece in found:
-            self.statements.append(_choice(piece, markers.level_of(level)))
+        self.statements += [_statement(piece, markers.level_of(level)) for piece in found]
         self._statement_lines.append(bare[len(before.text) :])
         return True
 
@@ -208,6 +209,8 @@ class Draft:
                 )
             self._append(self.options[-1].lines, rich)
         elif self.statements:
+            if len(self.statements) > 3 and self.statements[-1].lines:
+                self.trailing.append(say("Có dòng đứng sau ý cuối, đã được ghép vào ý đó: “%(text)s”.", text=rich.words()[:60]))
             self._append(self.statements[-1].lines, rich)
             self._statement_lines.append(rich)
         else:
@@ -222,6 +225,13 @@ class Draft:
 
 def _choice(piece: Piece, level: str = "") -> Choice:
     return Choice(piece.letter, piece.label, piece.is_starred, piece.is_pinned, [piece.rich] if piece.rich.text else [], level)
+
+
+def _statement(piece: Piece, level: str) -> Choice:
+    """A statement; a level may stand before its label or behind it ("a) [0, NB] …")."""
+    tags, end = markers.leading_tags(piece.rich.text)
+    own = next((found for tag in tags if (found := markers.level_of(tag))), "")
+    return _choice(replace(piece, rich=piece.rich[end:].stripped()) if own else piece, level or own)
 
 
 def listed_letters(draft: Draft) -> list[str]:

@@ -17,6 +17,7 @@ from question_bank.kinds import national_number, written_number
 
 _ONE = Decimal(1)
 _MOST_LISTED_LEVELS = 8
+_MOST_TRAILING = 5
 _MOST_REASONS = 40
 _MOST_SHOWN = 20
 """Lines of a question that is too long to be read."""
@@ -136,7 +137,7 @@ def _option(choice: Choice, told_by: set[str]) -> dict[str, object]:
 
 
 def _statements(draft: Draft, found: keys.Found, doubts: list[Message]) -> Assembled:
-    doubts += found.reasons
+    doubts += [*found.reasons, *draft.trailing[:_MOST_TRAILING]]
     told = found.signs
     rows = [{"id": choice.letter.lower(), "text": paragraphs(signs.cleaned(choice, told))} for choice in draft.statements]
     for line in draft.answers:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from question_bank.formats.word import markers
 from question_bank.formats.word.rich import Marks, Rich
 
 CAPITALS: Final = "ABCDEFGH"
@@ -13,7 +14,8 @@ SMALL: Final = "abcdefgh"
 _CAPITAL: Final = re.compile(r"(?:([*#]{1,2})\s?)?([A-H])\s{0,2}[.):/]\s*([*]?)")
 _SMALL: Final = re.compile(r"(?:([*#]{1,2})\s?)?([a-h])\s{0,2}[.)]\s*([*]?)")
 _WIDE: Final = re.compile(r"\t$|\s\s$")
-_LEVEL: Final = re.compile(r"\s*\[[^\[\]]{1,30}\]\s*(?=[*#]{0,2}[A-Ha-h]\s{0,2}[.)])")
+_LEVEL: Final = re.compile(r"\s*\[([^\[\]]{1,30})\]\s*(?=[*#]{0,2}[A-Ha-h]\s{0,2}[.)])")
+_SHARE: Final = re.compile(r"\d[\d.,\s]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,10 @@ def starts_with(text: str, letter: str) -> bool:
 
 
 def without_level(line: Rich) -> tuple[str, Rich]:
-    """A level in brackets before a label ("[0, NB] a) …"), and the line without it."""
+    """A level or points in brackets before a label ("[0, NB] a) …"), and the line without them; other brackets are text."""
     found = _LEVEL.match(line.text)
-    return (found[0].strip().strip("[]"), line[found.end() :]) if found else ("", line)
+    is_told = found is not None and (markers.is_tag(found[1]) or _SHARE.fullmatch(found[1]) is not None)
+    return (found[1], line[found.end() :]) if found and is_told else ("", line)
 
 
 def _stands_free(text: str, at: int) -> bool:

@@ -15,6 +15,8 @@ _PART: Final = re.compile(r"\s*(?:PHẦN|PART)\s+(?:[IVX]{1,5}|[1-9]|[A-D])(?!\w
 _LETTERED_PART: Final = re.compile(
     r"\s*(?:[IVX]{1,4}|[A-D])\s?[.)\-:/]\s*(?:PHẦN\s|CÂU\s+(?:HỎI\s+)?TRẮC|TRẮC\s+NGHIỆM|TỰ\s+LUẬN|BÀI\s+TẬP)", re.IGNORECASE
 )
+_ROMAN_PART: Final = re.compile(r"\s*(?:[IVX]{1,4})\s?[.)\-:/](?:\s+(\S.{0,120}))?\s*")
+_IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _BARE_PART: Final = re.compile(r"\s*(?:PHẦN\s+)?(?:CÂU\s+(?:HỎI\s+)?)?(?:TRẮC NGHIỆM|TỰ LUẬN|ĐÚNG[\s/,–-]+SAI|TRẢ LỜI NGẮN)\b.{0,60}")
 _END: Final = re.compile(r"[\s\-–—_.*=]*H[EẾ]T[\s\-–—_.*=]*", re.IGNORECASE)
 _SOLUTION: Final = re.compile(
@@ -23,7 +25,7 @@ _SOLUTION: Final = re.compile(
     re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
-    r"\s*(?:(?:Đáp\s*án|Đ/án|ĐA|Đáp\s+số|Đ/s|ĐS|Key|Answer|Trả\s+lời)(?:\s+đúng)?(?:\s+là)?\s*[:.=]|Đáp\s*(?:án|số)\s*$|Đáp\s*án(?:\s+đúng)?(?:\s+là)?\s+(?=[A-H]\b)"
+    r"\s*(?:(?:(?:Bảng\s+)?Đáp\s*án|Đ/án|ĐA|Đáp\s+số|Đ/s|ĐS|Key|Answer|Trả\s+lời)(?:\s+đúng)?(?:\s+là)?\s*[:.=]|Đáp\s*(?:án|số)\s*$|Đáp\s*án(?:\s+đúng)?(?:\s+là)?\s+(?=[A-H]\b)"
     r"|(?:Chọn|Chọn\s+đáp\s+án)\s+(?=[A-H]\s*[.;]?\s*$))\s*",
     re.IGNORECASE,
 )
@@ -140,6 +142,15 @@ def is_part(text: str) -> bool:
     # "A. Tự luận" may be an option; in capitals it is a part.
     is_lettered = _LETTERED_PART.match(text) is not None and (_is_loud(text) or text.lstrip()[0] in "IVX")
     return is_lettered or bool(_PART.match(text) or (len(text) < 120 and _BARE_PART.fullmatch(text.strip())))
+
+
+def roman_title(text: str) -> str | None:
+    """What follows `II.` in a line that may open a part: nothing, a kind, or a title in capitals; None for any other line."""
+    found = _ROMAN_PART.fullmatch(text)
+    if found is None:
+        return None
+    title = found[1] or ""
+    return title if not title or part_kind(title) or _is_loud(_IN_BRACKETS.sub("", title)) else None
 
 
 def part_kind(text: str) -> str:

@@ -11,6 +11,7 @@ from question_bank.formats.xml import Element
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SILENT = frozenset({"ctrlPr", "argPr"})
+_WITH_LIMITS = (r"\lim", r"\max", r"\min", r"\sup", r"\inf")
 
 
 class Converter:
@@ -102,7 +103,9 @@ def _superscript(to: Converter, element: Element) -> str:
 
 
 def _subscript(to: Converter, element: Element) -> str:
-    return f"{_base(to, element)}_{{{to.part(element, 'sub')}}}"
+    # LibreOffice writes "lim sub x" so; its limit stands below all the same.
+    base = to.part(element, "e")
+    return f"{base if base in _WITH_LIMITS else _base(to, element)}_{{{to.part(element, 'sub')}}}"
 
 
 def _both_scripts(to: Converter, element: Element) -> str:
@@ -183,7 +186,7 @@ def _function(to: Converter, element: Element) -> str:
 
 def _limit_below(to: Converter, element: Element) -> str:
     base, limit = to.part(element, "e"), to.part(element, "lim")
-    if base in (r"\lim", r"\max", r"\min", r"\sup", r"\inf") or base.startswith(r"\underbrace{"):
+    if base in _WITH_LIMITS or base.startswith(r"\underbrace{"):
         return f"{base}_{{{limit}}}"
     return f"\\underset{{{limit}}}{{{base}}}"
 

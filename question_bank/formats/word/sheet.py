@@ -66,7 +66,7 @@ class Sheet:
             return True
         if self._head(index, line):
             return True
-        if markers.is_part(text):
+        if markers.is_part(text) or self._is_roman_part(index, text):
             self._open_part(text)
             return True
         if not self._in_key and (bounds := markers.stimulus_range(text)):
@@ -126,6 +126,19 @@ class Sheet:
                 self._close()
                 self._current = draft
         draft.feed(Line(line.rich[head.end :].stripped()))
+
+    def _is_roman_part(self, index: int, text: str) -> bool:
+        """Whether a line such as `II.` or `II. ĐỌC HIỂU` opens a part: a question follows. Numbered lines of a question have its options
+        behind them."""
+        title = markers.roman_title(text)
+        if title is None:
+            return False
+        for line in self._lines[index + 1 : index + (_LOOKED_AHEAD if title else 2)]:
+            if line.table is None and self._head_of(line.text):
+                return True
+            if line.table is not None or labels.starts_with(line.text, "A") or labels.starts_with(line.text, "a"):
+                return False
+        return False
 
     def _open_part(self, text: str) -> None:
         if self._in_key:

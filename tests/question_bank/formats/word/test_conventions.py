@@ -10,7 +10,10 @@ from question_bank.formats import docx
 from question_bank.formats.contract import ImportedItem
 from question_bank.kinds.registry import kind_of
 
-from .conventions import FILES, Expected
+from . import conventions, offices
+from .conventions import Expected
+
+FILES = conventions.FILES | offices.FILES
 
 
 def said(item: ImportedItem) -> Expected:

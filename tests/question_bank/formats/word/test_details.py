@@ -105,6 +105,16 @@ def test_levels_of_statements_are_told_to_be_lost() -> None:
     assert isinstance(item, TaggedItem) and item.level == "VD" and "NB, TH, VD, NB" in reasons(item) and item.state == "changed"
 
 
+def test_brackets_that_say_no_level_are_not_lost() -> None:
+    item, content = only(p("PHẦN II. Đúng sai"), p("Câu 1. Cho."), *(p(f"[Hình {x}] {x}) Ý {x} [SAI]") for x in "abcd"))
+    assert "[Hình a]" in str(content) and item.state == "refused"
+
+
+def test_a_line_behind_the_last_statement_is_told() -> None:
+    item, _ = only(p("PHẦN II. Đúng sai"), p("Câu 1. Cho."), *(p(f"{x}) Ý {x} [SAI]") for x in "abcd"), p("Dòng lạc."))
+    assert "Dòng lạc." in reasons(item)
+
+
 def test_questions_that_share_a_text_become_one_stimulus() -> None:
     first, third = read("shared texts").items
     content: Any = first.content

@@ -55,6 +55,7 @@ UPRIGHT = "<m:r><m:rPr><m:nor/></m:rPr><m:t>nếu </m:t></m:r>"
         (with_sign("bar", "top", e(t("z")), value="pos"), r"\overline{z}"),
         (with_sign("groupChr", "⏞", e(t("a+b"))), r"\overbrace{a+b}"),
         (LIMIT, r"\lim_{x\to 0} \sin x"),
+        (f"<m:sSub>{e(t('lim'))}{e(t('x→0'), 'sub')}</m:sSub>", r"\lim_{x\to 0}"),
         (f"<m:borderBox>{e(t('x'))}</m:borderBox>", r"\boxed{x}"),
         (f"<m:box>{e(t('x'))}</m:box>", "x"),
         (UPRIGHT + t("x>0"), r"\text{nếu }x\gt 0"),
