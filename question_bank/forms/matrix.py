@@ -17,8 +17,9 @@ from core.words import Message
 from question_bank.forms.sheet import Sheet, level_columns, mistakes, part_columns, row_drafts, sheet_from, sheet_of
 from question_bank.models import Matrix
 from question_bank.operations.save_matrix import MatrixDraft, NewMatrix
-from question_bank.rules.matrix.document import levels_from, parts_from
+from question_bank.rules.matrix.document import parts_from
 from question_bank.rules.matrix.plan import MOST_FORMS, Asked
+from question_bank.rules.matrix.table import LevelColumn
 
 
 class NewMatrixForm(Form):
@@ -55,10 +56,10 @@ class MatrixForm(Form):
         return form
 
     @classmethod
-    def sent(cls, matrix: Matrix, fields: MultiDict[str, str]) -> MatrixForm:
-        """As it was sent."""
+    def sent(cls, fields: MultiDict[str, str], levels: tuple[LevelColumn, ...]) -> MatrixForm:
+        """As it was sent, with these columns."""
         form = cls()
-        form.sheet, form.wrong = sheet_from(fields, fields.getlist, levels_from(matrix.levels)), {}
+        form.sheet, form.wrong = sheet_from(fields, fields.getlist, levels), {}
         return form
 
     def is_sound(self) -> bool:

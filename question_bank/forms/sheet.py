@@ -54,12 +54,30 @@ class RowTyped:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that stands in the boxes. `levels` are the matrix's own; of them only the points they should have (`shares`) can be changed."""
+    """All that stands in the boxes. `levels` are the matrix's own, or those of `columns` (grouped, apart) once others were asked for;
+    `shares`: the points that each should have.
+    """
 
     parts: tuple[PartTyped, ...]
     rows: tuple[RowTyped, ...]
     levels: tuple[LevelColumn, ...]
     shares: tuple[str, ...]
+    columns: str = ""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether every level has a column of its own."""
+        return all(len(level.codes) == 1 for level in self.levels)
+
+    def with_levels(self, levels: tuple[LevelColumn, ...], columns: str) -> Sheet:
+        """The same questions in other columns; what stood in columns that become one is added up."""
+        goes = [next(v for v, level in enumerate(levels) if old.codes[0] in level.codes) for old in self.levels]
+        rows = tuple(replace(row, counts=_gathered(row.counts, goes)) for row in self.rows)
+        points = [
+            sum((_points(typed) or Decimal(0) for v, typed in zip(goes, self.shares, strict=True) if v == at), Decimal(0))
+            for at in range(len(levels))
+        ]
+        return replace(self, rows=rows, levels=levels, shares=tuple(vietnamese(each) if each else "" for each in points), columns=columns)
 
     def with_row(self) -> Sheet:
         return replace(self, rows=(*self.rows, RowTyped())) if len(self.rows) < MOST_ROWS else self
@@ -120,7 +138,8 @@ def sheet_from(fields: Fields, ticked: Callable[[str], list[str]], levels: tuple
         )
         for n in numbers[: MOST_ROWS + 1]
     )  # fmt: skip
-    return Sheet(parts, rows, levels, tuple(fields.get(f"shares.{v}", "").strip()[:10] for v in range(len(levels))))
+    shares = tuple(fields.get(f"shares.{v}", "").strip()[:10] for v in range(len(levels)))
+    return Sheet(parts, rows, levels, shares, fields.get("columns", ""))
 
 
 def part_columns(sheet: Sheet, known: Sequence[PartColumn]) -> tuple[PartColumn, ...]:
@@ -201,6 +220,14 @@ def _counts(fields: Fields, parts: int, levels: int) -> dict[int, dict[tuple[int
 
 def _moved(counts: Mapping[tuple[int, int], str], gone: int) -> dict[tuple[int, int], str]:
     return {(part - (part > gone), level): typed for (part, level), typed in counts.items() if part != gone}
+
+
+def _gathered(counts: Mapping[tuple[int, int], str], goes: Sequence[int]) -> dict[tuple[int, int], str]:
+    """`goes`: the new column of each old one. One count alone stays as it was typed."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for (part, level), typed in counts.items():
+        found.setdefault((part, goes[level]), []).append(typed)
+    return {place: typed[0] if len(typed) == 1 else str(sum(_whole(each) or 0 for each in typed)) for place, typed in found.items()}
 
 
 def _without(items: tuple[T, ...], index: int) -> tuple[T, ...]:

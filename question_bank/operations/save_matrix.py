@@ -50,7 +50,7 @@ class RowDraft:
 
 @dataclass(frozen=True)
 class MatrixDraft:
-    """A whole matrix as sent. `levels`: those it was started with, and the points each should have; none: as they are kept."""
+    """A whole matrix as sent. `levels`: its columns, and the points each should have; none: as they are kept."""
 
     title: str
     minutes: int

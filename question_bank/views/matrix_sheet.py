@@ -22,8 +22,12 @@ from question_bank.operations.save_matrix import save_matrix
 from question_bank.queries.banks import BankView, banks_in
 from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.queries.matrices import view_of
-from question_bank.rules.matrix.table import remarks
+from question_bank.rules.matrix.document import levels_from
+from question_bank.rules.matrix.table import LevelColumn, remarks
+from question_bank.rules.matrix.templates import other_columns
 from question_bank.views.matrices import matrix_for
+
+COLUMNS = ("grouped", "apart")
 
 
 def edit(matrix_id: int) -> ResponseReturnValue:
@@ -35,10 +39,10 @@ def edit(matrix_id: int) -> ResponseReturnValue:
 def update(matrix_id: int) -> ResponseReturnValue:
     """Save it; or only add, move or take away a row or a part, with everything else as it was typed."""
     found, bank = _writable(matrix_id)
-    form = _offered(MatrixForm.sent(found, request.form), found)
+    form = _offered(MatrixForm.sent(request.form, _levels(found, request.form.get("columns", ""))), found)
     act = request.form.get("act", "")
     if act and act != "check":
-        form.sheet = _changed(form.sheet, act)
+        form.sheet = _changed(found, form.sheet, act)
         return _page(found, bank, form)
     if not form.is_sound():
         return _page(found, bank, form), 422
@@ -51,8 +55,16 @@ def update(matrix_id: int) -> ResponseReturnValue:
     return redirect(url_for("question_bank.matrices.show" if act == "check" else "question_bank.matrix_sheet.edit", matrix_id=matrix_id))
 
 
-def _changed(sheet: Sheet, act: str) -> Sheet:
+def _levels(found: Matrix, columns: str) -> tuple[LevelColumn, ...]:
+    """The columns that the sheet was sent with: the matrix's own, or `grouped` or `apart` since others were asked for."""
+    kept = levels_from(found.levels)
+    return other_columns(kept, curriculum.levels(), apart=columns == "apart") if columns in COLUMNS else kept
+
+
+def _changed(found: Matrix, sheet: Sheet, act: str) -> Sheet:
     verb, _, number = act.partition(":")
+    if verb == "levels" and number in COLUMNS:
+        return sheet.with_levels(_levels(found, number), number)
     at = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else -1
     acts: dict[str, Callable[[], Sheet]] = {
         "add-row": sheet.with_row, "add-part": sheet.with_part, "drop-row": partial(sheet.without_row, at),

@@ -65,6 +65,12 @@ def level_columns(levels: Sequence[LevelView], shares: Mapping[str, Decimal], *,
     return tuple(LevelColumn(codes[0], name, tuple(codes), shares.get(codes[0])) for name, codes in columns.items())
 
 
+def other_columns(kept: Sequence[LevelColumn], levels: Sequence[LevelView], *, apart: bool) -> tuple[LevelColumn, ...]:
+    """The same for a matrix that has columns already: one whose level the curriculum no longer knows stays at the end."""
+    found = level_columns(levels, {}, apart=apart)
+    return (*found, *(old for old in kept if not any(old.codes[0] in new.codes for new in found)))
+
+
 def _school(row: Mapping[str, Any]) -> Template:
     shares = {code: Decimal(points) for code, points in row["shares"].items()}
     return Template(row["code"], row["title"], row["title_en"], None, row["minutes"], parts_from(row["parts"]), shares)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from question_bank.forms.sheet import Sheet, level_columns, mistakes, part_columns, row_drafts, sheet_from
 from question_bank.operations.save_matrix import RowDraft
 from question_bank.rules.matrix.document import parts_from, parts_to
+from question_bank.rules.matrix.table import LevelColumn
 from tests.question_bank.rules.matrix.tables import LEVELS, PARTS
 
 SENT = {
@@ -37,6 +39,20 @@ def test_a_part_keeps_the_name_that_it_is_given() -> None:
     named = part_columns(sheet(parts_1_name=" Đọc hiểu "), PARTS)
     assert [part.name for part in named] == ["", "Đọc hiểu"]
     assert [part.name for part in parts_from(parts_to(named))] == ["", "Đọc hiểu"]
+
+
+def test_columns_come_apart_and_together_with_what_stands_in_them() -> None:
+    three = (LEVELS[0], LevelColumn("VD", "Vận dụng", ("VD",)), LevelColumn("VDC", "Vận dụng cao", ("VDC",)))
+    found = sheet(counts_0_1_1="x", shares_0="1,5", shares_1="2")
+    apart = found.with_levels(three, "apart")
+    assert apart.is_apart and apart.columns == "apart" and apart.shares == ("1,5", "2", "")
+    assert apart.rows[0].counts == found.rows[0].counts  # the first column of what was one keeps it, as it was typed
+    filled = replace(
+        apart, rows=(replace(apart.rows[0], counts={(0, 0): "3", (0, 1): "2", (0, 2): "4", (1, 2): "1"}),), shares=("1", "2", "0,5")
+    )
+    together = filled.with_levels(LEVELS, "grouped")
+    assert together.rows[0].counts == {(0, 0): "3", (0, 1): "6", (1, 1): "1"} and together.shares == ("1", "2,5")
+    assert not together.is_apart and together.total() == filled.total()
 
 
 def test_a_part_of_another_kind_loses_its_table_of_points() -> None:

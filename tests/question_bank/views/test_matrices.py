@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from core.db import session
 from core.jobs.worker import run_all_jobs
-from curriculum.models import Topic
+from curriculum.models import Level, Topic
 from question_bank.models import Door, Matrix, Paper, PaperState, Question, Reader
 from question_bank.queries.banks import BankView
 from question_bank.queries.matrices import matrix_view, paper_row
@@ -144,6 +144,28 @@ def test_rows_and_parts_come_and_go_without_saving(client: FlaskClient, bank: Ba
     for act in ("drop-part:²", "up:-1", "drop-row:99999999", "x"):
         assert client.post(address, data=sent(matrix) | {"act": act}).status_code == 200, act
     assert matrix_view(matrix.id).table.count() == 4
+
+
+def test_the_columns_of_a_matrix_are_parted_and_gathered_with_their_cells(client: FlaskClient, bank: BankView) -> None:
+    for level in session.scalars(select(Level).where(Level.code.startswith("VD"))):
+        level.matrix_name = "Vận dụng"
+    matrix = matrix_of(bank)
+    address = f"/matrices/{matrix.id}/edit"
+    levels = matrix_view(matrix.id).table.levels
+    last = len(levels) - 1
+    typed = {f"counts.0.0.{last}": "2", "act": "levels:apart"}
+    page = client.post(address, data=sent(matrix) | typed).text
+    assert 'name="columns" value="apart"' in page and "· VDC" in page
+    assert matrix_view(matrix.id).table.levels == levels  # nothing is saved yet
+    assert (
+        client.post(address, data=sent(matrix) | typed | {"act": "", "columns": "apart", f"counts.0.0.{last + 1}": "1"}).status_code == 302
+    )
+    table = matrix_view(matrix.id).table
+    assert [level.code for level in table.levels] == [code for level in levels for code in level.codes]
+    assert [table.count(level=level.code) for level in table.levels][-2:] == [2, 1]
+    page = client.post(address, data=sent(matrix, counts_0_0_3="1") | typed | {"act": "levels:grouped"}).text
+    assert f'name="counts.0.0.{last}" value="3"' in page
+    assert client.post(address, data=sent(matrix) | {"act": "levels:x", "columns": "x"}).status_code == 200
 
 
 def test_the_check_names_short_cells_with_the_way_to_mend_them(client: FlaskClient, bank: BankView) -> None:
