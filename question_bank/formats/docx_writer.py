@@ -27,8 +27,9 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
     blocks: list[str] = []
     losses, left_out = [], []
     number = 1
-    for item in items:
+    for asked in items:
         told = Losses()
+        item = limits.settled(asked, told)
         if limits.is_held(item.kind, item.content):
             blocks.append(_checked(item, number, shelf, pictures, told))
             number += count(item)

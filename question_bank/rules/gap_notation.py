@@ -49,11 +49,11 @@ def read_gap(inside: str) -> Spec:
     weight = _number(weighed.group(1)) if weighed else ""
     body = inside[weighed.end() :].strip() if weighed else inside.strip()
     if body.startswith("#"):
-        return "numerical", {"unit": ""}, {"accepted": [_read_number(each) for each in _alternatives(body[1:])]}, weight
+        return "numerical", {"unit": ""}, {"accepted": [_read_number(each) for each in alternatives(body[1:])]}, weight
     if body.startswith("?"):
-        return "single_choice", *_read_choices(_alternatives(body[1:])), weight
+        return "single_choice", *_read_choices(alternatives(body[1:])), weight
     is_strict = body.startswith("!")
-    accepted = [{"text": _plain(text), "fraction": share} for text, share in map(_share, _alternatives(body[is_strict:]))]
+    accepted = [{"text": _plain(text), "fraction": share} for text, share in map(_share, alternatives(body[is_strict:]))]
     return "short_answer", {"format": "text", "case_sensitive": is_strict}, {"accepted": accepted}, weight
 
 
@@ -80,6 +80,11 @@ def write_word(word: Row) -> str:
     return _escaped(shape.text(word.get("text"))) + (f"@{group}" if group != "1" else "")
 
 
+def alternatives(body: str) -> Iterator[str]:
+    """What stands between bars; an empty place is none."""
+    return (each.strip() for each in _ALTERNATIVE.findall(body) if each.strip())
+
+
 def choices_of(options: Sequence[tuple[str, str]]) -> tuple[dict[str, object], dict[str, object]]:
     """(body, key) of a gap with choices from (text, share): placed by the alphabet, so that their places do not tell the key."""
     ranked = sorted(options, key=lambda option: (option[0].casefold(), option[0]))
@@ -88,11 +93,6 @@ def choices_of(options: Sequence[tuple[str, str]]) -> tuple[dict[str, object], d
     right = next((name for name, share in shares.items() if share == "1"), "")
     partial = {name: share for name, share in shares.items() if name != right and share not in ("0", "")}
     return {"options": rows}, {"right": right, **({"partial": partial} if partial else {})}
-
-
-def _alternatives(body: str) -> Iterator[str]:
-    """What stands between bars; an empty place is none."""
-    return (each.strip() for each in _ALTERNATIVE.findall(body) if each.strip())
 
 
 def _share(alternative: str) -> tuple[str, str]:

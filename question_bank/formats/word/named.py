@@ -1,4 +1,4 @@
-"""Kinds that a question says by its line "Dạng câu:" or by a table to match: matching, ordering, description."""
+"""Kinds that a question says by its line "Dạng câu:" or by a table to match: matching, ordering, texts with gaps, description."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from core.words import Message, say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import Assembled
+from question_bank.formats.word import gapped
 from question_bank.formats.word.draft import Draft
 from question_bank.formats.word.pairs import Pairs, Side
 from question_bank.formats.word.rich import Rich, paragraphs
@@ -16,6 +17,7 @@ from question_bank.kinds.sequence import ALL, NEIGHBOURS, PLACES
 MATCHING, DESCRIPTION = "ghép đôi", "đoạn dẫn"
 ORDERS = {"sắp xếp": PLACES, "sắp xếp, tính cặp liền nhau": NEIGHBOURS, "sắp xếp, đúng hết mới có điểm": ALL}
 """What "Dạng câu:" says of an ordering, to the way it is counted."""
+_GAPPED = {gapped.CLOZE: gapped.cloze, gapped.DRAG_WORDS: gapped.drag_words}
 _ORDER = re.compile(r"\s*[A-H](?:\s*[-–—,;→<>]?\s*[A-H])+\s*\.?\s*")
 _LETTER = re.compile("[A-H]")
 
@@ -30,7 +32,9 @@ def assembled(draft: Draft, doubts: list[Message]) -> Assembled | None:
             return assemble.description(paragraphs(draft.stem), paragraphs(draft.solution))
     if said in ORDERS and draft.options and (order := _order(draft)):
         return _ordering(draft, order, ORDERS[said])
-    if said in (MATCHING, DESCRIPTION, *ORDERS):
+    if said in _GAPPED and not draft.options and (made := _GAPPED[said](draft)):
+        return made
+    if said in (MATCHING, DESCRIPTION, *ORDERS, *_GAPPED):
         doubts.append(say("Câu hỏi không đọc được theo dòng “Dạng câu: %(kind)s”.", kind=said))
     return None
 

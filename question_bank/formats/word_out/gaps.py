@@ -7,7 +7,7 @@ from html import escape
 
 from question_bank.formats.word_out.lines import Line, Lines
 from question_bank.kinds import gapped, ordering, shape
-from question_bank.rules.gap_notation import write_word
+from question_bank.rules.gap_notation import write_gap, write_word
 
 Row = Mapping[str, object]
 DOTS = "………"
@@ -24,6 +24,25 @@ def text_lines(kind: str, content: Row, lines: Lines, order: Sequence[str] | Non
 def numbers(content: Row) -> dict[str, int]:
     """What each gap is called on paper: they count from 1 as they stand in the text."""
     return {name: number for number, name in enumerate(gapped.gaps_in(shape.text(shape.at(content, "body", "text"))), start=1)}
+
+
+def answers(kind: str, content: Row) -> str:
+    """What is right in each gap, as the editor has it written."""
+    said = _right_gaps(content) if kind == "cloze" else _right_words(content)
+    return "; ".join(f"({number}) {said.get(name, '')}" for name, number in numbers(content).items())
+
+
+def _right_gaps(content: Row) -> dict[str, str]:
+    key = shape.mapping(content.get("key"))
+    # A weight of 1 goes without saying.
+    weights = {name: weight for name, weight in shape.mapping(key.get("weights")).items() if shape.decimal(weight) != 1}
+    plain = {**content, "key": {**key, "weights": weights}}
+    return {shape.text(gap.get("id")): write_gap(plain, gap) for gap in shape.rows(shape.at(content, "body", "gaps"))}
+
+
+def _right_words(content: Row) -> dict[str, str]:
+    said = {shape.text(word.get("id")): write_word(word) for word in shape.rows(shape.at(content, "body", "words"))}
+    return {name: said.get(shape.text(word), "") for name, word in shape.mapping(shape.at(content, "key", "gaps")).items()}
 
 
 def _dotted(content: Row) -> str:

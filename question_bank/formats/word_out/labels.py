@@ -8,7 +8,7 @@ from types import MappingProxyType
 from core.words import say
 from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.outgoing_text import Losses
-from question_bank.formats.word import items, markers, named
+from question_bank.formats.word import gapped, items, markers, named
 from question_bank.formats.word_out import text
 from question_bank.formats.word_out.text import Look
 from question_bank.kinds import shape
@@ -17,7 +17,7 @@ _SMALL = Look(italic=True, size=9)
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "multiple_choice": "chọn nhiều đáp án", "numerical": "số", "essay": "tự luận", "matching": named.MATCHING,
-        "description": named.DESCRIPTION,
+        "description": named.DESCRIPTION, "cloze": gapped.CLOZE, "drag_words": gapped.DRAG_WORDS,
     }
 )  # fmt: skip
 _ORDERS = {credit: said for said, credit in named.ORDERS.items()}

@@ -21,6 +21,8 @@ _TESTS = (
 
 def is_doubtful(asked: Asked, explanation: Iterable[Line], typed: str) -> bool:
     """Whether only reading it back can tell that the question stays what it is."""
+    if asked.kind in ("cloze", "drag_words"):
+        return True
     choices = [*asked.options, *asked.statements, *asked.choices]
     below = [line for each in choices for line in each.lines]
     if not asked.stem or any(len(each.lines) != 1 for each in choices) or any(_looks_like_key(line) for line in below):

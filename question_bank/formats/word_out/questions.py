@@ -9,7 +9,7 @@ from itertools import chain
 from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.word import markers
-from question_bank.formats.word_out import labels, layout, limits, misreading, text
+from question_bank.formats.word_out import gaps, labels, layout, limits, misreading, text
 from question_bank.formats.word_out.asked import Asked, asked, typed
 from question_bank.formats.word_out.lines import Line, Lines
 from question_bank.formats.word_out.pictures import Pictures
@@ -101,6 +101,8 @@ def _answer(item: OutgoingItem, question: Asked, told: Losses) -> str:
             return ", ".join(f"{number}-{letter}" for number, letter in question.pairs)
         case "ordering":
             return kind_of(item.kind).key(item.content)
+        case "cloze" | "drag_words":
+            return told.line(gaps.answers(item.kind, item.content))
         case "numerical":
             return _measured(item.content, told)
     return " ".join(question.typed.split())

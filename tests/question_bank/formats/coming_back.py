@@ -45,9 +45,16 @@ def outgoing(kind: str, content: Json, ref: str = "C1", **known: Any) -> Outgoin
 def meaning(kind: str, content: Json, code: str = "") -> object:
     """What a content says, whatever its ids are called and however its numbers are spelled; in Word, however it is tagged."""
     if code == "docx":
-        content = KINDS[kind].map_html(content, as_word)
+        content = KINDS[kind].map_html(content, _as_word)
     said = {"stem": html(content["stem"]), "explanation": html(content.get("explanation", ""))}
     return {**said, **_MEANINGS.get(kind, _as_written)(content.get("body", {}), content.get("key", {}))}
+
+
+def _as_word(text: str) -> str:
+    """As Word has it; the markers of gaps stay, before everything else."""
+    names = gapped.gaps_in(text)
+    pieces = (value if kind == "html" else "…" for kind, value in gapped.pieces(text))
+    return "".join(map(gapped.marker, names)) + as_word("".join(pieces))
 
 
 def html(text: str) -> str:

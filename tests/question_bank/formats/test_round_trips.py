@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from question_bank.formats import docx, gift
 from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.registry import TARGETS
+from question_bank.kinds import gapped
 from question_bank.kinds.registry import KINDS
 from tests.question_bank.formats.coming_back import meaning, out_and_in, outgoing
 from tests.question_bank.formats.test_gift_peg import FOLDER, NAMES
@@ -36,7 +37,13 @@ def soiled(data: st.DataObject, kind: str) -> dict[str, Any]:
     """A good content with nasty text in its html fields, its typed answers too; still good."""
     content: dict[str, Any] = data.draw(VALID[kind])
     number = iter(range(1000))
-    content = KINDS[kind].map_html(content, lambda text: f"{data.draw(nasty)}{next(number)}{data.draw(nasty)}" if text else text)
+
+    def soil(text: str) -> str:
+        """Its gaps stay, for without them it would be no text with gaps."""
+        gaps = " ".join(map(gapped.marker, gapped.gaps_in(text)))
+        return f"{data.draw(nasty)}{next(number)}{gaps}{data.draw(nasty)}" if text else text
+
+    content = KINDS[kind].map_html(content, soil)
     if kind == "short_answer" and content["body"]["format"] == "text":
         content["key"]["accepted"] = [*content["key"]["accepted"][:1], {"text": f"{data.draw(nasty)}x", "fraction": "0.5"}]
     return content

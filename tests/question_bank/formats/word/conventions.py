@@ -192,6 +192,14 @@ FILES: dict[str, tuple[bytes, list[Expected]]] = {
         [*one("1-B, 2-A", kind="matching"), *one("1-B, 2-B", kind="matching")],
     ),
     "an order": (word_file(p("Câu 1. Xếp."), *four(), p("Đáp án: C, A, D, B"), p("Dạng câu: Sắp xếp")), one("C – A – D – B", kind="ordering")),
+    "a text with gaps": (
+        word_file(
+            p("Câu 1. Điền vào chỗ trống."), p("Nước sôi ở (1) ..... độ C, đông thành (2) …… khi (3) ____."), p("(3) nguội / nóng / lạnh"),
+            p("Đáp án: (1) #100; (2) đá|băng =50%; (3) ?nguội|nóng|*lạnh"), p("Dạng câu: điền chỗ trống"),
+            p("Câu 2. Kéo từ."), p("Con (1)……… kêu gâu gâu."), p("Từ cho sẵn: mèo | chó"), p("Đáp án: (1) chó"), p("Dạng câu: kéo từ vào chỗ trống"),
+        ),
+        [*one("(1) 100; (2) đá; (3) lạnh", kind="cloze"), *one("(1) chó", kind="drag_words")],
+    ),
     "a text between questions": (word_file(p("Câu 1. Đọc đoạn văn."), p("Dạng câu: đoạn dẫn")), one("", kind="description")),
     "a kind that is not what is named": (word_file(*question(1, "A"), p("Dạng câu: sắp xếp")), one("A", "changed")),
     "a shared text for one question": (
