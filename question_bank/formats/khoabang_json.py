@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from core.words import Message, say
 from question_bank.formats import encoding
 from question_bank.formats.contract import ImportedFile, Limits, State, TaggedItem, UnreadableFile
+from question_bank.kinds import shape
 from question_bank.kinds.registry import KINDS
 
 _KNOWN = {"ref", "kind", "topic", "outcome", "level", "category", "tags", "content"}
@@ -64,7 +65,7 @@ def _item(row: object, number: int, limits: Limits) -> TaggedItem:
         return _made(row, number, "refused", (say("Câu hỏi dài quá %(n)d ký tự.", n=limits.question_characters),), with_content=False)
     problems = tuple(dict.fromkeys(problem.message for problem in KINDS[kind].check(content)))
     if problems:
-        return _made(row, number, "refused", problems)
+        return _made(row, number, "refused", problems, with_content=shape.is_storable(" ".join(shape.strings(content))))
     unknown = sorted(str(name) for name in set(row) - _KNOWN)
     reasons = (say("Mục không dùng được đã bị bỏ: %(names)s.", names=", ".join(unknown)[:200]),) if unknown else ()
     return _made(row, number, "changed" if reasons else "kept", reasons)

@@ -18,10 +18,12 @@ from question_bank.formats.contract import UnreadableFile
 from question_bank.models import ImportItem, ImportRun, Question, RunState, State
 from question_bank.operations import apply_import, read_import
 from question_bank.operations.apply_import import ask_to_apply
+from question_bank.operations.export_questions import export_questions
 from question_bank.operations.read_file import read_file
 from question_bank.operations.read_import import NewImport, start_import
 from question_bank.queries.imports import outcome_counts
 from question_bank.queries.questions import question_by_ref
+from question_bank.rules.filter import Filter
 from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_outcome, new_topic
 
 GIFT = "::Thủ đô::Thủ đô của Việt Nam?{=Hà Nội ~Huế}\n\n::Hỏng::Câu này {thiếu\n\nKhông tên{TRUE}\n".encode()
@@ -172,6 +174,20 @@ def test_a_hostile_file_is_refused_in_words(app: Flask, name: str) -> None:
         assert str(error)
     else:
         assert {item.state for item in found.items} <= {"refused"}, found
+
+
+@pytest.mark.parametrize("sign", ["\ud800", "\x00"], ids=["half a sign", "nothing"])
+@pytest.mark.parametrize("where", ["stem", "key", "ref", "tags", "category"])
+def test_signs_that_nothing_can_hold_refuse_their_question_or_are_left_out(app: Flask, where: str, sign: str) -> None:
+    bank, content = new_bank(), choice_content()
+    content |= {"stem": f"<p>Một{sign}hai</p>"} if where == "stem" else {"key": {"right": "b", "note": sign}} if where == "key" else {}
+    outside = {"ref": f"x{sign}y"} if where == "ref" else {"tags": [f"{sign}x"]} if where == "tags" else {"category": f"a{sign}b"}
+    run = read_and_apply(bank.id, as_file({**row("Q1"), "content": content, **(outside if where not in content else {})}, row("Q2")))
+    taken = outcome_counts(run.id)
+    assert taken == ({"added": 1, "refused": 1} if where in content else {"added": 2})
+    session.commit()
+    assert question_by_ref(bank.id, "Q2") is not None
+    assert export_questions(SYSTEM, bank, "json", Filter()).data.decode()
 
 
 @pytest.mark.parametrize(
