@@ -46,7 +46,7 @@ class Statistic(Model):
 class ItemStatistic(Model):
     """One question of an exam, over the sittings that were asked it. `form_code` and `number` say where it stands first.
 
-    `lines`: line of `exams.rules.picks` -> {"rate", "biserial", "fifths", "right"}. The parameters of the response models are None
+    `lines`: line of `exams.rules.picks` -> {"rate", "biserial", "discrimination", "fifths", "right"}. The parameters of the response models are None
     where the model was not fitted or the question has no place in it.
     """
 

@@ -77,9 +77,12 @@ def _item(exam_id: int, taken: Taken, revision_id: int, figures: ItemFigures, fi
 
 def _lines(figures: ItemFigures, right: frozenset[str]) -> dict[str, Any]:
     return {
-        pick: {"rate": line.rate, "biserial": line.biserial, "fifths": list(line.fifths), "right": pick in right}
+        pick: {
+            "rate": line.rate, "biserial": line.biserial, "discrimination": line.discrimination, "fifths": list(line.fifths),
+            "right": pick in right,
+        }
         for pick, line in figures.lines.items()
-    }
+    }  # fmt: skip
 
 
 def _curve(fit: Fit | None, revision_id: int) -> Curve | None:

@@ -29,7 +29,7 @@ ONE_CHOICE = "single_choice"
 CHOICES = frozenset({ONE_CHOICE, TICKED})
 LONGEST_PREVIEW = 90
 MOST_TYPED = 8
-NOBODY = LineFigures(0.0, None, (0.0,) * FIFTHS)
+NOBODY = LineFigures(0.0, None, (0.0,) * FIFTHS, 0.0)
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,10 @@ def rows_from(items: Iterable[ItemStatistic]) -> list[ItemRow]:
 
 
 def _row(item: ItemStatistic, wording: question_bank.RevisionView) -> ItemRow:
-    lines = {pick: LineFigures(each["rate"], each["biserial"], tuple(each["fifths"])) for pick, each in item.lines.items()}
+    lines = {
+        pick: LineFigures(each["rate"], each["biserial"], tuple(each["fifths"]), each.get("discrimination"))
+        for pick, each in item.lines.items()
+    }
     figures = ItemFigures(
         item.asked, item.facility, item.discrimination, item.biserial, item.weight, tuple(item.fifths), lines
     )  # fmt: skip

@@ -40,12 +40,13 @@ Sheet = Mapping[int, Answered]
 @dataclass(frozen=True)
 class LineFigures:
     """One line of a question. `rate`: share of sittings on it; `biserial`: how far they are the able ones; `fifths`: its rate from the
-    weakest fifth of the sittings to the ablest.
+    weakest fifth of the sittings to the ablest; `discrimination`: its rate in the upper 27 % less that in the lower.
     """
 
     rate: float
     biserial: float | None
     fifths: tuple[float, ...]
+    discrimination: float | None = None
 
 
 @dataclass(frozen=True)
@@ -138,16 +139,16 @@ def _figures(taken: Sequence[_Taken]) -> ItemFigures:
     return ItemFigures(
         asked=len(taken),
         facility=_mean(shares),
-        discrimination=_end_mean(shares, totals, best=True) - _end_mean(shares, totals, best=False),
+        discrimination=_ends_apart(shares, totals),
         biserial=correlation(shares, rests),
         weight=_covariance(points, totals) / varies if varies else None,
         fifths=_by_fifths(shares, fifths),
-        lines={pick: _line([float(pick in each.picks) for each in answers], rests, fifths) for pick in picks},
+        lines={pick: _line([float(pick in each.picks) for each in answers], totals, rests, fifths) for pick in picks},
     )
 
 
-def _line(there: Sequence[float], rests: Sequence[float], fifths: Sequence[Sequence[int]]) -> LineFigures:
-    return LineFigures(_mean(there), correlation(there, rests), _by_fifths(there, fifths))
+def _line(there: Sequence[float], totals: Sequence[float], rests: Sequence[float], fifths: Sequence[Sequence[int]]) -> LineFigures:
+    return LineFigures(_mean(there), correlation(there, rests), _by_fifths(there, fifths), _ends_apart(there, totals))
 
 
 def fifths_of(abilities: Sequence[float]) -> list[list[int]]:
@@ -159,6 +160,11 @@ def fifths_of(abilities: Sequence[float]) -> list[list[int]]:
 
 def _by_fifths(values: Sequence[float], fifths: Sequence[Sequence[int]]) -> tuple[float, ...]:
     return tuple(_mean([values[place] for place in group]) if group else 0.0 for group in fifths)
+
+
+def _ends_apart(values: Sequence[float], totals: Sequence[float]) -> float:
+    """The mean of the values at the upper end of the totals less that at the lower."""
+    return _end_mean(values, totals, best=True) - _end_mean(values, totals, best=False)
 
 
 def _end_mean(values: Sequence[float], totals: Sequence[float], *, best: bool) -> float:

@@ -87,8 +87,8 @@ def test_what_able_candidates_choose_against_the_key_is_flagged(app: Flask) -> N
     assert [number for number, item in found.items() if item.is_flagged] == [3, 4]
     row = item_of(session.get_one(Exam, exam.id), found[4].revision_id)
     assert [flag.code for flag in row.flags] == ["key", "negative"]
-    assert [(line.name, line.is_right, line.figures.rate) for line in lines_of(row)] == [
-        ("A", False, 0.5), ("B", True, 0.5), ("C", False, 0), ("D", False, 0),
+    assert [(line.name, line.is_right, line.figures.rate, line.figures.discrimination) for line in lines_of(row)] == [
+        ("A", False, 0.5, 1), ("B", True, 0.5, -1), ("C", False, 0, 0), ("D", False, 0, 0),
     ]  # fmt: skip
 
 
