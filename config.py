@@ -86,6 +86,11 @@ class Settings(BaseSettings):
 
 
 def _engine_options(url: str) -> dict[str, Any]:
+    """The values of a statement that failed stay out of logs and of what jobs keep: they may be keys, answers or people's."""
+    return {"hide_parameters": True, **_pool_of(url)}
+
+
+def _pool_of(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"check_same_thread": False, "timeout": 15}, "pool_size": 20, "max_overflow": 80}
     return {"pool_size": 16, "max_overflow": 32, "pool_pre_ping": True}

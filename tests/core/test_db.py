@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
-from sqlalchemy.exc import StatementError
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from core.actor import SYSTEM
 from core.audit import AuditRecord, record
@@ -33,6 +33,12 @@ def test_an_instant_comes_back_aware_in_utc(app: Flask) -> None:
 def test_a_naive_instant_is_refused(app: Flask) -> None:
     with pytest.raises(StatementError, match="naive"), transaction():
         session.add(_note(datetime(2026, 11, 21, 7, 0)))  # noqa: DTZ001
+
+
+def test_a_statement_that_failed_does_not_tell_its_values(app: Flask) -> None:
+    with pytest.raises(DBAPIError) as refused, transaction():
+        session.execute(text("SELECT * FROM nowhere WHERE answer = :answer"), {"answer": "khóa bí mật"})
+    assert "nowhere" in str(refused.value) and "khóa bí mật" not in str(refused.value)
 
 
 def test_an_error_takes_back_all_that_the_transaction_wrote(app: Flask) -> None:
