@@ -136,3 +136,40 @@ SIGNS = wmf(
     inch=2304,
 )
 """An integral, Greek and relations, a sum, a brace of three pieces, a vector."""
+
+
+def emf(*orders: bytes, frame: tuple[int, int] = (5000, 2500), page: tuple[int, int] = (1000, 500)) -> bytes:
+    """An enhanced metafile of those orders: `frame` in hundredths of a millimetre is `page` device points."""
+    device = struct.pack("<iiii", 1920, 1080, 1920 * frame[0] // (100 * page[0]), 1080 * frame[1] // (100 * page[1]))
+    body = b"".join(orders) + enhanced(14, bytes(12))
+    head = (
+        struct.pack("<4i4i", 0, 0, *page, 0, 0, *frame)
+        + b" EMF"
+        + struct.pack("<IIIHHIII", 0x10000, 88 + len(body), 2, 1, 0, 0, 0, 0)
+        + device
+    )
+    return enhanced(1, head) + body
+
+
+def enhanced(order: int, body: bytes = b"") -> bytes:
+    return struct.pack("<II", order, 8 + len(body)) + body
+
+
+def enhanced_font(place: int, face: tuple[str, int], size: int) -> bytes:
+    name, italic = face
+    charset = 2 if name in ("Symbol", "MT Extra") else 0
+    looks = struct.pack("<I5i8B", place, -size, 0, 0, 0, 400, italic, 0, 0, charset, 0, 0, 0, 0)
+    return enhanced(82, looks + name.encode("utf-16-le").ljust(64, b"\0"))
+
+
+def enhanced_text(x: int, y: int, said: str, steps: tuple[int, ...] = ()) -> bytes:
+    words = said.encode("utf-16-le")
+    words += bytes(-len(words) % 4)
+    start = 76
+    told = struct.pack("<4iIffiiIII4iI", 0, 0, 0, 0, 1, 1.0, 1.0, x, y, len(said), start, 0, 0, 0, 0, 0, start + len(words) if steps else 0)
+    return enhanced(84, told + words + struct.pack(f"<{len(steps)}I", *steps))
+
+
+def enhanced_points(order: int, *points: tuple[int, int]) -> bytes:
+    """Polygon16 (86), Polyline16 (87), PolyBezier16 (85)."""
+    return enhanced(order, bytes(16) + struct.pack("<I", len(points)) + b"".join(struct.pack("<hh", *point) for point in points))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from question_bank.formats.word.symbol_fonts import Sign
 
@@ -126,6 +126,19 @@ class Canvas:
             self._spend_within(placed)
             self._draw.polygon(placed, fill=state.brush.colour)
         self.line(state, [*points, points[0]])
+
+    def fill(self, state: State, shapes: Sequence[Sequence[Point]]) -> None:
+        """Shapes filled where an odd number of them lie over one another."""
+        if state.brush.colour is None:
+            return
+        self._ink.spend(_CANVAS_INK * self._size[0] * self._size[1] * len(shapes))
+        whole = Image.new("1", self._size)
+        for shape in shapes:
+            one = Image.new("1", self._size)
+            if len(shape) > 2:
+                ImageDraw.Draw(one).polygon([self._placed(state, point) for point in shape], fill=1)
+            whole = ImageChops.logical_xor(whole, one)
+        self._image.paste(state.brush.colour, (0, 0), whole)
 
     def ellipse(self, state: State, corners: tuple[Point, Point]) -> None:
         """The ellipse between two corners."""

@@ -1,7 +1,7 @@
 """The picture of points inside a Windows metafile (MS-WMF, MS-EMF, MS-EMFPLUS): what Word wraps when a screenshot or a scan is pasted.
 
 A metafile is a list of drawing orders. Many hold one picture and nothing else: a PNG or JPEG kept whole (EMF+), or a bitmap that
-one order stretches over the page. That picture is taken; a WMF of lines is drawn by `wmf`, an EMF of lines is not.
+one order stretches over the page. That picture is taken; metafiles of lines are drawn by `wmf` and `emf`.
 """
 
 from __future__ import annotations

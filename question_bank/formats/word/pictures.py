@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.words import Message, say
 from question_bank.formats.contract import Limits
 from question_bank.formats.media import MediaShelf
-from question_bank.formats.word import metafiles, wmf
+from question_bank.formats.word import emf, metafiles, wmf
 from question_bank.formats.word.metafile_canvas import Ink
 from question_bank.formats.word.omml import W
 from question_bank.formats.word.package import Package, Target
@@ -35,8 +35,8 @@ MATHTYPE = say(
 _MATHTYPE_SHOWN = say("Công thức MathType được giữ dưới dạng hình xem trước, không sửa được như công thức.")
 _METAFILE = say("Hình WMF/EMF không hiện được trên trình duyệt. Trong Word, cắt hình rồi dán lại kiểu Picture (PNG) và nhập lại.")
 _TAKEN_OUT = say("Hình WMF/EMF được thay bằng ảnh nằm bên trong nó; hãy so với tệp Word.")
-_DRAWN = say("Hình WMF được vẽ lại từ các nét của nó; hãy so với tệp Word.")
-_DRAWN_IN_PART = say("Hình WMF có nét hoặc ký hiệu chưa vẽ lại được; hãy xem lại và thay hình nếu cần.")
+_DRAWN = say("Hình WMF/EMF được vẽ lại từ các nét của nó; hãy so với tệp Word.")
+_DRAWN_IN_PART = say("Hình WMF/EMF có nét hoặc ký hiệu chưa vẽ lại được; hãy xem lại và thay hình nếu cần.")
 _DRAWING = say("Hình vẽ bằng công cụ của Word (shape, biểu đồ, SmartArt) không đọc được. Hãy chụp lại thành ảnh PNG rồi chèn vào.")
 _OBJECT = say("Đối tượng nhúng (OLE) không đọc được.")
 _LINKED = say("Hình nối từ ngoài tệp không được lấy vào; hãy chèn hẳn hình vào tệp.")
@@ -116,7 +116,8 @@ class Pictures:
         data = self._package.read(part, self._limits.picture_bytes)
         if not data.startswith(metafiles.SIGNATURES):
             return self._shelved(name, data)
-        if drawn := wmf.drawn(data, self._ink):
+        draw = emf.drawn if data[40:44] == emf.SIGNATURE else wmf.drawn
+        if drawn := draw(data, self._ink):
             return self._shelved(name, drawn.png, drawn.size, _DRAWN if drawn.is_whole else _DRAWN_IN_PART)
         inside = metafiles.raster_within(data)
         return _METAFILE if inside is None else self._shelved(name, inside, (0, 0), _TAKEN_OUT)
