@@ -39,6 +39,8 @@ _DROPPED = re.compile(
     r"<(script|style|svg|iframe|object|embed|template|noscript|annotation-xml|annotation|title|textarea|select)\b[^<>]*>.*?(</\1\s*>|\Z)",
     re.I | re.S,
 )
+_SIGN = re.compile(r"[<&\x00]")
+"""Without any of these a text is its own words."""
 _BREAK = re.compile(r"<(br|/p|/li|/td|/th|/div|/h[2-5])\b[^<>]*>")
 _TAG = re.compile(r"<(/?)([a-z][^\s/<>]*)[^<>]*>?", re.I)
 _NOT_NESTED = frozenset(
@@ -46,7 +48,7 @@ _NOT_NESTED = frozenset(
 )
 """Tags that hold nothing, and those that end by themselves where the next of their kind begins."""
 DEEPEST = 1_000
-_PLAIN = re.compile(r"[^<]*(?:</?[a-z][a-z0-9]*(?: [a-z]+=\"[a-z0-9.%-]*\")*>[^<]*)*")
+_PLAIN = re.compile(r'[^<]*(?:</?[a-z][a-z0-9]*(?: (?:[a-z]+="[a-z0-9.%-]*"|alt="[^"<>]*"|src="media:[A-Za-z0-9._-]+"))*>[^<]*)*')
 MOST_TAGS_TWICE = 1_500
 MOST_ENTITIES_TWICE = 5_000
 _PICTURE_DATA = re.compile(r"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
@@ -59,8 +61,8 @@ def clean_html(raw: str) -> str:
     """`raw` with only what the allow-list holds. Idempotent; by nh3, and by bleach with the same list where there is little of it.
 
     nh3 comes first and last: it is fast whatever is sent, while bleach's time grows with the square of tags and attributes, and it
-    takes a second for fifty thousand entities. Paragraphs and formulas, of which nearly all is made, need no second opinion: what has
-    no attribute of more than a word names no address and runs nothing.
+    takes a second for fifty thousand entities. Paragraphs, formulas and our own pictures, of which nearly all is made, need no second
+    opinion: a word as an attribute, the words for a picture and a name on our shelf are no address and run nothing.
     """
     strict = _STRICT.clean(_shallow(_DROPPED.sub("", raw)))
     if _PLAIN.fullmatch(strict):
@@ -73,7 +75,8 @@ def clean_html(raw: str) -> str:
 
 def plain_text(html: str) -> str:
     """The words of `html` on one line, for lists, search and titles. It is text, not HTML: templates escape it."""
-    return " ".join(unescape(_WORDS.clean(_shallow(_BREAK.sub(" ", html)))).split())
+    words = unescape(_WORDS.clean(_shallow(_BREAK.sub(" ", html)))) if _SIGN.search(html) else html
+    return " ".join(words.split())
 
 
 def _shallow(raw: str) -> str:

@@ -1,28 +1,31 @@
 """Finding and changing the html fields of a content by dotted places. Knows no kind."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 
 def walk(content: object, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(place, html) for every place that holds text; ``*`` in a place stands for every row."""
     for place in places:
         found: list[tuple[str, object]] = [("", content)]
-        for step in place.split("."):
-            found = [(f"{path}.{name}", child) for path, value in found for name, child in _children(value, step)]
-        yield from ((path[1:], value) for path, value in found if isinstance(value, str))
+        for step in _steps(place):
+            if step == "*":
+                found = [(f"{path}{at}.", row) for path, rows in found if isinstance(rows, list) for at, row in enumerate(rows)]
+            else:
+                found = [(f"{path}{step}.", value[step]) for path, value in found if isinstance(value, dict) and step in value]
+        yield from ((path[:-1], value) for path, value in found if isinstance(value, str))
 
 
-def _children(value: object, step: str) -> list[tuple[int | str, object]]:
-    if step == "*":
-        return list(enumerate(value)) if isinstance(value, list) else []
-    return [(step, value[step])] if isinstance(value, dict) and step in value else []
+@lru_cache
+def _steps(place: str) -> tuple[str, ...]:
+    return tuple(place.split("."))
 
 
 def apply(content: Mapping[str, object], places: tuple[str, ...], change: Callable[[str], str]) -> dict[str, object]:
     """A deep copy of the content with `change` applied at every place that holds text."""
     copy = {name: _copied(value) for name, value in content.items()}
     for place in places:
-        *steps, last = place.split(".")
+        *steps, last = _steps(place)
         for holder in _holders(copy, steps):
             if isinstance(holder, dict) and isinstance(holder.get(last), str):
                 holder[last] = change(holder[last])
@@ -36,8 +39,11 @@ def _copied(value: object) -> object:
     return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
-def _holders(value: object, steps: list[str]) -> list[object]:
+def _holders(value: object, steps: Sequence[str]) -> list[object]:
     found = [value]
     for step in steps:
-        found = [child for holder in found for _, child in _children(holder, step)]
+        if step == "*":
+            found = [row for rows in found if isinstance(rows, list) for row in rows]
+        else:
+            found = [holder[step] for holder in found if isinstance(holder, dict) and step in holder]
     return found

@@ -27,9 +27,10 @@ def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
         return
     known: dict[tuple[str | None, ...], tuple[int | None, int | None]] = {}
     rows = [_row(actor, bank_id, draft, _places(draft, known)) for draft in drafts]
-    ids = session.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), [row for row, _ in rows]).all()
+    connection = session.connection()
+    ids = connection.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), [row for row, _ in rows]).all()
     revisions = [{**revision, "question_id": question_id} for (_, revision), question_id in zip(rows, ids, strict=True)]
-    numbers = session.scalars(insert(Revision).returning(Revision.id, sort_by_parameter_order=True), revisions).all()
+    numbers = connection.scalars(insert(Revision).returning(Revision.id, sort_by_parameter_order=True), revisions).all()
     current = [{"id": question_id, "current_revision_id": number} for question_id, number in zip(ids, numbers, strict=True)]
     session.execute(update(Question), current)
     index_questions(ids)

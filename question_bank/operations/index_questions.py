@@ -88,9 +88,9 @@ def _entry(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
 def put_entries(entries: list[tuple[dict[str, Any], list[str]]]) -> None:
     """Insert rows of `Entry` with their terms; none of these questions may have one."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(insert(Entry), [{**entry, "words": " ".join(f"'{term}'" for term in terms)} for entry, terms in entries])
+        _insert(Entry, [{**entry, "words": " ".join(f"'{term}'" for term in terms)} for entry, terms in entries])
         return
-    session.execute(insert(Entry), [{**entry, "words": None} for entry, _ in entries])
+    _insert(Entry, [{**entry, "words": None} for entry, _ in entries])
     words = [{"id": entry["question_id"], "words": " ".join(terms)} for entry, terms in entries]
     session.execute(text("DELETE FROM fts_question WHERE rowid = :id"), words)
     session.execute(text("INSERT INTO fts_question (rowid, words) VALUES (:id, :words)"), words)
@@ -107,6 +107,11 @@ def put_prints(wordings: list[tuple[int, int, Wording]]) -> None:
         for question_id, bank_id, wording in wordings
         for band in set(bands_of(wording))
     ]
-    session.execute(insert(Print), prints)
-    if bands:
-        session.execute(insert(Band), bands)
+    _insert(Print, prints)
+    _insert(Band, bands)
+
+
+def _insert(table: type[Entry | Print | Band], rows: list[dict[str, Any]]) -> None:
+    """By the connection: the session would look at every value of thousands of rows that nobody holds as objects."""
+    if rows:
+        session.connection().execute(insert(table), rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from core import audit, clock, storage
 from core.actor import Actor
@@ -79,12 +79,12 @@ def _read(actor: Actor, run: ImportRun, data: bytes, pictures: dict[str, bytes],
         return
     names, refused = _keep_pictures(actor, {**found.media, **pictures})
     present = set(session.scalars(select(ImportItem.number).where(ImportItem.run_id == run.id)))
-    for item in found.items:
-        if item.number not in present:
-            session.add(_row(run.id, item, names, refused))
-        if item.number % STEP == 0:
-            session.flush()
-            progress(item.number, len(found.items))
+    missing = [item for item in found.items if item.number not in present]
+    for start in range(0, len(missing), STEP):
+        some = missing[start : start + STEP]
+        # By the connection: nobody holds these thousands of rows as objects.
+        session.connection().execute(insert(ImportItem), [_row(run.id, item, names, refused) for item in some])
+        progress(some[-1].number, len(found.items))
     run.format, run.state, run.report = found.format, RunState.CHECK, _report(found)
     session.flush()
 
@@ -99,7 +99,7 @@ def _keep_pictures(actor: Actor, media: dict[str, bytes]) -> tuple[dict[str, str
     return names, refused
 
 
-def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) -> ImportItem:
+def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) -> dict[str, Any]:
     content, safe, reasons = item.content, None, list(item.reasons)
     if content is not None and item.kind in KINDS:
         kind = KINDS[item.kind]
@@ -107,7 +107,7 @@ def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) 
         safe = safe_content(kind, content)
         reasons += [_bad_picture(name) for name in sorted(refused) if f"media:{name}" in str(content)]
     state = "changed" if reasons and item.state == "kept" else item.state
-    return ImportItem(
+    return dict(
         run_id=run_id, number=item.number, ref=item.ref, kind=item.kind[:40], state=state, reasons=packed(reasons),
         category=item.category, tags=list(item.tags), topic_code=item.topic_code, outcome_code=item.outcome_code, level=item.level,
         content=content, safe=safe, source=item.name, origin=safe_page(item.origin, names), questions=item.questions,

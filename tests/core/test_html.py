@@ -62,6 +62,19 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean_html(clean_html(text)) == clean_html(text)
 
 
+@given(st.text(max_size=60))
+def test_a_text_without_markup_is_its_own_words(text: str) -> None:
+    """What is cut short for a text without signs says the same as the parser does behind a tag."""
+    bare = text.replace("<", "").replace("&", "")
+    assert plain_text(bare) == plain_text(f"{bare}<i></i>")
+
+
+def test_our_own_picture_keeps_its_words_and_another_address_is_dropped() -> None:
+    ours = '<p>Xem <img src="media:a-1.png" alt="cây &amp; &lt;lá&gt;"></p>'
+    assert clean_html(ours) == ours
+    assert "evil" not in clean_html(f'{ours}<p><img alt="media:a.png" src="https://evil.example/a.png"></p>')
+
+
 def test_plain_text_is_words_on_one_line() -> None:
     assert plain_text("<p>Một</p><p>hai<br>ba &amp; bốn</p>") == "Một hai ba & bốn"
 
