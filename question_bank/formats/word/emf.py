@@ -241,25 +241,36 @@ class _Player(Player):
         is_sure = font.charset != 2 and not (code > 0x7F and font.face.lower().startswith(OLD_FONTS)) and not 0xD800 <= code < 0xF900
         return Sign(chr(code) if is_sure else UNKNOWN)
 
-    def painted(self, body: bytes) -> None:
-        """A rectangle of the brush alone; other ways of mixing are not drawn."""
+    def copied(self, body: bytes) -> None:
+        """A bitmap, or a rectangle of the brush alone; other ways of mixing are not drawn."""
         x, y, width, height, how = struct.unpack_from("<4iI", body, 16)
-        if how != _PAINTED:
+        if struct.unpack_from("<I", body, 80)[0]:
+            self._bitmap_at(body, 76, (x, y, width, height), how)
+        elif how == _PAINTED:
+            self.canvas.fill(self.state, [[(x, y), (x + width, y), (x + width, y + height), (x, y + height)]])
+        else:
             raise Unplayable("mixed")
-        self.canvas.fill(self.state, [[(x, y), (x + width, y), (x + width, y + height), (x, y + height)]])
+
+    def blended(self, body: bytes) -> None:
+        """A bitmap of which parts shine through, here drawn without that."""
+        self.is_whole = False
+        self.copied(body)
 
     def stretched(self, body: bytes) -> None:
-        x, y = struct.unpack_from("<2i", body, 16)
-        header, header_size, points, points_size = struct.unpack_from("<4I", body, 40)
-        width, height = struct.unpack_from("<2i", body, 64)
+        (how,) = struct.unpack_from("<I", body, 60)
+        self._bitmap_at(body, 40, (*struct.unpack_from("<2i", body, 16), *struct.unpack_from("<2i", body, 64)), how)
+
+    def _bitmap_at(self, body: bytes, place: int, box: Sequence[int], how: int) -> None:
+        """The bitmap whose parts are named at that place of the record."""
+        (x, y, width, height), (header, header_size, points, points_size) = box, struct.unpack_from("<4I", body, place)
         data = body[header - 8 :][:header_size] + body[points - 8 :][:points_size]
-        self.bitmap(data, ((x, y), (x + width, y + height)))
+        self.bitmap(data, ((x, y), (x + width, y + height)), how)
 
     orders: ClassVar[Mapping[int, Callable[..., None]]] = {
-        9: window_spans, 10: window_begins, 11: viewport_spans, 12: viewport_begins, 35: world, 36: world_within, 33: save, 34: restore, 76: painted,
+        9: window_spans, 10: window_begins, 11: viewport_spans, 12: viewport_begins, 35: world, 36: world_within, 33: save, 34: restore,
         24: colour_text, 22: align_text, 38: make_pen, 95: make_wide_pen, 39: make_brush, 82: make_font, 49: make_other, 93: make_other,
         37: select, 40: delete, 27: move, 54: line_to, 43: rectangle, 42: round, 84: text, 81: stretched,
-        59: begin_path, 60: end_path, 61: close_figure, 62: fill_path, 63: fill_and_stroke_path, 64: stroke_path,
+        76: copied, 77: copied, 114: blended, 59: begin_path, 60: end_path, 61: close_figure, 62: fill_path, 63: fill_and_stroke_path, 64: stroke_path,
         **{order: (lambda player, body, make=make: make(player, body, "i")) for order, make in
            {2: curves, 3: polygon, 4: lines, 5: curves_on, 6: lines_on, 7: many_lines, 8: many_polygons}.items()},
         **{order: (lambda player, body, make=make: make(player, body, "h")) for order, make in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
@@ -24,6 +24,7 @@ _CELL_TO_EM, _ASCENT, _DESCENT = 0.903, 0.891, 0.216
 """Of Times New Roman: a positive height of a font is its line's."""
 _CANVAS_INK = 4
 Point = tuple[float, float]
+Mix = Callable[[Image.Image, Image.Image], Image.Image]
 Colour = tuple[int, int, int]
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 
@@ -147,14 +148,16 @@ class Canvas:
         self._spend_within(placed)
         self._draw.ellipse((left, top, right, bottom), fill=state.brush.colour, outline=state.pen.colour, width=self._pen_width(state))
 
-    def picture(self, state: State, corners: tuple[Point, Point], picture: Image.Image) -> None:
-        """A bitmap between two corners."""
+    def picture(self, state: State, corners: tuple[Point, Point], picture: Image.Image, mixed: Mix | None = None) -> None:
+        """A bitmap between two corners, over what is there or mixed with it."""
         placed = [self._placed(state, corner) for corner in corners]
         (left, right), (top, bottom) = (sorted(round(each[axis]) for each in placed) for axis in (0, 1))
         if not (0 < right - left <= 2 * self._size[0] and 0 < bottom - top <= 2 * self._size[1]):
             raise Unplayable("bitmap")
         self._ink.spend((right - left) * (bottom - top) + picture.width * picture.height)
-        self._image.paste(picture.convert("RGB").resize((right - left, bottom - top)), (left, top))
+        made = picture.convert("RGB").resize((right - left, bottom - top))
+        below = self._image.crop((left, top, right, bottom)) if mixed else None
+        self._image.paste(mixed(below, made) if mixed and below else made, (left, top))
 
     def text(self, state: State, signs: Sequence[Sign], place: Point, steps: Sequence[float]) -> None:
         """Signs in a row from a place, by the state's alignment; `steps` are the widths of each, where the metafile gives them."""

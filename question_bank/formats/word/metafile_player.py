@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import ClassVar
 
-from PIL import BmpImagePlugin, Image
+from PIL import BmpImagePlugin, Image, ImageChops
 
 from question_bank.formats.word.metafile_canvas import Brush, Canvas, Font, Ink, Pen, Point, State, Unplayable
 from question_bank.formats.word.symbol_fonts import UNKNOWN, Sign, styled
@@ -20,6 +20,8 @@ _PIXELS_AN_INCH = 96
 _WIDEST = 2000
 """Pixels of the drawn picture as it is shown."""
 REFUSED = (Unplayable, struct.error, ValueError, OSError, SyntaxError, OverflowError, ZeroDivisionError, Image.DecompressionBombError)
+_MIXED = {0x8800C6: ImageChops.multiply, 0xEE0086: ImageChops.screen, 0x660046: ImageChops.difference}
+"""Windows' operations on bits by what they do to black and white: and, or, exclusive or (MS-WMF 2.1.1.31). Others only cover."""
 Tool = Pen | Brush | Font | str
 """What is drawn with; a word for what is not drawn with here, such as a palette."""
 
@@ -121,10 +123,10 @@ class Player:
             self.canvas.text(self.state, shown, place, steps)
             self.has_drawn = True
 
-    def bitmap(self, data: bytes, corners: tuple[Point, Point]) -> None:
-        """A device-independent bitmap between two corners; it alone makes no drawing."""
+    def bitmap(self, data: bytes, corners: tuple[Point, Point], how: int) -> None:
+        """A device-independent bitmap between two corners, mixed with what is there by the operation `how`; it alone makes no drawing."""
         with BmpImagePlugin.DibImageFile(BytesIO(data)) as picture:
-            self.canvas.picture(self.state, corners, picture)
+            self.canvas.picture(self.state, corners, picture, _MIXED.get(how))
 
 
 def checked(window: Sequence[float]) -> tuple[float, float, float, float]:

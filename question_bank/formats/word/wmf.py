@@ -129,8 +129,8 @@ class _Player(Player):
         return [signs(font.face, code) or _letter(code, font) for code in raw]
 
     def stretched(self, body: bytes, header: int) -> None:
-        height, width, y, x = struct.unpack_from("<4h", body, header - 8)
-        self.bitmap(body[header:], ((x, y), (x + width, y + height)))
+        (how,), (height, width, y, x) = struct.unpack_from("<I", body), struct.unpack_from("<4h", body, header - 8)
+        self.bitmap(body[header:], ((x, y), (x + width, y + height)), how)
 
     orders: ClassVar[Mapping[int, Callable[..., None]]] = {
         0x020B: window_begins, 0x020C: window_spans, 0x001E: Player.save, 0x0127: Player.restore, 0x0209: colour_text, 0x012E: align_text,

@@ -108,3 +108,16 @@ def test_any_orders_in_any_order(orders: list[tuple[int, bytes]]) -> None:
 def test_a_word_file_keeps_the_drawing_and_says_so() -> None:
     (item,) = docx.read(word_file(p("Câu 1. Xem ", picture("h1")), *four(), p("ĐA: A"), pictures={"h1.emf": GRAPH})).items
     assert item.media == ("h1.png",) and "vẽ lại từ các nét" in str(item.reasons[0]) and len(item.reasons) == 1
+
+
+def test_a_masked_bitmap_leaves_the_page_white_around_it() -> None:
+    def blit(points: bytes, how: int) -> bytes:
+        head = struct.pack("<IiiHHIIiiII", 40, 2, 1, 1, 24, 0, 8, 0, 0, 0, 0)
+        told = struct.pack("<4i4iI2i", 0, 0, 0, 0, 100, 100, 800, 300, how, 0, 0) + bytes(32) + struct.pack("<4I2i", 108, 40, 148, 8, 2, 1)
+        return enhanced(77, told + head + points)
+
+    mask, picture_ = bytes([0, 0, 0, 255, 255, 255, 0, 0]), bytes([0, 0, 200, 0, 0, 0, 0, 0])
+    found = drawn(emf(enhanced_points(87, (0, 499), (5, 499)), blit(mask, 0x8800C6), blit(picture_, 0xEE0086)), Ink())
+    assert found is not None and found.is_whole
+    shown = Image.open(BytesIO(found.png)).convert("RGB")
+    assert [shown.getpixel((shown.width * x // 100, shown.height // 2)) for x in (12, 88)] == [(200, 0, 0), (255, 255, 255)]
