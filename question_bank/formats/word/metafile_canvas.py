@@ -155,7 +155,7 @@ class Canvas:
         if not (0 < right - left <= 2 * self._size[0] and 0 < bottom - top <= 2 * self._size[1]):
             raise Unplayable("bitmap")
         self._ink.spend((right - left) * (bottom - top) + picture.width * picture.height)
-        made = picture.convert("RGB").resize((right - left, bottom - top))
+        made = picture.convert("RGB").resize((right - left, bottom - top), Image.Resampling.BILINEAR)
         below = self._image.crop((left, top, right, bottom)) if mixed else None
         self._image.paste(mixed(below, made) if mixed and below else made, (left, top))
 
