@@ -44,8 +44,13 @@ class Taken:
 
 def take(item: OutgoingItem, losses: Losses) -> Taken | None:
     """The question, with what Moodle has no place for told in `losses`; None when no question of Moodle's oldest types asks the same."""
-    losses.tell(say("Chủ đề, yêu cầu cần đạt và mức độ không ghi được."), item.topic_code or item.outcome_code or item.level)
+    tell_curriculum(item, losses)
     return _TAKERS[item.kind](item.content, losses)
+
+
+def tell_curriculum(item: OutgoingItem, losses: Losses) -> None:
+    """Moodle has no place for where a question stands in the curriculum."""
+    losses.tell(say("Chủ đề, yêu cầu cần đạt và mức độ không ghi được."), item.topic_code or item.outcome_code or item.level)
 
 
 def _taken(kind: str, content: Row, losses: Losses) -> Taken:

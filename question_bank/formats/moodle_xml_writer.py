@@ -6,9 +6,10 @@ from lxml import etree
 
 from core.words import say
 from question_bank.formats.contract import Exported, OutgoingItem
-from question_bank.formats.disassemble import ONE, Answer, Taken, take
+from question_bank.formats.disassemble import ONE, Answer, Taken, take, tell_curriculum
 from question_bank.formats.moodle import bonds
 from question_bank.formats.moodle.bonds import Piece
+from question_bank.formats.moodle.calculated_out import Calculated, take_calculated
 from question_bank.formats.moodle.sheet import Sheet, add
 from question_bank.formats.moodle.younger import Younger, take_younger
 from question_bank.formats.outgoing_text import Losses, percent, writable
@@ -43,11 +44,19 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
     return Exported(data, tuple(losses), tuple(left_out))
 
 
-def _taken(item: OutgoingItem, place: int, told: Losses) -> list[tuple[Piece, Taken | Younger]]:
+def _taken(item: OutgoingItem, place: int, told: Losses) -> list[tuple[Piece, Taken | Younger | Calculated]]:
     """The question in Moodle's words, a shared stimulus as several; none when one of them has no type."""
-    pieces = [(piece, take(piece.item, told) or take_younger(piece.item, told)) for piece in bonds.unfolded(item, place, told)]
+    pieces = [(piece, _said(piece.item, told)) for piece in bonds.unfolded(item, place, told)]
     found = [(piece, taken) for piece, taken in pieces if taken is not None]
     return found if len(found) == len(pieces) else []
+
+
+def _said(item: OutgoingItem, told: Losses) -> Taken | Younger | Calculated | None:
+    """A question with variables computes in Moodle, too, where that can compute it."""
+    found = take_calculated(item.content, told) if item.kind == "parameterised" else None
+    if found is not None:
+        tell_curriculum(item, told)
+    return found or take(item, told) or take_younger(item, told)
 
 
 def _category(root: Element, name: str) -> None:
@@ -55,7 +64,7 @@ def _category(root: Element, name: str) -> None:
     add(add(question, "category"), "text", name)
 
 
-def _write(sheet: Sheet, piece: Piece, taken: Taken | Younger) -> None:
+def _write(sheet: Sheet, piece: Piece, taken: Taken | Younger | Calculated) -> None:
     ref = " ".join(writable(piece.item.ref).split())
     add(sheet.add("name"), "text", ref)
     sheet.html("questiontext", taken.stem)
@@ -64,10 +73,10 @@ def _write(sheet: Sheet, piece: Piece, taken: Taken | Younger) -> None:
     sheet.add("penalty", _PENALTIES.get(taken.type, _PENALTY))
     sheet.add("hidden", "0")
     sheet.add("idnumber", ref)
-    if isinstance(taken, Younger):
-        taken.write(sheet)
-    else:
+    if isinstance(taken, Taken):
         _Body(sheet, taken).write()
+    else:
+        taken.write(sheet)
     _tags(sheet, piece.item)
 
 

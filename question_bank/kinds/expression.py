@@ -146,11 +146,11 @@ def is_name(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Expression:
-    """One expression that was read. `names` are the variables that it asks for."""
+    """One expression that was read. `names` are the variables that it asks for; `tree` holds none but the nodes on the list."""
 
     text: str
     names: frozenset[str]
-    _tree: ast.expr
+    tree: ast.expr
 
     def number(self, values: Values) -> Decimal:
         """What it comes to; BadExpression where it comes to nothing, or to true or false."""
@@ -168,7 +168,7 @@ class Expression:
 
     def _value(self, values: Values) -> Value:
         try:
-            found = _compute(self._tree, values)
+            found = _compute(self.tree, values)
             if not isinstance(found, bool) and not found.is_finite():
                 raise ArithmeticError("no finite number")
             return found

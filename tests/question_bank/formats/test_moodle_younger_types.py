@@ -14,8 +14,13 @@ from question_bank.formats import moodle_xml
 from question_bank.formats.contract import ImportedItem
 from question_bank.formats.moodle import cloze_code
 from question_bank.formats.moodle.cloze_code import Alternative, Gap
+from question_bank.formats.registry import TARGETS
+from question_bank.kinds.expression import read
 from question_bank.kinds.registry import kind_of
+from question_bank.kinds.variants import drawn_variants
+from tests.question_bank.formats.coming_back import outgoing
 from tests.question_bank.formats.moodle_files import quiz
+from tests.question_bank.kinds import contents
 from tests.support.pictures import png
 
 
@@ -239,6 +244,57 @@ def test_options_that_are_calculated() -> None:
     found = content(only("calculatedmulti", "{a} + {b}?", f"<single>true</single>{options}{sets}"))
     assert (found["body"]["asks"], found["key"]["right"]) == ("single_choice", "a")
     assert only("calculatedmulti", "{a}", f"<single>false</single>{options}{sets}").state == "refused"
+
+
+def sent(answer: str, stem: str = "{a} và {b}", tolerance: str = "0", **changed: Any) -> tuple[ImportedItem, str]:
+    """A question with variables that went to Moodle: what comes back, and the file."""
+    made = contents.parameterised(answer=answer, **changed)
+    made["stem"], made["key"]["tolerance"] = stem, tolerance
+    made["body"]["variants"], made["key"]["variants"] = drawn_variants(made)
+    written = TARGETS["moodle-xml"].write([outgoing("parameterised", made)], {})
+    (item,) = moodle_xml.read(written.data).items
+    return item, written.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "theirs"),
+    [
+        ("a^2 + sqrt(b)*0", "pow({a}, 2) + (sqrt({b}) * 0)"),
+        ("mod(a, b) - a//b", "({a} - {b} * floor({a} / {b})) - floor({a} / {b})"),
+        ("ln(a) + log(b) + log(a, 2) + pi", "round(((log({a}) + log10({b})) + (log({a}) / log(2))) + pi(), 2)"),
+        ("a % b + min(a, b) + e", "round((({a} - {b} * floor({a} / {b})) + min({a}, {b})) + exp(1), 2)"),
+        ("-a / 4", "(-{a}) / 4"),
+    ],
+)
+def test_a_question_with_variables_is_computed_by_moodle_too(answer: str, theirs: str) -> None:
+    item, file = sent(answer)
+    assert f"<text>{theirs}</text>" in file and 'type="calculated"' in file and item.kind == "parameterised"
+    again = read(content(item)["key"]["answer"])
+    for row in content(item)["body"]["variants"]:
+        values = {name: Decimal(value) for name, value in row["values"].items()}
+        assert abs(again.number(values) - read(answer).number(values)) <= Decimal("0.005")
+
+
+def test_every_variant_is_a_row_of_the_datasets() -> None:
+    item, file = sent("a - b", conditions=["a > b"], tolerance="abs(a - b) * 0.05")
+    assert file.count("<dataset_item>") == 10 and "<tolerance>0.05</tolerance>" in file and "<tolerancetype>1</tolerancetype>" in file
+    assert content(item)["key"]["tolerance"] == "abs((a) - (b)) * 0.05"
+
+
+@pytest.mark.parametrize(
+    "different", [{"answer": "fact(a)"}, {"stem": "{+a}"}, {"stem": "{=a/b:2}"}, {"tolerance": "a/10"}, {"answer": "a*10^15"}]
+)
+def test_what_moodle_would_compute_otherwise_goes_as_its_first_variant(different: dict[str, str]) -> None:
+    item, file = sent(**{"answer": "a + b", **different})
+    assert item.kind == "numerical" and "dataset" not in file
+
+
+def test_variables_in_formulas_keep_their_braces_however_often_they_travel() -> None:
+    item, _ = sent("a + b", stem="<p>\\(\\frac{a}{b} + x^{12} + \\sqrt{{=a*b}}\\)</p>")
+    assert content(item)["stem"] == "<p>\\(\\frac{{a}}{{b}} + x^{12} + \\sqrt{{=(a) * (b)}}\\)</p>"
+    written = TARGETS["moodle-xml"].write([outgoing("parameterised", content(item))], {})
+    (again,) = moodle_xml.read(written.data).items
+    assert content(again) == content(item)
 
 
 def test_an_essay_without_a_box_asks_for_a_file() -> None:
