@@ -112,7 +112,7 @@ def _makers(drawn: DrawnPaper, bank: BankView) -> dict[str, Maker]:
         "matrix.docx": lambda: matrix_file(heading, table),
         "specification.docx": lambda: specification_file(heading, table),
     }
-    if has_sheet(table):
+    if has_sheet(table, forms):
         makers["answer-sheet.docx"] = lambda: sheet_file(heading, table, forms)
         makers["answer-sheet.pdf"] = lambda: sheet_pdf(heading, table, forms)
     return makers

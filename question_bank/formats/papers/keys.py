@@ -8,7 +8,7 @@ from decimal import Decimal
 from question_bank.formats.papers import heads
 from question_bank.formats.papers.contract import Form, Heading, Place
 from question_bank.formats.papers.parts import parts_of
-from question_bank.formats.word_out import text
+from question_bank.formats.word_out import text, widths
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
 from question_bank.formats.word_out.text import BOLD, ITALIC, LANDSCAPE_WIDTH, Cell, Look
@@ -20,7 +20,8 @@ MOST_ACROSS = 12
 """Mã đề beside one another; more stand below."""
 _SMALL, _SMALL_BOLD = Look(size=12), Look(bold=True, size=12)
 _SHADE = "EFEFEF"
-_FIRST = 44.0
+_FIRST, _USUAL, _WIDEST = 44.0, 90.0, 200.0
+"""Widths of columns in points."""
 
 
 def key_file(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
@@ -53,13 +54,14 @@ def _part(part: PartColumn, forms: Sequence[Form], width: float) -> Iterator[str
 
 
 def _table(codes: Sequence[str], columns: Sequence[dict[int, Place]], numbers: Sequence[int], width: float) -> str:
+    by_number = [[_said(column[number]) if number in column else {} for column in columns] for number in numbers]
     head = [_cell("Câu", _SMALL_BOLD, _SHADE), *(_cell(code, _SMALL_BOLD, _SHADE) for code in codes)]
     rows = [head]
-    for number in numbers:
-        said = [_said(column[number]) if number in column else {} for column in columns]
+    for said in by_number:
         for name in max(said, key=len):
             rows.append([_cell(name, _SMALL_BOLD, _SHADE), *(_cell(keys.get(name, "")) for keys in said)])
-    each = min(90.0, (width - _FIRST) / len(codes))
+    longest = max(widths.of_text(key, 12) for said in by_number for keys in said for key in keys.values())
+    each = min(max(_USUAL, min(longest + 10, _WIDEST)), (width - _FIRST) / len(codes))
     return text.table(rows, [_FIRST, *[each] * len(codes)], heads=1, centred=True)
 
 

@@ -170,7 +170,13 @@ def test_the_answer_sheet_is_one_page_of_pdf() -> None:
 
 
 def test_an_essay_alone_has_no_answer_sheet() -> None:
-    assert has_sheet(TABLE) and not has_sheet(Table(PARTS[3:], LEVELS, UNITS, TABLE.scale))
+    assert has_sheet(TABLE, FORMS) and not has_sheet(Table(PARTS[3:], LEVELS, UNITS, TABLE.scale), FORMS)
+
+
+def test_questions_about_one_text_are_filled_in_by_their_own_numbers() -> None:
+    assert has_sheet(SHARED_TABLE, [shared("0101")])
+    made = sheet_pdf(HEADING, SHARED_TABLE, [shared("0101"), shared("0102")])
+    assert made.startswith(b"%PDF") and made != sheet_pdf(HEADING, Table(PARTS[3:], LEVELS, UNITS, TABLE.scale), FORMS)
 
 
 @pytest.mark.parametrize("kind", sorted(VALID))
