@@ -13,6 +13,7 @@ from core.http.identity import current_actor
 from core.http.language import translate
 from core.words import say
 from question_bank import policies
+from question_bank.formats.papers.answer_sheet import has_sheet
 from question_bank.forms.matrix import DrawForm
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Door, Matrix, Paper, PaperState
@@ -66,6 +67,7 @@ def show(paper_id: int) -> ResponseReturnValue:
         "show",
         paper,
         drawn=drawn,
+        has_sheet=has_sheet(drawn.table, drawn.forms),
         shown=chosen,
         asked=asked_from(paper.settings),
         whole=drawn.table.points(),
