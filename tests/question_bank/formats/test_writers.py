@@ -140,6 +140,23 @@ def test_every_kind_has_a_sample() -> None:
     assert {kind for kind, _, _ in SAMPLES.values()} == set(KINDS)
 
 
+@pytest.mark.parametrize("code", ["docx", "moodle-xml"])
+def test_a_file_of_many_kinds_comes_back_question_by_question(code: str) -> None:
+    names = (
+        "single choice",
+        "shared stimulus",
+        "matching",
+        "ordering",
+        "… about one question",
+        "cloze: words, a number, a choice",
+        "description",
+    )
+    items = [replace(sample(name), ref=f"C{place}") for place, name in enumerate((*names, "words to drag", "essay of 10 lines"))]
+    _, found = out_and_in(code, items)
+    assert [(item.external_id, item.kind, item.state) for item in found.items] == [(item.ref, item.kind, "kept") for item in items]
+    assert found.markers in (sum(item.questions for item in found.items), None), "every head of the file is in a question"
+
+
 def test_pictures_travel_inside_moodle_xml() -> None:
     written, found = out_and_in("moodle-xml", [sample("picture")], {"a.png": BOARD})
     assert found.media == {"a.png": BOARD} and b"@@PLUGINFILE@@/a.png" in written.data
