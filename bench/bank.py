@@ -75,9 +75,7 @@ def fill(app_dialect: str, questions: list[Made], indexed: list[tuple[list[str],
     for start in range(0, len(questions), BATCH):
         with transaction():
             _write(bank.id, topics, questions[start : start + BATCH], indexed[start : start + BATCH])
-    with transaction():
-        session.execute(text("ANALYZE"))
-    if app_dialect == "PostgreSQL":
+    if app_dialect == "PostgreSQL":  # what its autovacuum would do by itself; SQLite is asked as it is in production, without statistics
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
     return bank.code

@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from core.sheets import sheet_bytes
+from core.errors import Invalid
+from core.sheets import read_sheet, sheet_bytes
 
 
 def read(data: bytes) -> list[list[object]]:
@@ -31,3 +32,17 @@ def test_what_a_person_typed_never_becomes_a_formula_or_a_number(typed: str) -> 
 @pytest.mark.parametrize("title", ["a/b[c]:*?\\", "x" * 40, "", "'quoted'"])
 def test_any_exam_code_makes_a_sheet(title: str) -> None:
     assert read(sheet_bytes(title, ["A"], [])) == [["A"]]
+
+
+def test_a_string_that_many_cells_name_counts_for_each_of_them() -> None:
+    book = sheet_bytes("A", ["Tên"], [["x"]] * 100)
+    packed = BytesIO()
+    with ZipFile(BytesIO(book)) as good, ZipFile(packed, "w") as target:
+        for name in good.namelist():
+            data = good.read(name)
+            target.writestr(
+                name, data.replace(b"<t>x</t>", b"<t>" + b"x" * 300_000 + b"</t>") if name.endswith("sharedStrings.xml") else data
+            )
+    with pytest.raises(Invalid):
+        read_sheet(packed.getvalue())
+    assert read_sheet(book)[1:] == [["x"]] * 100

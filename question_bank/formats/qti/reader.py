@@ -18,6 +18,8 @@ from question_bank.formats.xml import Element
 from question_bank.kinds import written_number
 from question_bank.kinds.registry import KINDS
 
+MOST_ELEMENTS = 20_000
+"""Of one question: far more than a long table of formulas has."""
 _SNIFFED = 4096
 _SIGNS = (b"<questestinterop", b"<assessmentitem", b"<qti-assessment-item", b":assessmentitem", b":questestinterop")
 _CANVAS_ONLY = ("question_bank", "bank_title")
@@ -120,6 +122,8 @@ def _asked(element: Element, start: str, skipped: tuple[str, ...], end: str = ""
 def _check_size(element: Element, limits: Limits) -> None:
     if sum(1 for each in element.iter(*_CHOICES)) > limits.answers:
         raise Refusal(say("Câu hỏi có hơn %(n)d đáp án.", n=limits.answers))
+    if sum(1 for each in element.iter()) > MOST_ELEMENTS:
+        raise Refusal(say("Câu hỏi có hơn %(n)d phần tử.", n=MOST_ELEMENTS))
     if sum(len(text) for text in element.itertext()) > limits.question_characters:
         raise Refusal(say("Câu hỏi dài quá %(n)d ký tự.", n=limits.question_characters))
 

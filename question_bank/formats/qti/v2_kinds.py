@@ -142,12 +142,16 @@ def _copy_without(child: Element, block: Element) -> Element:
 
 def _wrap_stray(container: Element) -> None:
     """Words that stand between blocks, where QTI has none, become paragraphs."""
-    stray = [(0, container.text)] + [(place, child.tail) for place, child in enumerate(container, start=1)]
-    container.text = None
-    for place, text in reversed(stray):
-        if place:
-            container[place - 1].tail = None
+    for child in list(container):
+        text, child.tail = child.tail, None
         if text and text.strip():
-            paragraph = etree.Element("p")
-            paragraph.text = text
-            container.insert(place, paragraph)
+            child.addnext(_paragraph(text))
+    text, container.text = container.text, None
+    if text and text.strip():
+        container.insert(0, _paragraph(text))
+
+
+def _paragraph(text: str) -> Element:
+    made = etree.Element("p")
+    made.text = text
+    return made

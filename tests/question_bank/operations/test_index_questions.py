@@ -91,6 +91,8 @@ def test_authors_are_walked_one_by_one(app: Flask, person_with: Callable[..., in
         question.created_by = people[number % 3]
     index_questions(question.id for question in made)
     assert authors_in(bank.id) == people
+    assert refs(bank.id, author=str(people[0])) == [made[0].ref, made[3].ref]
+    assert refs(bank.id, author=str(people[2])) == [made[2].ref] and refs(bank.id, author="ai") == refs(bank.id, author="0") == []
 
 
 def test_what_earlier_rules_indexed_is_indexed_again_by_a_job(app: Flask) -> None:
