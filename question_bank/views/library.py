@@ -28,8 +28,8 @@ def index(code: str) -> ResponseReturnValue:
     if default:
         return redirect(f"{url_for('question_bank.library.index', code=bank.code)}?{default}")
     wanted = filter_from(request.args)
-    found = page_of_ids(found_by(bank.id, wanted))
-    page: Page[Any] = replace(found, items=lines_of(found.items))
+    found: Page[Any] = page_of_ids(found_by(bank.id, wanted))
+    page = replace(found, items=lines_of(found.items))
     return render_template(
         "question_bank/library/index.html",
         bank=bank,
