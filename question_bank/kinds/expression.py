@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from functools import lru_cache
 
 from core.words import Message, say
 
@@ -18,6 +19,7 @@ MAX_LENGTH = 200
 MAX_DEPTH = 24
 MAX_POWER = 100
 MAX_FACTORIAL = 50
+_HEAVY = 15
 _LARGEST = 60
 ARITHMETIC = Context(prec=34, Emax=_LARGEST, Emin=-_LARGEST, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 """Thirty-four digits, nothing beyond 10^60."""
@@ -152,6 +154,11 @@ class Expression:
     names: frozenset[str]
     tree: ast.expr
 
+    @property
+    def weight(self) -> int:
+        """How much there is to compute: one for each step, more for those that take longer."""
+        return sum(_HEAVY if _is_heavy(node) else 1 for node in ast.walk(self.tree) if isinstance(node, ast.expr))
+
     def number(self, values: Values) -> Decimal:
         """What it comes to; BadExpression where it comes to nothing, or to true or false."""
         found = self._value(values)
@@ -180,6 +187,15 @@ class Expression:
             raise BadExpression(say("Không tính được “%(text)s” với các giá trị này.", text=self.text)) from error
 
 
+def _is_heavy(node: ast.expr) -> bool:
+    """A logarithm, or a power that is no constant whole one."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in ("ln", "log", "log10", "exp", "pow")
+    is_power = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
+    return is_power and not (isinstance(node.right, ast.Constant) and isinstance(node.right.value, int))
+
+
+@lru_cache(maxsize=1024)
 def read(text: str) -> Expression:
     """The expression that `text` says; BadExpression when it says none that is allowed."""
     text = text.strip()

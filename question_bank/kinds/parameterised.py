@@ -11,12 +11,14 @@ from question_bank.kinds.numerical import MAX_UNIT, Numerical
 from question_bank.kinds.placeholders import MAX_COMPUTED, MAX_DECIMALS, check_places, computed_places
 from question_bank.kinds.short_answer import ShortAnswer
 from question_bank.kinds.single_choice import SingleChoice
-from question_bank.kinds.variables import check_conditions, check_expression, check_variables
+from question_bank.kinds.variables import check_conditions, check_expression, check_variables, work_of
 from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, MAX_VARIANTS, NUMERICAL, SHORT, NoVariants, drawn_variants
 
 _INNER: Mapping[str, Kind] = {NUMERICAL: Numerical(), SHORT: ShortAnswer(), CHOICE: SingleChoice()}
 _TYPED = (NUMERICAL, SHORT)
 MAX_REMOVED = 200
+MAX_WORK = 3_000
+"""`Expression.weight` of the computed places of one variant."""
 MAX_CHARACTERS = 1_000_000
 """Of all variants together: a revision is read whole."""
 
@@ -147,8 +149,11 @@ def _check_places(content: object, names: set[str]) -> list[Problem]:
     if _asks(content) == CHOICE:
         options = shape.rows(shape.at(content, "body", "options"))
         texts += [(f"body.options.{index}.text", row.get("text")) for index, row in enumerate(options)]
-    if sum(computed_places(shape.text(html)) for _, html in texts) > MAX_COMPUTED:
+    computed = [each for _, html in texts for each in computed_places(shape.text(html))]
+    if len(computed) > MAX_COMPUTED:
         return [Problem("stem", say("Lời dẫn, phương án và lời giải có nhiều nhất %(n)d chỗ tính bằng biểu thức.", n=MAX_COMPUTED))]
+    if work_of(computed) > MAX_WORK:
+        return [Problem("stem", say("Các biểu thức trong câu phải tính quá nhiều; hãy viết gọn lại."))]
     return [problem for place, html in texts for problem in check_places(shape.text(html), names, place)]
 
 

@@ -26,13 +26,21 @@ _PLACE = re.compile(r"\{(\+?)(=?)([^{}]{1,400}?)(?::([0-9]))?\}")
 _BEYOND = Decimal("1e15")
 
 
-def computed_places(text: str) -> int:
-    """How many places of the text are computed."""
-    return sum(1 for found in _PLACE.finditer(text) if found[2])
-
-
 def check_places(text: str, names: set[str], place: str) -> list[Problem]:
     """Computed places that cannot be read, and names in braces that no variable has. In a formula braces alone mean nothing."""
+    computed, bare = _places(text)
+    problems = [problem for each in computed for problem in check_expression(each, names, place)]
+    unknown = [name for name in bare if is_name(name) and name not in names]
+    return problems + [Problem(place, say("Chưa có biến tên %(name)s.", name=name)) for name in unknown]
+
+
+def computed_places(text: str) -> list[str]:
+    """The expressions of the places of the text that are computed."""
+    return _places(text)[0]
+
+
+def _places(text: str) -> tuple[list[str], list[str]]:
+    """The expressions of computed places, and the names in braces outside of formulas."""
     formulas: list[str] = []
 
     def keep(latex: str, _: bool) -> str:
@@ -42,10 +50,7 @@ def check_places(text: str, names: set[str], place: str) -> list[Problem]:
     words = with_formulas(text, keep)
     computed = [found[3] for latex in formulas for found in _PLACE.finditer(latex) if found[2]]
     computed += [html.unescape(found[3]) for found in _PLACE.finditer(words) if found[2]]
-    problems = [problem for each in computed for problem in check_expression(each, names, place)]
-    bare = (found[3].strip() for found in _PLACE.finditer(words) if not found[2])
-    unknown = [name for name in bare if is_name(name) and name not in names]
-    return problems + [Problem(place, say("Chưa có biến tên %(name)s.", name=name)) for name in unknown]
+    return computed, [found[3].strip() for found in _PLACE.finditer(words) if not found[2]]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, product
@@ -20,6 +21,8 @@ MAX_VARIABLES = 20
 MAX_VALUES = 100_000
 MAX_WORDS = 60
 MAX_CONDITIONS = 10
+MAX_CONDITION_WORK = 150
+"""`Expression.weight` of all conditions: they are tried with every set of values."""
 MAX_TRIES = 3_000
 """Sets of values that are looked at before a search gives up."""
 
@@ -98,7 +101,18 @@ def check_conditions(texts: Sequence[object], names: set[str], place: str) -> li
     """Conditions that cannot be read, or that ask for a variable there is not."""
     if len(texts) > MAX_CONDITIONS:
         return [Problem(place, say("Không được quá %(n)d mục.", n=MAX_CONDITIONS))]
+    if work_of(texts) > MAX_CONDITION_WORK:
+        return [Problem(place, say("Các điều kiện phải tính quá nhiều; hãy viết gọn lại."))]
     return [problem for text in texts for problem in check_expression(text, names, place)]
+
+
+def work_of(texts: Iterable[object]) -> int:
+    """The weight of these expressions; what cannot be read weighs nothing, for it is refused elsewhere."""
+    found = 0
+    for text in texts:
+        with suppress(BadExpression):
+            found += read(shape.text(text)).weight
+    return found
 
 
 def check_expression(text: object, names: set[str], place: str) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from question_bank.kinds import variants
-from question_bank.kinds.parameterised import Parameterised
+from question_bank.kinds.expression import read
+from question_bank.kinds.parameterised import MAX_WORK, Parameterised
 from question_bank.kinds.placeholders import written
+from question_bank.kinds.variables import MAX_CONDITION_WORK
 from question_bank.kinds.variants import NoVariants, drawn_variants, told
 
 from .contents import calmly, parameterised
@@ -190,3 +193,20 @@ def test_a_question_has_so_many_computed_places() -> None:
         assert ("stem" in problems(content)) == is_faulty
     braces = {**parameterised(), "stem": "<p>\\(" + "\\frac{a}{b} + " * 300 + "1\\)</p>"}
     assert "stem" not in problems(braces), "braces of a formula are not counted"
+
+
+@pytest.mark.parametrize("place", ["stem", "body.conditions"])
+def test_a_template_that_would_compute_for_long_is_refused_before_it_does(place: str) -> None:
+    heavy = "max(" + ",".join(["ln(a*b+2.7)^0.37"] * 11) + ")"
+    wide = [{"name": name, "type": "range", "low": "1", "high": "1000", "step": "1"} for name in "ab"]
+    content = parameterised()
+    content["body"] = {**content["body"], "variables": wide, "variants": [], "conditions": [f"{heavy} < 0"] * 10 * (place != "stem")}
+    content["stem"] = f"<p>{f'{{={heavy}}} ' * 200 * (place == 'stem')}a</p>"
+    began = time.process_time()
+    assert "viết gọn lại" in problems(content)[place] and time.process_time() - began < 1
+
+
+def test_ordinary_templates_are_far_from_the_bounds() -> None:
+    root = "sqrt(b^2 - 4*a*c)"
+    found = read(f"(-b + {root}) / (2*a)")
+    assert 60 * found.weight < MAX_WORK and 4 * read(f"{root} == floor({root})").weight < MAX_CONDITION_WORK
