@@ -57,7 +57,9 @@ def import_(context: click.Context, file: Path, bank_code: str, format_: str, dr
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE", help="Standard output without it.")
 @click.option("--topic", default="", metavar="CODE", help="Only this topic and what is below it.")
 @click.option("--kind", default="", type=click.Choice(("", *KINDS)), show_choices=True, help="Only this kind.")
-@click.option("--state", default="", type=click.Choice(("", "ready", "draft", "review", "retired", "all")), help="Without it what is in use.")
+@click.option(
+    "--state", default="", type=click.Choice(("", "ready", "draft", "review", "retired", "all")), help="Without it what is in use."
+)
 @click.pass_context
 def export(context: click.Context, bank_code: str, format_: str, output: Path | None, topic: str, kind: str, state: str) -> None:
     """Write the questions of a bank, and on standard error what the format could not hold.
