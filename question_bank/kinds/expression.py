@@ -191,8 +191,9 @@ def _is_heavy(node: ast.expr) -> bool:
     """A logarithm, or a power that is no constant whole one."""
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in ("ln", "log", "log10", "exp", "pow")
-    is_power = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
-    return is_power and not (isinstance(node.right, ast.Constant) and isinstance(node.right.value, int))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+        return not (isinstance(node.right, ast.Constant) and isinstance(node.right.value, int))
+    return False
 
 
 @lru_cache(maxsize=1024)

@@ -51,6 +51,7 @@ NOTES_READING = {
     "question_bank.questions.show",
     "question_bank.editor.edit",
     "question_bank.review.show",
+    "question_bank.drawing.show",
     "question_bank.drawing.swaps",
     "question_bank.duplicates.show",
     "question_bank.imports.show",
