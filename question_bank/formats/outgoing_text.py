@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from question_bank.kinds import shape
 
 # What XML cannot hold, and what a GIFT reader takes for its own marks.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NUMBERED = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
 _READ_OTHERWISE = re.compile(r"\$\$[^$]{1,5000}\$\$|@@PLUGINFILE@@|\bsrc\s{0,3}=\s{0,3}[\"']data:image/", re.IGNORECASE)
 # Tags that need no cleaning: bare ones of the allow-list, cells, and pictures of ours.
 _HARMLESS = re.compile(
@@ -39,7 +41,7 @@ class Losses:
     def html(self, raw: object) -> str:
         """The html another program may show: our allow-list, no sign that a file cannot hold."""
         text = shape.text(raw).replace("\r\n", "\n").replace("\r", "\n").strip()
-        written = writable(text)
+        written = _NUMBERED.sub(_held, writable(text))
         self.tell(say("Ký tự điều khiển không ghi được đã thành dấu cách."), written != text)
         cleaned = _cleaned(written) if "<" in _HARMLESS.sub("", written) else written
         # Cleaning spells out signs that were written by their numbers.
@@ -81,6 +83,14 @@ def _cleaned(written: str) -> str:
 def writable(text: str) -> str:
     """The text with a space for every character that some format cannot hold."""
     return _UNWRITABLE.sub(" ", text)
+
+
+def _held(numbered: re.Match[str]) -> str:
+    """A sign written by its number, as it was; a space where no format holds that sign."""
+    hexadecimal, decimal = numbered.groups()
+    digits = hexadecimal or decimal
+    code = int(digits, 16 if hexadecimal else 10) if len(digits) < 8 else sys.maxunicode + 1
+    return " " if code > sys.maxunicode or _UNWRITABLE.match(chr(code)) else numbered[0]
 
 
 def percent(share: Decimal) -> str:

@@ -214,6 +214,17 @@ def test_a_script_does_not_leave_the_house(code: str) -> None:
     assert b"alert" not in written.data and b"onclick" not in written.data and written.losses
 
 
+@pytest.mark.parametrize("code", TARGETS)
+@pytest.mark.parametrize("sign", ["&#5", "&#x1;", "&#0;", "&#xD800;", "&#99999999999999", "&#xFFFF;", "&#00012;"])
+def test_a_sign_written_by_its_number_that_no_file_holds_is_a_space_and_told(code: str, sign: str) -> None:
+    content = {**contents.single(), "stem": f"<p>Tìm {sign} x</p>"}
+    written, found = out_and_in(code, [outgoing("single_choice", content)])
+    if code != "json":  # which holds whatever the bank holds
+        assert "Ký tự điều khiển không ghi được đã thành dấu cách." in [str(message) for _, message in written.losses]
+        (item,) = found.items
+        assert " ".join(str(item.content and item.content["stem"]).replace("<p>", "").replace("</p>", "").split()) == "Tìm x"
+
+
 @pytest.mark.parametrize("code", ["gift", "moodle-xml"])
 def test_odd_names_and_tags_do_not_break_a_file(code: str) -> None:
     kind, content, _ = SAMPLES["single choice"]
