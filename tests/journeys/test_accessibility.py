@@ -1,4 +1,11 @@
-"""Every page that every role can reach by links, in front of axe (WCAG 2.2 A and AA), on a desk by day and on a phone by night."""
+"""Every page that every role can reach by links, in front of axe (WCAG 2.2 A and AA), on a desk by day and on a phone by night.
+
+Each person's links are followed by plain requests, which costs little; a page that nobody before them has reached is drawn, and so is
+everybody's front page. What is drawn is drawn twice: at 1280 px in the light colours and at 360 px in the dark ones, each time with all of
+axe's rules, for much stands on one of the two screens only, and with a look whether the page is wider than the screen. A screen is
+set up once for all pages of a person: changing it lays out anew what is on it. Not here: pages that only a POST leads to, the states of
+a page (tests of rooms), and the questions of a sitting (test_every_kind.py).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +24,7 @@ from werkzeug.routing import RequestRedirect
 from core.db import session, transaction
 from core.jobs.models import Job
 from tests.journeys.walker import Walker
-from tests.support.axe import SCREENS, axe_violations
+from tests.support.axe import SCREENS, axe_at_hand, axe_violations
 from tests.support.browser import Browser
 from tests.support.live import LiveServer
 from web.demo.accounts import ACCOUNTS
@@ -27,23 +34,6 @@ from web.demo.tv import MAKE_FILM
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
 
 SETTLED = "return !document.querySelector('[data-screen]') || !!document.querySelector('[data-screen]:not([hidden])')"
-NOT_PAGES = {  # files, which the browser downloads or shows by itself
-    "accounts.people_import.template",
-    "certificates.paper.show",
-    "certificates.register.export",
-    "exams.results.export",
-    "exams.sitting.paper",
-    "exams.statistics.export",
-    "lms.archives.download",
-    "lms.assignments.file",
-    "lms.calendar.feed",
-    "lms.class_reports.export",
-    "lms.files.show",
-    "lms.gradebook.export",
-    "video.captions.file",
-    "video.guide.feed",
-    "video.guide.series_feed",
-}
 
 
 def test_every_page_of_every_role_passes_axe_on_desk_and_phone(live_server: LiveServer, browser: Browser) -> None:
@@ -56,12 +46,14 @@ def test_every_page_of_every_role_passes_axe_on_desk_and_phone(live_server: Live
     walker = Walker(browser, live_server.url)
     seen: set[str] = set()
     found: list[str] = []
-    for _role, username, password in (("", "", ""), *ACCOUNTS):
-        if username:
-            walker.sign_in(username, password)
-        for endpoint, path in pages_from("/", walker, live_server, seen):
-            found += [f"{username or 'visitor'} {endpoint} {each}" for each in violations(walker, path)]
-            found += [f"{username or 'visitor'} {endpoint} console: {each}" for each in browser.complaints()]
+    with axe_at_hand(browser):
+        for _role, username, password in (("", "", ""), *ACCOUNTS):
+            if username:
+                walker.sign_in(username, password)
+            pages = list(pages_from("/", walker, live_server, seen))
+            found += [f"{username or 'visitor'} {fault}" for screen in SCREENS for fault in faults(walker, pages, *screen)]
+            browser.prefer("light")
+            browser.show_on(SCREENS[0][0], 900)
     assert not found, "\n" + "\n".join(found)
     assert len(seen) >= 50, f"the walk reached only {sorted(seen)}"
 
@@ -73,10 +65,13 @@ def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -
     while waiting:
         path = waiting.popleft()
         endpoint = endpoint_of(path, server)
-        if endpoint is None or endpoint in here or endpoint in NOT_PAGES:
+        if endpoint is None or endpoint in here:
             continue
         here.add(endpoint)
-        for link in links_on(path, walker):
+        links = links_on(path, walker)
+        if links is None:
+            continue
+        for link in links:
             if link not in passed:
                 passed.add(link)
                 waiting.append(link)
@@ -85,11 +80,13 @@ def pages_from(start: str, walker: Walker, server: LiveServer, seen: set[str]) -
             yield endpoint, path
 
 
-def links_on(path: str, walker: Walker) -> list[str]:
-    """Where the page leads on this site, as the person signed in gets it; read without drawing it, for most pages were drawn for another."""
+def links_on(path: str, walker: Walker) -> list[str] | None:
+    """Where the page leads on this site, as the person signed in gets it; read without drawing it. None for a file, which is no page."""
     cookies = "; ".join(f"{each['name']}={each['value']}" for each in walker.browser.get_cookies())
     try:
         with urlopen(Request(walker.url + quote(path, safe="/?&=%+"), headers={"Cookie": cookies})) as answer:
+            if answer.headers.get_content_type() != "text/html":
+                return None
             page = html.fromstring(answer.read())
     except (HTTPError, etree.ParserError):
         return []
@@ -106,18 +103,17 @@ def endpoint_of(path: str, server: LiveServer) -> str | None:
     return str(endpoint)
 
 
-def violations(walker: Walker, path: str) -> Iterator[str]:
-    """What axe finds on each screen. The page is loaded anew for each: one that changes colours while axe looks is none that a person sees."""
+def faults(walker: Walker, pages: list[tuple[str, str]], width: int, scheme: str) -> Iterator[str]:
+    """What is wrong with these pages on one screen: what axe finds, what the page complains of, and whether it is too wide."""
     browser = walker.browser
-    for width, scheme in SCREENS:
-        browser.prefer(scheme)
-        browser.show_on(width, 900, phone=width < 600)
+    browser.get("about:blank")  # nothing to lay out while the screen changes
+    browser.prefer(scheme)
+    browser.show_on(width, 900, phone=width < 600)
+    for endpoint, path in pages:
         walker.go(path)
         walker.wait(lambda: browser.execute_script(SETTLED), "the page's script to choose its screen")
-        for each in axe_violations(browser):
-            yield f"at {width} px, {scheme}: {each}"
+        said = [*axe_violations(browser), *(f"console: {each}" for each in browser.complaints())]
         overflow = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
-            yield f"at {width} px: the page is {overflow} px too wide"
-    browser.prefer("light")
-    browser.show_on(SCREENS[0][0], 900)
+            said.append(f"the page is {overflow} px too wide")
+        yield from (f"{endpoint} at {width} px, {scheme}: {each}" for each in said)

@@ -18,6 +18,7 @@ from tests.support.browser import Browser
 
 MOST_STEPS = 90
 """More stops than any page has: whoever needs more is caught in a trap, or what they look for takes no focus."""
+AXES = ((Keys.ARROW_LEFT, Keys.ARROW_RIGHT), (Keys.ARROW_UP, Keys.ARROW_DOWN))
 PROGRAMME = ("a, b = map(int, input().split())", "print(a + b)")
 ESSAY = "Chủ đề ngắn gọn, lời chào, nội dung và lời cảm ơn."
 
@@ -126,15 +127,13 @@ def _gaps(hand: Keyboard, content: Mapping[str, Any], prefix: str) -> None:
 
 
 def _points(hand: Keyboard, content: Mapping[str, Any], prefix: str) -> None:
-    """To the middle of each zone by the arrows; what the page says of the cursor leads the way."""
+    """To the middle of each zone (a circle) by the arrows; what the page says of the cursor leads the way."""
     hand.reach(".pic-over")
+    step = max(1, round(max(content["body"]["width"], content["body"]["height"]) / 100))
     for zone in content["key"]["zones"][: content["body"]["points"]]:
-        at, size = zone["at"], {"rect": lambda a: (a[0] + a[2] / 2, a[1] + a[3] / 2)}.get(zone["shape"], lambda a: (a[0], a[1]))
-        hand.press(Keys.ARROW_LEFT, Keys.ARROW_RIGHT)
-        for axis, (back, forth) in enumerate(((Keys.ARROW_LEFT, Keys.ARROW_RIGHT), (Keys.ARROW_UP, Keys.ARROW_DOWN))):
-            step = max(1, round(max(content["body"]["width"], content["body"]["height"]) / 100))
-            way = size(at)[axis] - _cursor(hand)[axis]
-            hand.press(*[forth if way > 0 else back] * round(abs(way) / step))
+        hand.press(Keys.ARROW_LEFT, Keys.ARROW_RIGHT)  # the page says where the cursor is once it has moved
+        for goal, now, (back, forth) in zip(zone["at"], _cursor(hand), AXES, strict=False):
+            hand.press(*[forth if goal > now else back] * round(abs(goal - now) / step))
         hand.press(Keys.ENTER)
 
 
