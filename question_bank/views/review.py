@@ -139,6 +139,7 @@ def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, obje
         "threads": threads, "place_name": place_name, "before": before, "after": after,
         "remark": RemarkForm(formdata=None).offer(new.content if new else {}),
         "topic": curriculum.topics_by_ids([question.topic_id]).get(question.topic_id) if question.topic_id else None,
+        "outcome": curriculum.outcomes_by_ids([question.outcome_id]).get(question.outcome_id) if question.outcome_id else None,
         "levels": {level.code: level for level in curriculum.levels()},
         "may_approve": policies.may_approve(actor, bank.organisation_path, authors),
         "is_author": actor.person_id in authors,

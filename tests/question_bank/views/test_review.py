@@ -101,7 +101,8 @@ def test_labels_that_wait_are_told_where_the_question_is_read_and_changed(desk: 
     assert "chờ người khác duyệt" in client.post(f"/banks/{desk.bank.code}/bulk/preview", data=asked).text
     relabel(desk.writer, question, Labels(None, None, "VD"), needs_review=True)
     page = client.get(f"/questions/{question.id}").text
-    assert "<ins>VD</ins>" in page and "Đổi nhãn" in page and 'value="VD" selected' in client.get(f"/questions/{question.id}/edit").text
+    assert "<ins>VD</ins>" in page and "Đổi nhãn" in page and "So sánh hai phiên bản</a>" not in page
+    assert 'value="VD" selected' in client.get(f"/questions/{question.id}/edit").text
     desk.submit(question)
     enter(client, desk)
     page = client.get(queue_of(desk)).text
