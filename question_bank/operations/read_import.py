@@ -100,6 +100,7 @@ def _keep_pictures(actor: Actor, media: dict[str, bytes]) -> tuple[dict[str, str
 
 
 def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) -> dict[str, Any]:
+    """As the table has it."""
     content, safe, reasons = item.content, None, list(item.reasons)
     if content is not None and item.kind in KINDS:
         kind = KINDS[item.kind]
@@ -107,11 +108,12 @@ def _row(run_id: int, item: ReadItem, names: dict[str, str], refused: set[str]) 
         safe = safe_content(kind, content)
         reasons += [_bad_picture(name) for name in sorted(refused) if f"media:{name}" in str(content)]
     state = "changed" if reasons and item.state == "kept" else item.state
-    return dict(
-        run_id=run_id, number=item.number, ref=item.ref, kind=item.kind[:40], state=state, reasons=packed(reasons),
-        category=item.category, tags=list(item.tags), topic_code=item.topic_code, outcome_code=item.outcome_code, level=item.level,
-        content=content, safe=safe, source=item.name, origin=safe_page(item.origin, names), questions=item.questions,
-    )  # fmt: skip
+    return {
+        "run_id": run_id, "number": item.number, "ref": item.ref, "kind": item.kind[:40], "state": state, "reasons": packed(reasons),
+        "category": item.category, "tags": list(item.tags), "topic_code": item.topic_code, "outcome_code": item.outcome_code,
+        "level": item.level, "content": content, "safe": safe, "source": item.name, "origin": safe_page(item.origin, names),
+        "questions": item.questions,
+    }  # fmt: skip
 
 
 def _bad_picture(name: str) -> Message:
