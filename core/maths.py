@@ -26,6 +26,8 @@ def with_mathml(text: str) -> str:
 
 def with_formulas(text: str, shown: Callable[[str, bool], str]) -> str:
     """HTML `text` with every formula replaced by `shown(latex, display)`; latex is unescaped, the answer is HTML."""
+    if "\\" not in text:
+        return text
     parts, last = [], 0
     for start, end in _formulas(text):
         parts += [text[last:start], shown(html.unescape(text[start + 2 : end - 2]).strip(), text[start + 1] == "[")]

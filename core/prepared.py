@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,11 @@ class _Compiled:
     results: tuple[Process, ...]
     is_positional: bool
 
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """The values as the driver takes them."""
+        sent = [process(values.get(name, usual)) if process else values.get(name, usual) for name, usual, process in self.binds]
+        return tuple(sent) if self.is_positional else dict(zip(self.names, sent, strict=True))
+
 
 class Prepared:
     """A statement written with SQLAlchemy Core and named `bindparam`s; `run` costs about what the driver costs.
@@ -36,13 +41,10 @@ class Prepared:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run with `values` by name; the first row that comes back, as its columns' types read it, or None."""
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        sent = [process(values.get(name, usual)) if process else values.get(name, usual) for name, usual, process in compiled.binds]
-        given: Any = tuple(sent) if compiled.is_positional else dict(zip(compiled.names, sent, strict=True))
+        given = compiled.given(values)
         cursor = connection.connection.cursor()
         try:
-            heard = connection.engine.dispatch.before_cursor_execute  # who counts or watches statements sees these, too
-            if heard:
-                heard(connection, cursor, compiled.text, given, None, False)
+            _tell(connection, cursor, compiled.text, given, is_many=False)
             cursor.execute(compiled.text, given)
             row = cursor.fetchone() if compiled.results else None
         finally:
@@ -50,6 +52,19 @@ class Prepared:
         if row is None:
             return None
         return tuple(process(value) if process else value for process, value in zip(compiled.results, row, strict=True))
+
+    def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run once for each of `rows`, as one statement; nothing comes back. No statement for no rows."""
+        if not rows:
+            return
+        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
+        given = [compiled.given(values) for values in rows]
+        cursor = connection.connection.cursor()
+        try:
+            _tell(connection, cursor, compiled.text, given, is_many=True)
+            cursor.executemany(compiled.text, given)
+        finally:
+            cursor.close()
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         made = self._statement.compile(dialect=dialect)
@@ -61,6 +76,12 @@ class Prepared:
         compiled = _Compiled(str(made), names, binds, results, made.positiontup is not None)
         self._compiled[dialect.name] = compiled
         return compiled
+
+
+def _tell(connection: Connection, cursor: Any, text: str, given: Any, *, is_many: bool) -> None:
+    """Who counts or watches statements sees these, too."""
+    if heard := connection.engine.dispatch.before_cursor_execute:
+        heard(connection, cursor, text, given, None, is_many)
 
 
 def _bind(kind: TypeEngine[Any], dialect: Dialect) -> Process:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from core import clock
 from core.actor import Actor
@@ -15,6 +15,7 @@ from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision
 from question_bank.operations.index_questions import index_questions
 from question_bank.operations.save_question import Draft, check_draft, faults_of
+from question_bank.queries.questions import ids_by_ref
 from question_bank.rules.content import digest, preview_of, safe_content
 
 
@@ -27,12 +28,13 @@ def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
         return
     known: dict[tuple[str | None, ...], tuple[int | None, int | None]] = {}
     rows = [_row(actor, bank_id, draft, _places(draft, known)) for draft in drafts]
-    connection = session.connection()
-    ids = connection.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), [row for row, _ in rows]).all()
-    revisions = [{**revision, "question_id": question_id} for (_, revision), question_id in zip(rows, ids, strict=True)]
-    numbers = connection.scalars(insert(Revision).returning(Revision.id, sort_by_parameter_order=True), revisions).all()
-    current = [{"id": question_id, "current_revision_id": number} for question_id, number in zip(ids, numbers, strict=True)]
-    session.execute(update(Question), current)
+    connection = session.connection()  # the session would look at every value of rows that nobody holds as objects
+    connection.execute(insert(Question), [row for row, _ in rows])
+    id_of = ids_by_ref(bank_id, [draft.ref for draft in drafts])
+    connection.execute(insert(Revision), [{**revision, "question_id": id_of[row["ref"]]} for row, revision in rows])
+    ids = list(id_of.values())
+    wording = select(Revision.id).where(Revision.question_id == Question.id).scalar_subquery()
+    connection.execute(update(Question).where(Question.id.in_(ids)).values(current_revision_id=wording))
     index_questions(ids)
 
 

@@ -16,7 +16,7 @@ from question_bank.operations.add_questions import add_questions
 from question_bank.operations.note_reading import note_reader
 from question_bank.operations.save_question import Draft, save_question
 from question_bank.queries.imports import brought_by, items_of, outcome_counts
-from question_bank.queries.questions import question_by_ref, refs_in
+from question_bank.queries.questions import ids_by_ref, question_by_ref
 from question_bank.rules.messages import packed
 
 APPLY_AT_ONCE = 200
@@ -63,7 +63,7 @@ def apply_import(actor: Actor, run_id: int, progress: Progress) -> None:
 
 def _add(actor: Actor, run: ImportRun, items: Sequence[ImportItem]) -> None:
     """Add the questions that the bank does not have together; with a fault in one they are left to be saved one by one."""
-    taken = refs_in(run.bank_id, [item.ref for item in items])
+    taken = ids_by_ref(run.bank_id, [item.ref for item in items])
     new = [item for item in items if _may_come(item) and item.ref not in taken]
     try:
         add_questions(actor, run.bank_id, [_draft(run, item, None) for item in new])

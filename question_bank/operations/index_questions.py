@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, text,
 
 from core.db import session
 from core.jobs.api import Progress
+from core.prepared import Prepared
 from question_bank.kinds.registry import KINDS
 from question_bank.models import INDEX_VERSION, Band, Entry, Figure, Print, Question, Revision
 from question_bank.rules.similarity import Wording, bands_of, wording_of
@@ -22,6 +23,10 @@ _STANDING = {
     Entry.is_leaked: Question.suspected_leak_at.is_not(None),
 }  # fmt: skip
 """What an entry repeats of its question without reading its wording."""
+
+
+_PUT_BANDS = Prepared(insert(Band.__table__))  # type: ignore[arg-type]
+"""A dozen for each question of an import."""
 
 
 def index_questions(ids: Iterable[int]) -> None:
@@ -108,10 +113,10 @@ def put_prints(wordings: list[tuple[int, int, Wording]]) -> None:
         for band in set(bands_of(wording))
     ]
     _insert(Print, prints)
-    _insert(Band, bands)
+    _PUT_BANDS.run_many(session.connection(), bands)
 
 
-def _insert(table: type[Entry | Print | Band], rows: list[dict[str, Any]]) -> None:
+def _insert(table: type[Entry | Print], rows: list[dict[str, Any]]) -> None:
     """By the connection: the session would look at every value of thousands of rows that nobody holds as objects."""
     if rows:
         session.connection().execute(insert(table), rows)

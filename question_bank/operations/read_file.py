@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.html import TAGS
+from core.maths import broken_formulas
 from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank.formats import registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
-from question_bank.rules.content import broken_maths, digest, pictures_in
+from question_bank.rules.content import digest, pictures_in
 from question_bank.rules.similarity import Alike, alike_among, wording_of
 
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
@@ -153,10 +154,11 @@ def _read_item(number: int, item: ImportedItem, known: _Known) -> ReadItem:
 def _losses(kind: str, content: dict[str, Any], pictures: frozenset[str]) -> list[Message]:
     """What readers will not see as it was written."""
     losses = []
-    tags = {tag.lower() for _, html in KINDS[kind].texts(content) for tag in _TAG.findall(html)} - TAGS
+    fields = [field for _, field in KINDS[kind].texts(content)]
+    tags = {tag.lower() for field in fields for tag in _TAG.findall(field)} - TAGS
     if tags:
         losses.append(say("Thẻ HTML không dùng được đã bị bỏ: %(tags)s.", tags=", ".join(sorted(tags))[:200]))
-    if broken := broken_maths(KINDS[kind], content):
+    if broken := [formula for field in fields for formula in broken_formulas(field)]:
         losses.append(say("Công thức không đọc được, giữ nguyên chữ viết: %(latex)s", latex=broken[0][:100]))
     if missing := pictures_in(KINDS[kind], content) - pictures:
         losses.append(say("Thiếu hình: %(names)s.", names=", ".join(sorted(missing))[:200]))

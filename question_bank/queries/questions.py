@@ -28,9 +28,10 @@ def question_by_ref(bank_id: int, ref: str) -> Question | None:
     return session.scalar(select(Question).where(Question.bank_id == bank_id, Question.ref == ref).options(*_WORDINGS))
 
 
-def refs_in(bank_id: int, refs: Collection[str]) -> set[str]:
-    """Those of the refs that a question of the bank has."""
-    return set(session.scalars(select(Question.ref).where(Question.bank_id == bank_id, Question.ref.in_(refs))))
+def ids_by_ref(bank_id: int, refs: Collection[str]) -> dict[str, int]:
+    """Those of the refs that a question of the bank has, with its id."""
+    named = select(Question.ref, Question.id).where(Question.bank_id == bank_id, Question.ref.in_(refs))
+    return {ref: question_id for ref, question_id in session.execute(named)}
 
 
 def revisions_of(question_id: int) -> list[Revision]:

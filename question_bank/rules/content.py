@@ -72,7 +72,7 @@ def pictures_in(kind: Kind, content: Mapping[str, Any]) -> set[str]:
 
 def rename_pictures(kind: Kind, content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """`content` with `media:` names exchanged; a name that is not in `names` stays."""
-    if not names:
+    if not pictures_in(kind, content) & names.keys():
         return dict(content)
     return kind.map_html(content, lambda field: _NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", field))
 

@@ -29,6 +29,8 @@ _JOIN, _TAG = "·", "＃"
 _RELATION = re.compile(r"\s*(\\(?:leq?|geq?|leqslant|geqslant|neq?|in|notin|to|pm|cdot|times|div|Rightarrow)(?![a-zA-Z]))\s*")
 _COMMAND = re.compile(r"(\\[a-zA-Z]+)\s+")
 _AROUND_SIGNS = re.compile(r"(?<=[\w)}\]])\s*([+/^=<>×÷≤≥−-])\s+(?=[\w(\\{√-])|\s*([_^/=<>{}])\s*")
+_OTHER_TAG = re.compile(r"</?(?!su[bp]>)[^<>]*>")
+_MATHS_SIGN = re.compile(r"[-+/^=√π²³≤≥×÷]|<su[bp]>|&[lg]t;")
 _RAISED = (("<sup>", "^"), ("<sub>", "_"), ("</sup>", ""), ("</sub>", ""))
 
 
@@ -93,7 +95,8 @@ def _terms(field: str) -> tuple[str, ...]:
 
 
 def _may_hold_maths(field: str) -> bool:
-    return bool(re.search(r"[-+/^=√π²³≤≥×÷]|<su[bp]>|&[lg]t;", re.sub(r"</?(?!su[bp]>)[^<>]*>", "", field)))
+    shown = _OTHER_TAG.sub("", field) if "<" in field else field
+    return bool(_MATHS_SIGN.search(shown))
 
 
 def _raised(field: str) -> str:

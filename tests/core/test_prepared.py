@@ -23,12 +23,15 @@ MOVE = Prepared(
 FIND = Prepared(select(JOBS.c.run_at, JOBS.c.lease_until).where(JOBS.c.key == bindparam("named")))
 
 
-def add(key: str) -> None:
-    values = {
-        "id": 1, "kind": "test.nothing", "arguments": {"chữ": "ẳ 100%"}, "key": key, "state": "queued", "attempts": 0,
+def row(key: str, number: int = 1) -> dict[str, Any]:
+    return {
+        "id": number, "kind": "test.nothing", "arguments": {"chữ": "ẳ 100%"}, "key": key, "state": "queued", "attempts": 0,
         "run_at": NOW, "done_steps": 0, "all_steps": 0, "created_at": NOW,
     }  # fmt: skip
-    assert ADD.run(session.connection(), values) is None
+
+
+def add(key: str) -> None:
+    assert ADD.run(session.connection(), row(key)) is None
 
 
 def test_values_and_rows_pass_through_their_columns_types(app: Flask) -> None:
@@ -40,6 +43,16 @@ def test_values_and_rows_pass_through_their_columns_types(app: Flask) -> None:
         assert MOVE.run(session.connection(), {"named": "one", "moved": moved}) is None
     kept = session.get_one(Job, 1)
     assert (kept.state, kept.run_at, kept.lease_until, kept.arguments) == ("done", moved, None, {"chữ": "ẳ 100%"})
+
+
+def test_many_rows_go_as_one_statement(app: Flask, queries: Any) -> None:
+    with transaction():
+        with queries() as count:
+            ADD.run_many(session.connection(), [row("một", 1), row("hai", 2)])
+            ADD.run_many(session.connection(), [])
+        assert count.n == 1, count
+    kept = session.scalars(select(Job).order_by(Job.id)).all()
+    assert [(job.key, job.run_at, job.arguments) for job in kept] == [(key, NOW, {"chữ": "ẳ 100%"}) for key in ("một", "hai")]
 
 
 def test_it_stands_in_the_transaction_it_is_given(app: Flask) -> None:
