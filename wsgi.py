@@ -1,6 +1,6 @@
 """The application for `flask` and for production servers (`gunicorn wsgi:app`)."""
 
 from config import Settings
-from web.app import create_app
+from web.app import lasting_app
 
-app = create_app(Settings())
+app = lasting_app(Settings())

@@ -34,7 +34,7 @@ from question_bank.rules.filter import SORTS
 from tests.support import postgres
 from tests.support.live import children_of
 from tests.support.people import sign_in_as
-from web.app import create_app
+from web.app import lasting_app
 
 QUESTIONS = int(os.environ.get("BENCH_QUESTIONS", "100000"))
 GOAL_MS = 100
@@ -85,7 +85,7 @@ def place(kind: str) -> Iterator[tuple[Flask, Path]]:
         if kind == "PostgreSQL":
             postgres.SETTINGS.update(DURABLE)
             url = postgres.make_database(postgres.cluster(Path(name)), "bench")
-        app = create_app(Settings(DATABASE_URL=url, INSTANCE_PATH=name, REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
+        app = lasting_app(Settings(DATABASE_URL=url, INSTANCE_PATH=name, REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
         app.config.update(WTF_CSRF_ENABLED=False, RATE_LIMITS=False)
         with app.app_context():
             db.create_all()

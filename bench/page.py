@@ -18,7 +18,7 @@ from bench.registry import Measure
 from config import Settings
 from core.db import db
 from tests.support.people import cookie_value, token_for
-from web.app import create_app
+from web.app import lasting_app
 from web.demo.load import load_demo
 
 MOST_CPU_MS = 12
@@ -30,7 +30,7 @@ Request = Callable[[], TestResponse]
 def demo() -> Iterator[Flask]:
     """An application over a database of its own with the demo in it; requests are made outside its context, as a server does."""
     with tempfile.TemporaryDirectory(prefix="kb-bench-") as folder:
-        app = create_app(Settings(DATABASE_URL=f"sqlite:///{folder}/pages.sqlite3", INSTANCE_PATH=folder, APP_ENV="test"))
+        app = lasting_app(Settings(DATABASE_URL=f"sqlite:///{folder}/pages.sqlite3", INSTANCE_PATH=folder, APP_ENV="test"))
         app.config.update(RATE_LIMITS=False, WTF_CSRF_ENABLED=False)
         with app.app_context():
             db.create_all()

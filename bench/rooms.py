@@ -34,7 +34,7 @@ from tests.support import postgres
 from tests.support.live import children_of
 from tests.support.people import cookie_value, token_for
 from tests.support.sittings import SINGLE, ReadyExam, event, ready_exam
-from web.app import create_app
+from web.app import lasting_app
 
 KINDS = ("SQLite", "PostgreSQL")
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -80,7 +80,7 @@ def room(kind: str, *, candidates: int, questions: int = 40) -> Iterator[Room]:
         if kind == "PostgreSQL":
             postgres.SETTINGS.update(DURABLE)
             url = postgres.make_database(postgres.cluster(folder), "bench")
-        app = create_app(Settings(DATABASE_URL=url, INSTANCE_PATH=name, REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
+        app = lasting_app(Settings(DATABASE_URL=url, INSTANCE_PATH=name, REDIS_URL="", MAIL_URL="", STORAGE_URL="", APP_ENV="test"))
         app.config["WTF_CSRF_ENABLED"] = False
         with app.app_context():
             db.create_all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 from pathlib import Path
@@ -22,6 +23,17 @@ from web import leaves, menu, metrics
 ROOMS = ("core", "accounts", "curriculum", "video", "question_bank", "exams", "certificates", "review", "lms", "web")
 FLOORS = ("models", "listeners", "tasks", "setup")
 """What a room brings to the application besides routes and commands; importing them is enough to register."""
+
+
+def lasting_app(settings: Settings) -> Flask:
+    """The application of a process that serves, works or commands: one for as long as the process lives.
+
+    What it is made of is told to the garbage collector as lasting, or every full collection would look through all of it again.
+    """
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def create_app(settings: Settings) -> Flask:

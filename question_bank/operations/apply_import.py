@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import update
+
 from core import audit, clock
 from core.actor import Actor
 from core.db import session
@@ -69,8 +71,7 @@ def _add(actor: Actor, run: ImportRun, items: Sequence[ImportItem]) -> None:
         add_questions(actor, run.bank_id, [_draft(run, item, None) for item in new])
     except CoreError:
         return
-    for item in new:
-        item.outcome = "added"
+    session.execute(update(ImportItem).where(ImportItem.id.in_([item.id for item in new])).values(outcome="added"))
 
 
 def _may_come(item: ImportItem) -> bool:
