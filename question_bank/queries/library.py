@@ -171,7 +171,7 @@ def _within(figure: InstrumentedAttribute[float | None], limits: Range) -> Itera
 
 def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
     """Every term stands in the question. Terms hold no sign of either query language."""
-    if session.get_bind().dialect.name == "postgresql":
+    if _is_postgresql():
         asked = " & ".join(f"'{each.term}'{':*' if each.is_prefix else ''}" for each in terms)
         return and_(Entry.words.op("@@")(cast(literal(asked), TSQUERY)))
     asked = " AND ".join(f'"{each.term}"{"*" if each.is_prefix else ""}' for each in terms)
@@ -180,5 +180,10 @@ def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
 
 def _order(sort: str, *, has_words: bool) -> tuple[Any, ...]:
     # PostgreSQL takes two common words for common together and would walk the whole bank by ref, looking each up; it sorts what it found.
-    ref = Entry.ref + literal("") if has_words else Entry.ref
+    # SQLite walks the index that holds every entry in any case, and by ref it may stop at the cap.
+    ref = Entry.ref + literal("") if has_words and _is_postgresql() else Entry.ref
     return (*_SORTS.get(sort, ()), ref, Entry.question_id)
+
+
+def _is_postgresql() -> bool:
+    return session.get_bind().dialect.name == "postgresql"
