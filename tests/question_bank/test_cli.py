@@ -15,7 +15,7 @@ from tests.question_bank.kinds.contents import short
 from tests.question_bank.operations.test_imports import GIFT
 from tests.support.questions import new_bank, new_organisation, new_question
 
-PAIRS = Path("/work/shared/data/third_party/gift-peg")
+PAIRS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "third_party" / "gift-peg"
 
 
 @pytest.fixture
