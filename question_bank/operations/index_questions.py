@@ -25,7 +25,7 @@ _STANDING = {
 """What an entry repeats of its question without reading its wording."""
 
 
-_PUT_BANDS = Prepared(insert(Band.__table__))  # type: ignore[arg-type]
+_PUT_BANDS = Prepared(insert(Band))
 """A dozen for each question of an import."""
 
 

@@ -57,13 +57,13 @@ def test_every_kind_is_answered_on_a_phones_screen_by_keyboard_alone(live_server
     hand.press("n", Keys.ESCAPE)  # a letter leads nowhere now: the first question stays
     answered = 0
     for number, wording in asked.items():
-        walker.wait(lambda number=number: walker.all(f"#stem-{number}"), f"question {number}")  # type: ignore[misc]
+        wait_for(walker, number)
         if wording.kind in FILES:
             bring(browser, tmp_path, wording.kind)
         elif wording.kind in ANSWERS:
             hand.answer(wording.kind, wording.content, f"q{number}")
         answered += wording.kind != "description"
-        walker.wait(lambda answered=answered: is_saved(walker, answered), f"{wording.kind} to be called saved")  # type: ignore[misc]
+        wait_until_saved(walker, answered, wording.kind)
         assert faults(browser) == [], wording.kind
         assert bool(walker.find("Xem lại sau")) is (wording.kind != "description")
         hand.push("[data-next]" if number < len(asked) else "[data-finish]")
@@ -121,6 +121,14 @@ def bring(browser: Browser, folder: Path, code: str) -> None:
     name, data = FILES[code]
     (folder / name).write_bytes(data)
     browser.find_element(By.CSS_SELECTOR, ".sit-drop input").send_keys(str(folder / name))
+
+
+def wait_for(walker: Walker, number: int) -> None:
+    walker.wait(lambda: walker.all(f"#stem-{number}"), f"question {number}")
+
+
+def wait_until_saved(walker: Walker, answered: int, kind: str) -> None:
+    walker.wait(lambda: is_saved(walker, answered), f"{kind} to be called saved")
 
 
 def is_saved(walker: Walker, answered: int) -> bool:

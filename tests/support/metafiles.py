@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from PIL import Image
+
 PLACEABLE = b"\xd7\xcd\xc6\x9a"
 TIMES, ITALIC, SYMBOL, EXTRA = ("Times New Roman", 0), ("Times New Roman", 1), ("Symbol", 0), ("MT Extra", 0)
 
@@ -173,3 +175,14 @@ def enhanced_text(x: int, y: int, said: str, steps: tuple[int, ...] = ()) -> byt
 def enhanced_points(order: int, *points: tuple[int, int]) -> bytes:
     """Polygon16 (86), Polyline16 (87), PolyBezier16 (85)."""
     return enhanced(order, bytes(16) + struct.pack("<I", len(points)) + b"".join(struct.pack("<hh", *point) for point in points))
+
+
+def darkest(shown: Image.Image) -> int:
+    """Of a picture in shades of grey, from 0."""
+    return min(shown.tobytes())
+
+
+def dark(shown: Image.Image, left: float, top: float, right: float, bottom: float) -> bool:
+    """Whether something is drawn there; sides in parts of the picture."""
+    width, height = shown.size
+    return darkest(shown.crop((round(left * width), round(top * height), round(right * width), round(bottom * height)))) < 128

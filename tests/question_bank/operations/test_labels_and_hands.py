@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -44,8 +46,8 @@ def topic(app: Flask) -> Topic:
     return new_topic("T.1")
 
 
-def written(desk: Desk, question: Question | None, by: Actor | None = None, **said: object) -> Question:
-    draft = Draft("single_choice", choice_content(STEM), **{"state": State.REVIEW, **said})  # type: ignore[arg-type]
+def written(desk: Desk, question: Question | None, by: Actor | None = None, **said: Any) -> Question:
+    draft = replace(Draft("single_choice", choice_content(STEM), state=State.REVIEW), **said)
     return save_question(by or desk.writer, desk.bank.id, draft, question).question
 
 

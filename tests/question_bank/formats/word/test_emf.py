@@ -13,7 +13,7 @@ from PIL import Image
 from question_bank.formats import docx
 from question_bank.formats.word.emf import drawn
 from question_bank.formats.word.metafile_canvas import Ink
-from tests.support.metafiles import ITALIC, SYMBOL, emf, enhanced, enhanced_font, enhanced_points, enhanced_text
+from tests.support.metafiles import ITALIC, SYMBOL, dark, emf, enhanced, enhanced_font, enhanced_points, enhanced_text
 from tests.support.word_files import p, picture, word_file
 
 from .conventions import four
@@ -32,11 +32,6 @@ def page(data: bytes) -> Image.Image:
     found = drawn(data, Ink())
     assert found is not None and found.is_whole
     return Image.open(BytesIO(found.png)).convert("L")
-
-
-def dark(shown: Image.Image, left: float, top: float, right: float, bottom: float) -> bool:
-    box = [round(each * side) for each, side in zip((left, top, right, bottom), (*shown.size, *shown.size), strict=True)]
-    return shown.crop((box[0], box[1], box[2], box[3])).getextrema()[0] < 128  # type: ignore[operator]
 
 
 def test_a_graph_is_drawn_with_its_curve_and_its_letters() -> None:

@@ -17,7 +17,7 @@ from question_bank.formats.word.metafile_canvas import Ink
 from question_bank.formats.word.symbol_fonts import UNKNOWN, signs, styled
 from question_bank.formats.word.wmf import Drawn, drawn
 from tests.support import metafiles as made
-from tests.support.metafiles import QUADRATIC, SIGNS, wmf
+from tests.support.metafiles import QUADRATIC, SIGNS, dark, darkest, wmf
 from tests.support.word_files import mathtype, p, picture, word_file
 
 from .conventions import four
@@ -34,18 +34,11 @@ def page(found: Drawn | None) -> Image.Image:
     return Image.open(BytesIO(found.png)).convert("L")
 
 
-def dark(found: Drawn | None, left: float, top: float, right: float, bottom: float) -> bool:
-    """Whether something is drawn there; sides in parts of the page."""
-    whole = page(found)
-    box = [round(each * side) for each, side in zip((left, top, right, bottom), (*whole.size, *whole.size), strict=True)]
-    return whole.crop((box[0], box[1], box[2], box[3])).getextrema()[0] < 128  # type: ignore[operator]
-
-
 def test_an_equation_of_mathtype_is_drawn_whole() -> None:
     found = drawn(QUADRATIC, Ink())
     assert found is not None and found.is_whole and found.size == (107, 40)
     bar, root, two, space = (0.3, 0.5, 0.9, 0.55), (0.6, 0.08, 0.9, 0.12), (0.51, 0.65, 0.57, 0.92), (0.02, 0.02, 0.2, 0.35)
-    assert [dark(found, *place) for place in (bar, root, two, space)] == [True, True, True, False]
+    assert [dark(page(found), *place) for place in (bar, root, two, space)] == [True, True, True, False]
 
 
 def test_signs_of_symbol_are_no_latin_letters() -> None:
@@ -58,7 +51,7 @@ def test_signs_of_symbol_are_no_latin_letters() -> None:
 
 def test_pieces_of_a_brace_meet() -> None:
     column = page(drawn(SIGNS, Ink())).crop((248, 10, 268, 94))
-    assert all(column.crop((0, y, column.width, y + 1)).getextrema()[0] < 160 for y in range(column.height))  # type: ignore[operator]
+    assert all(darkest(column.crop((0, y, column.width, y + 1))) < 160 for y in range(column.height))
 
 
 def test_the_tables_of_signs() -> None:
@@ -84,10 +77,10 @@ def test_alignment_and_given_steps_place_the_letters() -> None:
         return draw(made.record(0x012E, struct.pack("<H", align)), made.font(made.TIMES, 300), made.select(0), *orders)
 
     right, below = said(2 | 24, made.short_text(1000, 500, b"H")), said(0, made.short_text(1000, 500, b"H"))
-    assert (dark(right, 0, 0, 0.5, 0.5), dark(right, 0.51, 0, 1, 1)) == (True, False)
-    assert (dark(below, 0, 0, 1, 0.5), dark(below, 0.5, 0.5, 1, 1)) == (False, True)
+    assert (dark(page(right), 0, 0, 0.5, 0.5), dark(page(right), 0.51, 0, 1, 1)) == (True, False)
+    assert (dark(page(below), 0, 0, 1, 0.5), dark(page(below), 0.5, 0.5, 1, 1)) == (False, True)
     wide = said(24, made.text(100, 500, b"ab", (1400, 100)))
-    assert (dark(wide, 0.2, 0, 0.7, 1), dark(wide, 0.74, 0, 1, 1)) == (False, True)
+    assert (dark(page(wide), 0.2, 0, 0.7, 1), dark(page(wide), 0.74, 0, 1, 1)) == (False, True)
 
 
 @pytest.mark.parametrize(
