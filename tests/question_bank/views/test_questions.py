@@ -38,6 +38,13 @@ def test_every_kind_is_shown_edited_and_previewed(app: Flask, client: FlaskClien
     assert client.post(f"/banks/{bank.code}/questions/preview?kind={code}", data={"stem": "Xem <b>trước</b>"}).status_code == 200
 
 
+def test_every_kind_is_offered_once(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    sign_in_as(client, "administrator")
+    page = client.get(f"/banks/{bank.code}/questions/new").text
+    assert {code: page.count(f"kind={code}\"") for code in KINDS} == dict.fromkeys(KINDS, 1)
+
+
 def test_the_preview_is_cleaned_and_saves_nothing(app: Flask, client: FlaskClient) -> None:
     bank = new_bank()
     sign_in_as(client, "administrator")
