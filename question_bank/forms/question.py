@@ -13,12 +13,14 @@ from core.words import Message
 from question_bank.forms.content import content_from, typed_content
 from question_bank.forms.kinds.parameterised import AGAIN, WITHOUT
 from question_bank.forms.kinds.stimulus import ADD, DROP, UP, lead_of
+from question_bank.forms.kinds.true_false_group import table_choice
 from question_bank.forms.rows import letters
 from question_bank.kinds import shape
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, State
 from question_bank.operations.save_question import Draft
+from question_bank.rules.places import row_name
 
 _STATES = {"draft": State.DRAFT, "review": State.REVIEW}
 """What the button asks for; any other one asks for a question ready for use."""
@@ -65,6 +67,15 @@ class QuestionForm:
     def refuse(self, error: Invalid) -> None:
         """Remember where and why the question was refused."""
         self.errors, self.message = dict(error.fields), error.message
+
+    def where(self, place: str) -> Message | None:
+        """The row that a refusal speaks of, for a list of refusals that stands far from the rows."""
+        return row_name(place, self.content)
+
+    @property
+    def table_choice(self) -> str:
+        """Which of its tables a true/false group has."""
+        return table_choice(self.content)
 
     def error(self, *places: str) -> Message | None:
         """The refusal at a place or below it, the first one there is."""

@@ -156,7 +156,8 @@ def _check_hidden(value: object) -> list[Problem]:
 def _check_tests(value: object, place: str, most: int) -> list[Problem]:
     rows = shape.rows(value)
     if not 1 <= len(rows) <= most:
-        return [Problem(place, say("Cần từ 1 đến %(n)d bài thử.", n=most))]
+        few = say("Cần từ 1 đến %(n)d ví dụ.", n=most) if place == "body.examples" else say("Cần từ 1 đến %(n)d bài thử.", n=most)
+        return [Problem(place, few)]
     problems = []
     names = shape.ids(rows)
     if len(set(names)) < len(names) or not all(map(shape.is_id, names)):

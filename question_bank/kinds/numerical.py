@@ -35,6 +35,8 @@ class Numerical(Kind):
         if unit is not None and (not isinstance(unit, str) or len(unit) > MAX_UNIT):
             problems.append(Problem("body.unit", say("Đơn vị đo quá dài hoặc không phải văn bản.")))
         rows = _accepted(content)
+        if not rows:
+            return [*problems, Problem("key.accepted", say("Chưa có đáp án."))]
         if len(rows) > MAX_ACCEPTED:
             return [*problems, Problem("key.accepted", say("Không được quá %(n)d mục.", n=MAX_ACCEPTED))]
         for index, row in enumerate(rows):

@@ -39,8 +39,7 @@ class TrueFalseGroup(Kind):
             if not isinstance(truths.get(name), bool):
                 problems.append(Problem(f"key.truths.{name}", say("Chưa chọn Đúng hay Sai.")))
         problems += checks.check_unknown(truths, known, "key.truths")
-        table = shape.at(content, "key", "score_table")
-        return problems + checks.check_score_table(table, "key.score_table", len(known))
+        return problems + _check_table(shape.at(content, "key", "score_table"), len(known))
 
     def show(self, content: Content, order: Order = None) -> dict[str, object]:
         body = {"statements": ordering.bare(_statements(content))}
@@ -74,6 +73,12 @@ def with_score_table(content: Content, table: Mapping[str, str]) -> Content:
     if len(_statements(content)) != len(table):
         return content
     return {**content, "key": {**shape.mapping(content.get("key")), "score_table": dict(table)}}
+
+
+def _check_table(table: object, count: int) -> list[Problem]:
+    if table == NATIONAL_TABLE and count != len(NATIONAL_TABLE):
+        return [Problem("key.score_table", say("Thang thi tốt nghiệp cần đúng bốn ý. Hãy thêm ý, hoặc chọn thang khác."))]
+    return checks.check_score_table(table, "key.score_table", count)
 
 
 def _statements(content: Content) -> list[Mapping[str, object]]:

@@ -1,4 +1,4 @@
-"""The places of a question that a remark can be about."""
+"""The places of a question that a remark can be about, and what a row that is refused is called."""
 
 from __future__ import annotations
 
@@ -22,6 +22,22 @@ _ROWS: dict[str, Callable[[str, str], Message]] = {
 }
 """By list of the body: what a row is called, from its letter in order and its own id."""
 
+_NUMBERED: dict[str, Callable[[int], Message]] = {
+    "parts": lambda n: say("Câu thành phần %(name)s", name=n),
+    "items": lambda n: say("Mục %(name)s", name=n),
+    "accepted": lambda n: say("Đáp án %(n)d", n=n),
+    "rubric": lambda n: say("Tiêu chí %(n)d", n=n),
+    "zones": lambda n: say("Vùng %(n)d", n=n),
+    "spots": lambda n: say("Chỗ thả %(n)d", n=n),
+    "places": lambda n: say("Chỗ %(n)d", n=n),
+    "variables": lambda n: say("Biến %(n)d", n=n),
+    "examples": lambda n: say("Ví dụ %(n)d", n=n),
+    "tests": lambda n: say("Bài thử %(n)d", n=n),
+    "tasks": lambda n: say("Việc %(n)d", n=n),
+    "rules": lambda n: say("Quy tắc %(n)d", n=n),
+}
+"""By list of the body or the key: what its rows are called where the editor shows them without a letter."""
+
 
 def places_of(content: Mapping[str, Any]) -> list[tuple[str, Message]]:
     """(place, name) in reading order: the stem, each row of the body ("options:b"), the key, the solution, the whole."""
@@ -39,6 +55,16 @@ def place_name(place: str, content: Mapping[str, Any]) -> Message:
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Message, object, object]]:
     """(place in words, old, new) of what two wordings do not share, the first `MOST_CHANGES`."""
     return [(_path_name(path, new, old), before, after) for path, before, after in islice(differences(old, new), MOST_CHANGES)]
+
+
+def row_name(path: str, content: Mapping[str, Any]) -> Message | None:
+    """The row of which a problem speaks, from a place such as "body.options.1.text" or "key.truths.b"; None for what is in no row."""
+    steps = path.split(".")
+    if steps[:2] == ["key", "truths"] and len(steps) > 2:
+        return dict(places_of(content)).get(f"statements:{steps[2]}")
+    if len(steps) > 2 and steps[1] in _NUMBERED and steps[2].isdecimal():
+        return _NUMBERED[steps[1]](int(steps[2]) + 1)
+    return dict(places_of(content)).get(_place_at(steps, content)) if steps[0] == "body" else None
 
 
 def _path_name(path: str, *contents: Mapping[str, Any]) -> Message:

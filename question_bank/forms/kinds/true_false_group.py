@@ -21,9 +21,18 @@ def content_of(sent: Sent) -> Read:
     return {"statements": statements}, {**key, "score_table": table} if table is not None else key
 
 
+def table_choice(content: Json) -> str:
+    """Which table of the editor's the content has: "national", "even" or its "own"."""
+    count = len(shape.rows(shape.at(content, "body", "statements")))
+    table = shape.at(content, "key", "score_table")
+    if table == NATIONAL_TABLE or (not table and count == len(NATIONAL_TABLE)):
+        return "national"
+    return "even" if not table or table == _even(count) else "own"
+
+
 def _score_table(sent: Sent, count: int) -> Content | None:
     mode = sent.get("key.table")
-    if mode == "national" and count == len(NATIONAL_TABLE):
+    if mode == "national":
         return dict(NATIONAL_TABLE)
     if mode == "own":
         typed = {str(n): number(sent.get(f"key.score_table.{n}")) for n in range(1, count + 1)}
@@ -31,6 +40,10 @@ def _score_table(sent: Sent, count: int) -> Content | None:
     if mode == "kept":
         old = shape.at(sent.old, "key", "score_table")
         return dict(old) if isinstance(old, dict) else None
+    return _even(count)
+
+
+def _even(count: int) -> Content:
     shares = ((Decimal(n) / max(1, count)).quantize(Decimal("0.00001")).normalize() for n in range(1, count + 1))
     return {str(n): f"{share:f}" for n, share in enumerate(shares, start=1)}
 

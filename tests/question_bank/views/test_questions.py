@@ -42,7 +42,29 @@ def test_every_kind_is_offered_once(app: Flask, client: FlaskClient) -> None:
     bank = new_bank()
     sign_in_as(client, "administrator")
     page = client.get(f"/banks/{bank.code}/questions/new").text
-    assert {code: page.count(f"kind={code}\"") for code in KINDS} == dict.fromkeys(KINDS, 1)
+    assert {code: page.count(f'kind={code}"') for code in KINDS} == dict.fromkeys(KINDS, 1)
+
+
+def test_a_refused_group_keeps_its_table_and_names_the_row(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    sign_in_as(client, "administrator")
+    sent = {"stem": "Xét các ý", "key.table": "national", "act": "draft"}
+    sent |= {f"body.statements.{n}.text": f"Ý {n}" for n in range(3)} | {"key.truths.a": "true", "key.truths.c": "true"}
+    page = client.post(f"/banks/{bank.code}/questions/new?kind=true_false_group", data=sent)
+    assert page.status_code == 422 and 'value="national" checked' in page.text
+    assert "Ý b: Chưa chọn Đúng hay Sai." in page.text and "cần đúng bốn ý" in page.text
+    sent |= {"key.table": "even", "key.truths.b": "false"}
+    assert client.post(f"/banks/{bank.code}/questions/new?kind=true_false_group", data=sent).status_code == 302
+    question = question_by_ref(bank.id, "C0001")
+    assert question is not None
+    assert 'value="even" checked' in client.get(f"/questions/{question.id}/edit").text
+
+
+def test_a_number_without_an_answer_is_refused_beside_what_else_is_missing(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    sign_in_as(client, "administrator")
+    page = client.post(f"/banks/{bank.code}/questions/new?kind=numerical", data={"stem": "", "key.accepted.0.value": ""})
+    assert page.status_code == 422 and "Câu hỏi chưa có nội dung." in page.text and "Chưa có đáp án." in page.text
 
 
 def test_the_preview_is_cleaned_and_saves_nothing(app: Flask, client: FlaskClient) -> None:
