@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gettext as gettext_catalogue
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, get_translations
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from core import clock
@@ -27,7 +31,21 @@ class _Speech:
     def __init__(self) -> None:
         self.language = str(get_locale() or "vi")
         self.catalogue: gettext_catalogue.NullTranslations = get_translations()
-        self.said: dict[str, Markup] = {}
+        self.said: dict[str, dict[str, Markup]] = {}
+
+    def gettext(self, folder: str, text: str) -> str:
+        """As the room of that folder says it, else as any room does: "Rút lại" is "Withdraw" of a lesson and "Draw again" of a paper."""
+        said = _catalogue_in(folder, self.language).gettext(text) if folder else text
+        return self.catalogue.gettext(text) if said == text else said
+
+    def ngettext(self, folder: str, one: str, many: str, count: int) -> str:
+        said = _catalogue_in(folder, self.language).ngettext(one, many, count) if folder else one
+        return self.catalogue.ngettext(one, many, count) if said in (one, many) else said
+
+
+@lru_cache
+def _catalogue_in(folder: str, language: str) -> gettext_catalogue.NullTranslations:
+    return gettext_catalogue.translation("messages", folder, [language], fallback=True)
 
 
 def _speech() -> _Speech:
@@ -53,19 +71,25 @@ def speaking(language: str) -> Iterator[None]:
             g.speech = before
 
 
-def _gettext(text: str, /, **params: object) -> Markup:
-    """`_` of templates: params are escaped. Not Jinja's own, which copies the whole context at every call inside a loop."""
-    speech = _speech()
-    if params:
-        return _filled(speech.catalogue.gettext(text), params)
-    said = speech.said.get(text)
-    if said is None:
-        said = speech.said[text] = _filled(speech.catalogue.gettext(text), params)
-    return said
+def _words_of(folder: str) -> dict[str, Callable[..., Markup]]:
+    """`_` and `ngettext` of a room's templates: params are escaped. Not Jinja's own, which copies the context at every call in a loop."""
 
+    def gettext(text: str, /, **params: object) -> Markup:
+        speech = _speech()
+        if params:
+            return _filled(speech.gettext(folder, text), params)
+        known = speech.said.get(folder)
+        if known is None:
+            known = speech.said[folder] = {}
+        said = known.get(text)
+        if said is None:
+            said = known[text] = _filled(speech.gettext(folder, text), params)
+        return said
 
-def _ngettext(one: str, many: str, count: int, /, **params: object) -> Markup:
-    return _filled(_speech().catalogue.ngettext(one, many, count), {"num": count, **params})
+    def ngettext(one: str, many: str, count: int, /, **params: object) -> Markup:
+        return _filled(_speech().ngettext(folder, one, many, count), {"num": count, **params})
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def _filled(text: str, params: Mapping[str, object]) -> Markup:
@@ -74,15 +98,31 @@ def _filled(text: str, params: Mapping[str, object]) -> Markup:
 
 
 def init_app(app: Flask, rooms: list[Path]) -> None:
-    """Every room keeps its own catalogue in `<room>/translations`."""
-    folders = [str(room / "translations") for room in rooms if (room / "translations").is_dir()]
+    """Every room keeps its own catalogue in `<room>/translations`; its templates (`<room>/…`) look there first."""
+    folders = {room.name: str(room / "translations") for room in rooms if (room / "translations").is_dir()}
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "vi")
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders.values())
     Babel(app, locale_selector=_chosen)
-    app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
+    app.jinja_env.template_class = _template_class({room: _words_of(folder) for room, folder in folders.items()})
+    app.jinja_env.globals.update(_words_of(""))
     app.jinja_env.filters.update(say=translate, day=day, moment=moment, time_of_day=time_of_day, points=points, number=number)
     app.jinja_env.globals["languages"] = LANGUAGES
     app.context_processor(lambda: {"locale": _speech().language})
+
+
+def _template_class(words: Mapping[str, Mapping[str, Callable[..., Markup]]]) -> type[Template]:
+    """Templates that speak as their room does."""
+
+    class RoomTemplate(Template):
+        @classmethod
+        def from_code(
+            cls, environment: Environment, code: CodeType, globals: MutableMapping[str, Any], uptodate: Callable[[], bool] | None = None
+        ) -> Template:
+            made = super().from_code(environment, code, globals, uptodate)
+            made.globals.update(words.get((made.name or "").partition("/")[0], {}))
+            return made
+
+    return RoomTemplate
 
 
 def _chosen() -> str:

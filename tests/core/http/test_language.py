@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask, render_template_string
+from jinja2 import DictLoader
 
 from core.http.language import moment, number, points, translate
 from core.words import say
@@ -40,3 +41,14 @@ def test_an_instant_is_a_time_element_of_the_sites_zone(app: Flask) -> None:
 
 def test_without_an_application_words_are_the_source_language() -> None:
     assert translate(say("Có %(n)d người", n=3)) == "Có 3 người"
+
+
+def test_a_room_says_a_sentence_its_own_way_and_others_are_taken_(app: Flask) -> None:
+    """Vietnamese has one word where English has two: "Rút lại" a lesson that waits for review, "Rút lại" a paper from its matrix."""
+    pages = {f"{room}/said.html": "{{ _('Rút lại') }}, {{ _('Lọc') }}" for room in ("lms", "question_bank")}
+    jinja = app.jinja_env.overlay(loader=DictLoader(pages))
+    said = {}
+    for room in ("lms", "question_bank"):
+        with app.app_context(), app.test_request_context("/", headers=ENGLISH):
+            said[room] = jinja.get_template(f"{room}/said.html").render()
+    assert said == {"lms": "Withdraw, Filter", "question_bank": "Draw again, Filter"}
