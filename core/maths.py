@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from xml.etree import ElementTree as Tree
 
 from latex2mathml.converter import convert
 
@@ -17,6 +18,10 @@ _SIGN = re.compile(r"(<mo[^>]*>([^<]*)</mo>)<mo>(&#x02212;|&#x0002B;|&#x000B1;)<
 # In a line by itself, what a limit tends to stands below it; the converter knows that of sums only.
 _BELOW = re.compile(r"\\(lim|max|min|sup|inf|limsup|liminf)\s*_")
 _CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C;", "!", "&#x02032;"}
+
+_PRIMES = frozenset("′″‴")
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+Tree.register_namespace("", _MATHML)
 
 
 def with_mathml(text: str) -> str:
@@ -73,4 +78,36 @@ def _mathml(latex: str, display: bool) -> str | None:
 def _spaced(mathml: str) -> str:
     """Infinity is a quantity, a semicolon a separator, and a sign after an operator or an opening bracket belongs to what follows."""
     mathml = mathml.replace("<mo>&#x0221E;</mo>", "<mi>&#x0221E;</mi>").replace("<mi>;</mi>", '<mo separator="true">;</mo>')
-    return _SIGN.sub(lambda found: found[0] if found[2] in _CLOSING else f'{found[1]}<mo form="prefix">{found[3]}</mo>', mathml)
+    mathml = _SIGN.sub(lambda found: found[0] if found[2] in _CLOSING else f'{found[1]}<mo form="prefix">{found[3]}</mo>', mathml)
+    return _primed(mathml) if "&#x0203" in mathml else mathml
+
+
+def _primed(mathml: str) -> str:
+    """A prime is high and small by itself: as a script it would be so twice, and f′ would read as f with a speck."""
+    return Tree.tostring(_without_raised_primes(Tree.fromstring(mathml)), encoding="unicode")
+
+
+def _without_raised_primes(node: Tree.Element) -> Tree.Element:
+    parts = [_beside(_without_raised_primes(child)) for child in node]
+    is_row = _name(node) in ("mrow", "math", "mstyle")
+    node[:] = [each for part in parts for each in (part if is_row or len(part) == 1 else [_made("mrow", part)])]
+    return node
+
+
+def _beside(node: Tree.Element) -> list[Tree.Element]:
+    """The node, or what bears its prime and the prime after it."""
+    if _name(node) not in ("msup", "msubsup") or "".join(node[-1].itertext()) not in _PRIMES:
+        return [node]
+    mark = Tree.Element(f"{{{_MATHML}}}mo", lspace="0", rspace="0")
+    mark.text = "".join(node[-1].itertext())
+    return [node[0] if len(node) == 2 else _made("msub", node[:2]), mark]
+
+
+def _name(node: Tree.Element) -> str:
+    return node.tag.removeprefix(f"{{{_MATHML}}}")
+
+
+def _made(name: str, children: list[Tree.Element]) -> Tree.Element:
+    made = Tree.Element(f"{{{_MATHML}}}{name}")
+    made.extend(children)
+    return made

@@ -57,3 +57,18 @@ def test_a_formula_ends_at_the_next_sign_of_its_own_kind() -> None:
     assert (shown.count("<math"), shown.count('display="block"')) == (2, 1)
     assert shown.endswith(r"</math> rồi \)")
     assert with_mathml(r"\(\) \[\]") == r"\(\) \[\]"
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ("f'(x)", '<mi>f</mi><mo lspace="0" rspace="0">′</mo><mo'),
+        ("y_x'", '<msub><mi>y</mi><mi>x</mi></msub><mo lspace="0" rspace="0">′</mo>'),
+        (r"\sqrt{f''}", '<msqrt><mrow><mi>f</mi><mo lspace="0" rspace="0">″</mo></mrow></msqrt>'),
+        (r"\frac{A'}{2}", '<mfrac><mrow><mi>A</mi><mo lspace="0" rspace="0">′</mo></mrow><mrow><mn>2</mn></mrow></mfrac>'),
+        ("x^2", "<msup><mi>x</mi><mn>2</mn></msup>"),
+    ],
+)
+def test_a_prime_stands_beside_its_letter_and_is_no_script(latex: str, expected: str) -> None:
+    shown = with_mathml(rf"\({latex}\)")
+    assert expected in shown and "ns0" not in shown and "<msup><mi>f" not in shown
