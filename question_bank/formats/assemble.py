@@ -34,12 +34,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A kind, its content and what had to change; `refused` when it fails the kind's own check."""
+    """A kind, its content and what had to change; `refused` when it fails the kind's own check. `tells_key`: the reader has said by
+    itself what is wrong with the key, better than the check could.
+    """
 
     kind: str
     content: Mapping[str, object]
     reasons: tuple[Message, ...] = ()
     refused: bool = False
+    tells_key: bool = False
 
 
 def checked(made: Assembled) -> Assembled:
@@ -47,7 +50,7 @@ def checked(made: Assembled) -> Assembled:
     problems = kind_of(made.kind).check(made.content)
     if not problems:
         return made
-    told = dict.fromkeys(problem.message for problem in problems)
+    told = dict.fromkeys(problem.message for problem in problems if not (made.tells_key and problem.place.startswith("key")))
     return replace(made, refused=True, reasons=(*made.reasons, *told))
 
 

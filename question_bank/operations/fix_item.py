@@ -11,7 +11,7 @@ from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState, Verdict
 from question_bank.queries.imports import item_at
 from question_bank.rules.content import safe_content
-from question_bank.rules.fixes import Fix, fixed
+from question_bank.rules.fixes import Fix, fixed, key_of
 
 VERDICTS = {"accept": Verdict.ACCEPTED, "leave": Verdict.LEFT_OUT}
 
@@ -39,7 +39,7 @@ def _judge(item: ImportItem, verdict: Verdict) -> None:
 def _mend(item: ImportItem, fix: Fix) -> None:
     """Whoever mends a question has looked at it."""
     content = shape.mapping(item.content)
-    read_key = shape.mapping(content.get("key")) if item.read_key is None else item.read_key
+    read_key = key_of(item.kind, content) if item.read_key is None else item.read_key
     made = fixed(item.kind, content, read_key, fix)
     if made is None:
         raise Invalid(say("Câu này không sửa được theo cách đó."))

@@ -28,9 +28,9 @@ class Fix:
 
 
 def fixed(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
-    """(kind, content) after the fix; `read_key` is the key as the file has it. None where the fix says nothing of such a question."""
+    """(kind, content) after the fix; `read_key` is `key_of` the question as it was read. None where the fix says nothing of such a question."""
     if kind == "stimulus":
-        return _all_answered(content, fix) if fix.act == "answer" else _within(content, fix)
+        return _all_answered(content, fix) if fix.act == "answer" else _within(content, read_key, fix)
     if fix.act in ("answer", "essay"):
         return _of_open(kind, content, read_key, fix) if typed_fixes.is_open(kind, content) else None
     if fix.act == "several" and kind in ("single_choice", "multiple_choice"):
@@ -43,6 +43,14 @@ def fixed(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[s
     if found is None or fix.name not in _names(content):
         return None
     return kind, {**content, "key": found(shape.mapping(content.get("key")), read_key, fix)}
+
+
+def key_of(kind: str, content: Document) -> dict[str, Any]:
+    """The key of a question; of a shared stimulus {id of a part: key of it}."""
+    if kind != "stimulus":
+        return dict(shape.mapping(content.get("key")))
+    parts = shape.rows(shape.at(content, "body", "parts"))
+    return {shape.text(part.get("id")): dict(shape.mapping(shape.at(part, "content", "key"))) for part in parts}
 
 
 def right_options(kind: str, key: Document) -> list[str]:
@@ -107,19 +115,20 @@ def _all_answered(content: Document, fix: Fix) -> tuple[str, dict[str, Any]] | N
     for row in shape.rows(shape.at(content, "body", "parts")):
         part, said = shape.text(row.get("id")), fix.answers.get(f"{row.get('id')}.", "").strip()
         if said and said != typed_fixes.answer_of(shape.text(row.get("kind")), shape.mapping(row.get("content"))):
-            made = _within(made[1] if made else content, Fix("answer", part, answers={"": said})) or made
+            made = _within(made[1] if made else content, {}, Fix("answer", part, answers={"": said})) or made
     return made
 
 
-def _within(content: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
-    """The fix in the part that it names. A part goes back to nothing, not to what was read: keys of parts are not kept apart."""
+def _within(content: Document, read_keys: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:
+    """The fix in the part that it names."""
     part, _, name = fix.name.partition(".")
     rows = shape.rows(shape.at(content, "body", "parts"))
     place = next((n for n, row in enumerate(rows) if row.get("id") == part), None)
     if place is None:
         return None
     row = rows[place]
-    made = fixed(shape.text(row.get("kind")), shape.mapping(row.get("content")), {}, replace(fix, name=name))
+    read_key = shape.mapping(read_keys.get(part))
+    made = fixed(shape.text(row.get("kind")), shape.mapping(row.get("content")), read_key, replace(fix, name=name))
     if made is None:
         return None
     parts = [*rows[:place], {**row, "kind": made[0], "content": made[1]}, *rows[place + 1 :]]

@@ -11,7 +11,7 @@ from question_bank.formats.word import answers, labels, markers
 from question_bank.formats.word.document import Table
 from question_bank.formats.word.labels import Piece
 from question_bank.formats.word.lines import Line
-from question_bank.formats.word.pairs import Pairs, pairs_of
+from question_bank.formats.word.matching_table import Pairs, pairs_of
 from question_bank.formats.word.rich import Marks, Rich, joined, plain
 
 MOST_DOUBTS = 30

@@ -10,7 +10,7 @@ from core.words import Message, say
 from question_bank.formats import assemble
 from question_bank.formats.assemble import Accepted, Assembled
 from question_bank.formats.contract import Limits, TaggedItem
-from question_bank.formats.word import answers, keys, labels, markers, named, signs
+from question_bank.formats.word import answers, declared_kinds, keys, labels, markers, signs
 from question_bank.formats.word.draft import Choice, Draft
 from question_bank.formats.word.rich import Rich, joined, page, paragraphs, plain
 from question_bank.kinds import national_number, written_number
@@ -27,6 +27,7 @@ _NAMED_KINDS = {"chọn nhiều đáp án": "several", "số": "number", "chữ"
 _MEASURED = re.compile(r"(\S+)(?:\s*±\s*(\S+))?(?:\s+(\S.*))?")
 _STUCK = re.compile(r"(?:\t|\s{2})(?:Câu|Question)\s*\d{1,4}\s*[.:]")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)+")
+_CLOSING = re.compile(r"\s*\[([^\[\]]{1,30})\]\s*\Z")
 _LETTER = re.compile("[A-H]")
 _LATEX = re.compile(r"\\[a-zA-Z]")
 
@@ -39,9 +40,10 @@ def item_of(draft: Draft, ref: str, limits: Limits) -> TaggedItem:
     if draft.shared is not None and all(line is draft.pairs_line for line in draft.stem):
         # A gap of the shared text is asked for by its number alone.
         draft.stem.insert(0, plain(f"({draft.number})"))
+    closing = _closing(draft)
     draft.part_kind = _NAMED_KINDS.get(draft.label("dạng câu").lower(), draft.part_kind)
     made = assemble.checked(_assembled(draft, doubts))
-    level, tags, topic, outcome, points = _tags(draft, doubts)
+    level, tags, topic, outcome, points = _tags(draft, closing, doubts)
     reasons = tuple(dict.fromkeys((*made.reasons, *doubts, *_seen(draft))))[:_MOST_REASONS]
     return TaggedItem(
         ref=ref,
@@ -74,7 +76,7 @@ def _refused(draft: Draft, ref: str, reason: Message) -> TaggedItem:
 
 
 def _assembled(draft: Draft, doubts: list[Message]) -> Assembled:
-    if special := named.assembled(draft, doubts):
+    if special := declared_kinds.assembled(draft, doubts):
         return special
     if not draft.options and draft.part_kind in ("", "choice"):
         _take_inside(draft, doubts)
@@ -116,13 +118,14 @@ def _choice(draft: Draft, doubts: list[Message]) -> Assembled:
             draft.explain(rest)
     if draft.part_kind == "several":
         return _several(draft, rows, found.right.lower())
-    return Assembled("single_choice", _document(draft, {"options": rows}, {"right": found.right.lower()}))
+    content = _document(draft, {"options": rows}, {"right": found.right.lower()})
+    return Assembled("single_choice", content, tells_key=bool(found.reasons))
 
 
 def _several(draft: Draft, rows: list[dict[str, object]], right: str) -> Assembled:
-    """Right options earn even shares."""
+    """Right options earn even shares; that there is none has been told."""
     share = assemble.plain_share(_ONE / max(1, len(right)))
-    return Assembled("multiple_choice", _document(draft, {"options": rows}, {"weights": dict.fromkeys(right, share)}))
+    return Assembled("multiple_choice", _document(draft, {"options": rows}, {"weights": dict.fromkeys(right, share)}), tells_key=True)
 
 
 def _bare(rich: Rich) -> str:
@@ -143,7 +146,8 @@ def _statements(draft: Draft, found: keys.Found, doubts: list[Message]) -> Assem
     for line in draft.answers:
         if not answers.truths(line.words(), len(rows)):
             draft.explain(line)
-    return Assembled("true_false_group", _document(draft, {"statements": rows}, {"truths": found.truths}))
+    content = _document(draft, {"statements": rows}, {"truths": found.truths})
+    return Assembled("true_false_group", content, tells_key=bool(found.reasons))
 
 
 def _without_choices(draft: Draft, doubts: list[Message]) -> Assembled:
@@ -170,12 +174,12 @@ def _typed(draft: Draft, said: list[str], doubts: list[Message]) -> Assembled:
     different = list(dict.fromkeys(said))
     numbers = {written_number.parse(text) for text in different}
     stem, explanation = _stem(draft), paragraphs(draft.solution)
-    if len(different) > 1 and (len(numbers) > 1 or None in numbers):
+    if not any(different):
+        doubts.append(say("Chưa thấy đáp án của câu trả lời ngắn."))
+    elif len(different) > 1 and (len(numbers) > 1 or None in numbers):
         doubts.append(say("Có nhiều đáp án khác nhau: %(answers)s.", answers="; ".join(different)[:120]))
         different = []
     text = different[0] if different else ""
-    if not text and not doubts:
-        doubts.append(say("Chưa thấy đáp án của câu trả lời ngắn."))
     if _LATEX.search(text):
         doubts.append(say("Đáp án là công thức nên máy không so được: %(answer)s.", answer=text[:80]))
         text = ""
@@ -183,7 +187,8 @@ def _typed(draft: Draft, said: list[str], doubts: list[Message]) -> Assembled:
         return _named_kind(draft, different[0] if different else "", stem, explanation)
     written = national_number.with_comma(text)
     if national_number.value_of(written) is not None or not text:
-        return Assembled("short_answer", _document(draft, {"format": "national"}, {"accepted": [{"text": written, "fraction": "1"}]}))
+        content = _document(draft, {"format": "national"}, {"accepted": [{"text": written, "fraction": "1"}]})
+        return Assembled("short_answer", content, tells_key=not text)
     if written_number.parse(text) is not None:
         return assemble.numerical(stem, [Accepted(text, _ONE)], explanation=explanation)
     return assemble.short_text(stem, [Accepted(text, _ONE)], case_sensitive=False, explanation=explanation)
@@ -205,9 +210,9 @@ def _stem(draft: Draft) -> str:
     return paragraphs(draft.stem)
 
 
-def _tags(draft: Draft, doubts: list[Message]) -> tuple[str, tuple[str, ...], str, str, Decimal | None]:
+def _tags(draft: Draft, closing: str, doubts: list[Message]) -> tuple[str, tuple[str, ...], str, str, Decimal | None]:
     """(level, tags, topic code, outcome code, points)."""
-    said = [*draft.tags, *_leading(draft)]
+    said = [*draft.tags, *_leading(draft), *([closing] if closing else [])]
     found = {"level": "", "topic": "", "outcome": ""}
     tags = [text for text in said if not markers.level_of(text) and not markers.points_of(text)]
     points = next((points for text in said if (points := markers.points_of(text))), "")
@@ -248,6 +253,15 @@ def _leading(draft: Draft) -> Iterable[str]:
     if tags:
         draft.stem[0] = draft.stem[0][end:].stripped()
     return tags
+
+
+def _closing(draft: Draft) -> str:
+    """A level in square brackets that ends the stem, which loses it."""
+    found = _CLOSING.search(draft.stem[-1].text) if draft.stem else None
+    if found is None or not markers.level_of(found[1]):
+        return ""
+    draft.stem[-1] = draft.stem[-1][: found.start()]
+    return found[1]
 
 
 def _seen(draft: Draft) -> Iterable[Message]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from core.words import say
 from question_bank.formats.contract import OutgoingItem
 from question_bank.formats.outgoing_text import Losses
-from question_bank.formats.word import gapped, items, markers, named
+from question_bank.formats.word import declared_kinds, gapped, items, markers
 from question_bank.formats.word_out import text
 from question_bank.formats.word_out.text import Look
 from question_bank.kinds import shape
@@ -16,11 +16,11 @@ from question_bank.kinds import shape
 _SMALL = Look(italic=True, size=9)
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "multiple_choice": "chọn nhiều đáp án", "numerical": "số", "essay": "tự luận", "matching": named.MATCHING,
-        "description": named.DESCRIPTION, "cloze": gapped.CLOZE, "drag_words": gapped.DRAG_WORDS,
+        "multiple_choice": "chọn nhiều đáp án", "numerical": "số", "essay": "tự luận", "matching": declared_kinds.MATCHING,
+        "description": declared_kinds.DESCRIPTION, "cloze": gapped.CLOZE, "drag_words": gapped.DRAG_WORDS,
     }
 )  # fmt: skip
-_ORDERS = {credit: said for said, credit in named.ORDERS.items()}
+_ORDERS = {credit: said for said, credit in declared_kinds.ORDERS.items()}
 
 
 def line(item: OutgoingItem, level: str, told: Losses, weight: str = "") -> Iterator[str]:

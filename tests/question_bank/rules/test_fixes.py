@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from question_bank.rules.fixes import Fix, fixed, right_options
-from tests.question_bank.kinds.contents import group, multiple, single, stimulus
+from question_bank.rules.fixes import Fix, fixed, key_of, right_options
+from tests.question_bank.kinds.contents import group, multiple, short, single, stimulus
 
 
 def key_after(kind: str, content: dict[str, Any], *fixes: Fix, read: dict[str, Any] | None = None) -> Any:
@@ -58,6 +58,16 @@ def test_a_fix_reaches_into_a_part_of_a_stimulus() -> None:
     assert made is not None
     first, second = made[1]["body"]["parts"]
     assert first["content"]["key"] == {"right": "d"} and second == content["body"]["parts"][1]
+
+
+def test_the_same_keystroke_in_a_part_returns_to_what_the_file_says_of_it() -> None:
+    read = stimulus([("single_choice", single("a")), ("true_false_group", group("ĐS")), ("short_answer", short([("2,5", "1")], "national"))])
+    was = key_of("stimulus", read)
+    for fix in (Fix("right", "p1.d"), Fix("truth", "p2.a", value=False), Fix("essay", "p3")):
+        once = fixed("stimulus", read, was, fix)
+        assert once is not None and key_of(*once) != was
+        again = fixed(*once, was, fix)
+        assert again is not None and key_of(*again) == was
 
 
 @pytest.mark.parametrize("fix", [Fix("right", "z"), Fix("truth", "a", True), Fix("right", "p1.a"), Fix("nonsense")])

@@ -36,6 +36,23 @@ def test_runs_are_put_together_and_the_sign_of_the_answer_is_taken_away() -> Non
     assert [row["text"] for row in content["body"]["options"]] == ["nước", "lửa"]
 
 
+def test_a_level_that_ends_the_stem_is_a_level_and_other_brackets_are_text() -> None:
+    item, content = only(p("Câu 1. Số nào chẵn? [TH]"), *four(), p("Đáp án: B"))
+    assert isinstance(item, TaggedItem) and (item.level, content["stem"]) == ("TH", "Số nào chẵn?")
+    item, content = only(p("Câu 1. Tập nào là [1; 2]"), *four(), p("Đáp án: B"))
+    assert isinstance(item, TaggedItem) and (item.level, content["stem"]) == ("", "Tập nào là [1; 2]")
+
+
+def test_a_missing_key_is_told_once_with_its_reason() -> None:
+    for blocks in (
+        [p("Câu 1. Hỏi?"), *four()],
+        [p("PHẦN III. Trả lời ngắn"), p("Câu 1. Hỏi?")],
+        [p("PHẦN II. Đúng sai"), p("Câu 1. Hỏi?"), p("a) Ý."), p("b) Ý.")],
+    ):
+        item, _ = only(*blocks)
+        assert item.state == "refused" and len(item.reasons) == 1
+
+
 def test_underlined_parts_of_words_stay() -> None:
     (item,) = read("parts of words underlined as in English papers").items
     content: Any = item.content

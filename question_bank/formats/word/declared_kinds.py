@@ -10,7 +10,7 @@ from question_bank.formats import assemble
 from question_bank.formats.assemble import Assembled
 from question_bank.formats.word import gapped
 from question_bank.formats.word.draft import Draft
-from question_bank.formats.word.pairs import Pairs, Side
+from question_bank.formats.word.matching_table import Pairs, Side
 from question_bank.formats.word.rich import Rich, paragraphs
 from question_bank.kinds.sequence import ALL, NEIGHBOURS, PLACES
 
