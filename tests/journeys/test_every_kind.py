@@ -53,7 +53,7 @@ def test_every_kind_is_answered_on_a_phones_screen_by_keyboard_alone(live_server
     hand.push("[data-start]")
     walker.wait(lambda: walker.all("#stem-1"), "the first question")
     hand.push(".sit-tools summary")
-    hand.push("[data-keys-switch]")
+    hand.push(".sit-tools [data-keys-switch]")
     hand.press("n", Keys.ESCAPE)  # a letter leads nowhere now: the first question stays
     answered = 0
     for number, wording in asked.items():

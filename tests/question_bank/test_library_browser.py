@@ -38,7 +38,15 @@ def test_the_library_is_worked_by_keyboard(live_server: LiveServer, browser: Bro
     press(browser, "?")
     walker.wait(lambda: browser.find_element(By.ID, "keys").is_displayed(), "the table of keys is open")
     assert axe_violations(browser) == []
-    press(browser, Keys.ESCAPE, "e")
+    browser.find_element(By.CSS_SELECTOR, "#keys [data-keys-switch]").click()
+    press(browser, Keys.ESCAPE, "a", "e")
+    walker.sees("Đã chọn 2 câu")
+    walker.go(f"/banks/{bank.code}?words=dao+ham")
+    press(browser, "j")
+    assert browser.switch_to.active_element.tag_name == "body", "letters stay off on the next page"
+    browser.find_element(By.CSS_SELECTOR, "summary[aria-label='Ngôn ngữ và giao diện']").click()
+    browser.find_element(By.CSS_SELECTOR, ".topbar [data-keys-switch]").click()
+    press(browser, Keys.ESCAPE, "j", "e")
     walker.wait(lambda: browser.current_url.endswith(f"/questions/{ids[0]}/edit"), "the editor of the first row is open")
     walker.go(f"/banks/{bank.code}?words=dao+ham")
     press(browser, "k", Keys.ENTER)

@@ -1,11 +1,12 @@
 /* Keys: arrows, N and P between questions, 1-9 and A-E for options, F for the flag, ? for this list. Never while someone types. Letters
-   and digits can be switched off (WCAG 2.1.4); among round buttons the arrows go from button to button, as they do everywhere. */
+   and digits can be switched off (shortcuts.js); among round buttons the arrows go from button to button, as they do everywhere. */
+
+import { isFree } from '../../js/shortcuts.js'
 
 const TYPES = new Set(['text', 'search', 'number'])
 const isTyping = (element) => element.tagName === 'TEXTAREA' || element.tagName === 'SELECT' || element.isContentEditable || (element.tagName === 'INPUT' && TYPES.has(element.type))
 
 const isAmongRadios = ({ target, key }) => target.type === 'radio' && key.startsWith('Arrow')
-const isSwitchedOff = (key) => key.length === 1 && document.documentElement.dataset.keys === 'off'
 
 /** The part of a shared stimulus in which the focus is, or the whole question. */
 const around = (area) => document.activeElement.closest('.sit-part') ?? area
@@ -21,13 +22,12 @@ const choose = (area, index) => {
 /** Listens for the whole page while the room is open. */
 export const listen = ({ go, flag, area }) => {
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (document.querySelector('dialog:modal')) return
+    if (!isFree(event)) return
     if (isTyping(event.target)) {
       if (event.key === 'Escape') event.target.blur()
       return
     }
-    if (isAmongRadios(event) || isSwitchedOff(event.key)) return
+    if (isAmongRadios(event)) return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const acts = {
       ArrowRight: () => go(1), n: () => go(1),

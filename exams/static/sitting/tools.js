@@ -1,11 +1,11 @@
-/* Aids: larger text, strong contrast, a band that keeps the eye on its line, letters that are no shortcuts. Remembered on this machine. */
+/* Aids: larger text, strong contrast, a band that keeps the eye on its line. Remembered on this machine. */
 import { $ } from './words.js'
 
 const root = document.documentElement
 const SIZES = [100, 115, 130, 150, 175, 200]
 const KEY = 'khoabang-reading'
 const BAND = 52
-const PLAIN = { size: 0, contrast: false, band: false, keys: true }
+const PLAIN = { size: 0, contrast: false, band: false }
 
 const recall = () => {
   try { return { ...PLAIN, ...JSON.parse(localStorage.getItem(KEY)) } } catch { return { ...PLAIN } }
@@ -19,14 +19,12 @@ export const equipTools = () => {
     root.style.fontSize = chosen.size ? `${SIZES[chosen.size]}%` : ''
     if (chosen.contrast) root.dataset.contrast = 'high'
     else delete root.dataset.contrast
-    root.dataset.keys = chosen.keys ? 'on' : 'off'
     above.hidden = below.hidden = !chosen.band
     $('[data-size]').textContent = `${SIZES[chosen.size]}%`
     $('[data-smaller]').disabled = chosen.size === 0
     $('[data-larger]').disabled = chosen.size === SIZES.length - 1
     $('[data-contrast-switch]').setAttribute('aria-pressed', String(chosen.contrast))
     $('[data-band-switch]').setAttribute('aria-pressed', String(chosen.band))
-    $('[data-keys-switch]').setAttribute('aria-pressed', String(chosen.keys))
     try { localStorage.setItem(KEY, JSON.stringify(chosen)) } catch { /* this page only */ }
   }
   const place = (middle) => {
@@ -38,7 +36,6 @@ export const equipTools = () => {
   $('[data-larger]').addEventListener('click', () => { chosen.size = Math.min(SIZES.length - 1, chosen.size + 1); apply() })
   $('[data-contrast-switch]').addEventListener('click', () => { chosen.contrast = !chosen.contrast; apply() })
   $('[data-band-switch]').addEventListener('click', () => { chosen.band = !chosen.band; apply(); place(innerHeight / 3) })
-  $('[data-keys-switch]').addEventListener('click', () => { chosen.keys = !chosen.keys; apply() })
   document.addEventListener('pointermove', (event) => place(event.clientY), { passive: true })
   document.addEventListener('focusin', (event) => {
     const box = event.target.getBoundingClientRect()

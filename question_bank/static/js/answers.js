@@ -1,5 +1,6 @@
 /* Keys of a question in a form[data-answer]: digits and letters choose, Enter hands it in; on the page of its marking Enter goes on by
    the link [data-next]. Never while someone types. Without script the form works as it is. */
+import { isFree } from '../../js/shortcuts.js'
 import { equipPictures } from './pictures.js'
 import './text_kinds.js'
 
@@ -34,9 +35,8 @@ const choose = (form, index) => {
 const indexOf = (key) => /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-z]$/i.test(key) ? key.toLowerCase().charCodeAt(0) - 97 : -1
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog:modal')) return
+  if (!isFree(event) || isTyping(event.target)) return
   const form = document.querySelector('form[data-answer]')
-  if (isTyping(event.target)) return
   if (event.key === 'Enter' && !event.target.closest('a, button, summary')) {
     event.preventDefault()
     if (form) form.requestSubmit(form.querySelector('.btn-primary'))

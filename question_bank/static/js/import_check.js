@@ -1,4 +1,6 @@
 /* The import check by keyboard. Every key presses a button that stands on the page, so the page does the same without it. */
+import { isFree } from '../../js/shortcuts.js'
+
 const $ = (selector, within = document) => within.querySelector(selector)
 const items = () => [...document.querySelectorAll('[data-check]')]
 const isTyping = (target) => target.closest('input, select, textarea, [contenteditable], dialog')
@@ -100,7 +102,7 @@ const actOf = (key) => {
 
 document.addEventListener('keydown', (event) => {
   if (event.target.matches('[data-answer]')) return inField(event)
-  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (event.repeat || !isFree(event) || isTyping(event.target)) return
   const key = event.key.toLowerCase()
   if (key === 'enter' && event.target.closest('a, button, summary')) return
   const act = actOf(key)

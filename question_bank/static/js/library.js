@@ -1,4 +1,6 @@
 /* The library by keyboard, ticks that count themselves, and addresses without empty fields. */
+import { isFree } from '../../js/shortcuts.js'
+
 const isTyping = (target) => target.closest('input:not([type=checkbox]), select, textarea, [contenteditable], dialog')
 const table = document.querySelector('.library tbody')
 const rows = () => [...(table?.rows ?? [])]
@@ -30,7 +32,7 @@ const KEYS = {
 }
 /* Before the table's own keys, which know rows only. */
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (!isFree(event) || isTyping(event.target)) return
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
   if (!act) return
   event.preventDefault()

@@ -1,4 +1,6 @@
 /* The review queue by keyboard: j and k from question to question, a approves, r goes to the reason for returning, c to a remark. */
+import { isFree } from '../../js/shortcuts.js'
+
 const isTyping = (target) => target.closest('input, select, textarea, [contenteditable], dialog')
 const acts = {
   j: () => document.querySelector('a[rel=next]')?.click(),
@@ -9,7 +11,7 @@ const acts = {
 }
 document.addEventListener('keydown', (event) => {
   const act = acts[event.key.toLowerCase()]
-  if (!act || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (!act || event.repeat || !isFree(event) || isTyping(event.target)) return
   event.preventDefault()
   act()
 })

@@ -1,4 +1,6 @@
 /* Keys of the player. They work while the lesson has the focus, so that they take no letter from the rest of the page. */
+import { isFree } from '../../js/shortcuts.js'
+
 const TYPING = 'input:not([type="range"]), textarea, select, [contenteditable]'
 
 export const listenForKeys = (lesson, player) => {
@@ -17,7 +19,7 @@ export const listenForKeys = (lesson, player) => {
   }
   lesson.addEventListener('keydown', (event) => {
     const { key, target } = event
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest(TYPING)) return
+    if (!isFree(event) || target.closest(TYPING)) return
     if (target.matches('[type="range"]') && key.startsWith('Arrow')) return
     if (target.closest('button, a, summary') && (key === ' ' || key === 'Enter')) return
     if (target.closest('[data-transcript]') && (key === 'ArrowUp' || key === 'ArrowDown')) return

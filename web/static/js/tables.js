@@ -1,6 +1,8 @@
 /* Dense tables by keyboard: in a table's region, j/k or the arrows move from row to row, Enter follows the row's first link. */
+import { isFree } from './shortcuts.js'
+
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, [contenteditable]')) return
+  if (!isFree(event) || event.target.closest('input, select, textarea, [contenteditable]')) return
   const table = event.target.closest('.table-region')?.querySelector('[data-table]')
   const step = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!table || !step) return
