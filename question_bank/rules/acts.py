@@ -32,6 +32,7 @@ ACTS = {
     "question_bank.matrix_removed": say("Bỏ ma trận đề"),
     "question_bank.paper_asked": say("Yêu cầu rút đề từ ma trận"),
     "question_bank.paper_drawn": say("Rút đề từ ma trận"),
+    "question_bank.paper_removed": say("Bỏ đề cũ chưa chốt để rút đề mới"),
     "question_bank.paper_changed": say("Thay câu hỏi trong đề đã rút"),
     "question_bank.paper_confirmed": say("Chốt đề đã rút"),
     "question_bank.paper_downloaded": say("Tải tài liệu của đề đã rút"),

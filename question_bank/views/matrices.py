@@ -17,7 +17,7 @@ from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.forms.matrix import NewMatrixForm
 from question_bank.models import Matrix
-from question_bank.operations.ask_for_draw import kind_labels
+from question_bank.operations.ask_for_draw import MOST_UNCONFIRMED, kind_labels
 from question_bank.operations.save_matrix import archive_matrix, copy_matrix, remove_matrix, start_matrix
 from question_bank.queries.banks import BankView, bank_view, banks_by_ids, banks_in
 from question_bank.queries.candidates import stocks
@@ -87,6 +87,7 @@ def show(matrix_id: int) -> ResponseReturnValue:
         remarks=remarks(view.table),
         kinds=kinds,
         papers=page_of(papers_of(found.id, mine), per_page=10),
+        most_unconfirmed=MOST_UNCONFIRMED,
         may_write=policies.may_write(actor, bank.organisation_path),
     )
 

@@ -15,6 +15,7 @@ from core.actor import SYSTEM
 from core.db import session
 from core.errors import Conflict, Invalid, NotFound
 from core.jobs.models import Job
+from core.jobs.worker import run_all_jobs
 from question_bank.models import Bank, Enemy, Figure, Paper, PaperState, Question
 from question_bank.operations import ask_for_draw as asking
 from question_bank.operations.ask_for_draw import ask_for_draw
@@ -92,6 +93,23 @@ def test_a_person_has_so_many_papers_waiting(app: Flask, monkeypatch: pytest.Mon
     assert ask_for_draw(other, matrix.id, Asked(1)).id
     session.get_one(Job, asked[0].job_id).state = "failed"
     assert ask_for_draw(teacher, matrix.id, Asked(1)).id, "a draw that broke keeps nobody out"
+
+
+def test_the_oldest_papers_of_a_person_that_nobody_confirmed_make_room_for_the_next(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST_UNCONFIRMED", 2)
+    bank, topic_id = stocked_bank()
+    matrix = new_matrix(bank, topic_id)
+    teacher = actor_of(person_with("teacher", organisation_id=bank.organisation_id))
+    others = new_paper(matrix, Asked(1))
+    theirs = []
+    for _ in range(4):
+        theirs.append(ask_for_draw(teacher, matrix.id, Asked(1)).id)
+        session.commit()
+        run_all_jobs()
+        session.expire_all()
+        if len(theirs) == 1:
+            confirm_paper(teacher, theirs[0])
+    assert set(session.scalars(select(Paper.id))) == {others.id, theirs[0], *theirs[2:]}
 
 
 def test_enemies_never_stand_together_and_are_named_when_nothing_else_is_left(app: Flask) -> None:
