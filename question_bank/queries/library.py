@@ -20,7 +20,7 @@ from core.db import session
 from core.folding import fold
 from curriculum import api as curriculum
 from question_bank.models import Entry, Figure, Question, State
-from question_bank.rules.filter import IN_USE, Filter, Range
+from question_bank.rules.filter import Filter, Range
 from question_bank.rules.terms import WantedTerm, tag_term, wanted_terms
 
 COUNT_CAP = 5_000
@@ -60,10 +60,10 @@ class QuestionLine:
 
 def found_by(bank_id: int, wanted: Filter) -> Select[int]:
     """The ids of the bank's questions that `wanted` lets through, in its order; read each page with `lines_of`."""
-    found = select(Entry.question_id).where(
-        Entry.bank_id == bank_id, *_plain(wanted), *_labels(wanted), *_history(wanted), *_figures(wanted)
-    )
     terms = [*wanted_terms(wanted.words), *(WantedTerm(term) for term in (tag_term(wanted.tag),) if term)]
+    found = select(Entry.question_id).where(
+        _of_bank(has_words=bool(terms)) == bank_id, *_plain(wanted), *_labels(wanted), *_history(wanted), *_figures(wanted)
+    )
     if terms:
         found = found.where(_holds(terms))
     elif wanted.words or wanted.tag:
@@ -125,7 +125,8 @@ def outcome_choices(topics: Sequence[curriculum.TopicView]) -> list[tuple[curric
 
 def _plain(wanted: Filter) -> Iterable[ColumnElement[bool]]:
     if wanted.state != "all":
-        yield Entry.state == wanted.state if wanted.state else Entry.state.in_(IN_USE)
+        # One comparison: SQLite makes a table of three states and looks every entry up in it.
+        yield Entry.state == wanted.state if wanted.state else Entry.state != State.RETIRED
     if wanted.kind:
         yield Entry.kind == wanted.kind
     if wanted.author:
@@ -178,9 +179,14 @@ def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
     return Entry.question_id.in_(select(_FTS.c.rowid).where(_FTS.c.fts_question.op("MATCH")(asked)))
 
 
+def _of_bank(*, has_words: bool) -> ColumnElement[int]:
+    """The bank of an entry. With words SQLite must go from them to their entries: by the index of the bank it would walk all the bank and
+    ask of each entry whether it has the words. An index is not used for a sum."""
+    return Entry.bank_id + 0 if has_words and not _is_postgresql() else Entry.bank_id.expression
+
+
 def _order(sort: str, *, has_words: bool) -> tuple[Any, ...]:
     # PostgreSQL takes two common words for common together and would walk the whole bank by ref, looking each up; it sorts what it found.
-    # SQLite walks the index that holds every entry in any case, and by ref it may stop at the cap.
     ref = Entry.ref + literal("") if has_words and _is_postgresql() else Entry.ref
     return (*_SORTS.get(sort, ()), ref, Entry.question_id)
 

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlencode
 from question_bank.rules.life import State
 
 LONGEST = 200
-IN_USE = (State.DRAFT, State.REVIEW, State.READY)
 SORTS = ("", "-updated", "used", "-exposures", "facility", "-facility", "discrimination")
 USED = ("", "yes", "no", "90", "180", "365")
 FIGURES = ("", "flagged", "some", "none")
