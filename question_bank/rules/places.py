@@ -8,6 +8,7 @@ from typing import Any
 
 from core.words import Message, say
 from question_bank.rules.content import differences
+from question_bank.rules.wording import Piece, pieces
 
 WHOLE = "whole"
 MOST_CHANGES = 200
@@ -52,9 +53,9 @@ def place_name(place: str, content: Mapping[str, Any]) -> Message:
     return dict(places_of(content)).get(place, Message(place))
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Message, object, object]]:
-    """(place in words, old, new) of what two wordings do not share, the first `MOST_CHANGES`."""
-    return [(_path_name(path, new, old), before, after) for path, before, after in islice(differences(old, new), MOST_CHANGES)]
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Message, list[Piece]]]:
+    """(place in words, how it read and reads) of what two wordings do not share, the first `MOST_CHANGES`."""
+    return [(_path_name(path, new, old), pieces(before, after)) for path, before, after in islice(differences(old, new), MOST_CHANGES)]
 
 
 def row_name(path: str, content: Mapping[str, Any]) -> Message | None:

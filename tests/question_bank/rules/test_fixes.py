@@ -61,7 +61,9 @@ def test_a_fix_reaches_into_a_part_of_a_stimulus() -> None:
 
 
 def test_the_same_keystroke_in_a_part_returns_to_what_the_file_says_of_it() -> None:
-    read = stimulus([("single_choice", single("a")), ("true_false_group", group("ĐS")), ("short_answer", short([("2,5", "1")], "national"))])
+    read = stimulus(
+        [("single_choice", single("a")), ("true_false_group", group("ĐS")), ("short_answer", short([("2,5", "1")], "national"))]
+    )
     was = key_of("stimulus", read)
     for fix in (Fix("right", "p1.d"), Fix("truth", "p2.a", value=False), Fix("essay", "p3")):
         once = fixed("stimulus", read, was, fix)

@@ -63,7 +63,8 @@ def test_a_strange_body_has_no_rows(body: object) -> None:
 def test_changes_are_told_by_the_place_they_touch() -> None:
     old = {"stem": "a", "body": {"options": [{"id": "x", "text": "1"}, {"id": "y", "text": "2"}]}, "key": {"right": "x"}, "extra": 1}
     new = {"stem": "b", "body": {"options": [{"id": "x", "text": "3"}]}, "key": {"right": "y"}, "extra": 2}
-    assert [(str(place), after) for place, _, after in changes(old, new)] == [
-        ("Lời dẫn", "b"), ("Phương án A", "3"), ("Phương án B", None), ("Đáp án", "y"), ("extra", 2),
+    assert [(str(place), read) for place, read in changes(old, new)] == [
+        ("Lời dẫn", [("gone", "a"), ("new", "b")]), ("Phương án A", [("gone", "1"), ("new", "3")]), ("Phương án B", [("gone", "2")]),
+        ("Đáp án", [("gone", "x"), ("new", "y")]), ("extra", [("gone", "1"), ("new", "2")]),
     ]  # fmt: skip
     assert changes(new, new) == []
