@@ -70,6 +70,17 @@ class Filter:
         return int(self.used) if self.used in USED and self.used.isdigit() else 0
 
     @property
+    def unread(self) -> frozenset[str]:
+        """The ends of ranges that are no numbers; they ask nothing, and whoever typed them is told."""
+        return frozenset(name for name in ENDS if self.said.get(name) and _number(self.said[name]) is None)
+
+    @property
+    def crossed(self) -> frozenset[str]:
+        """The ranges that begin above their end: no question is in them."""
+        ranges = {"facility": self.facility, "discrimination": self.discrimination}
+        return frozenset(name for name, (least, most) in ranges.items() if least is not None and most is not None and least > most)
+
+    @property
     def facility(self) -> Range:
         least, most = _number(self.facility_from), _number(self.facility_to)
         return least and least / 100, most and most / 100
@@ -79,6 +90,7 @@ class Filter:
         return _number(self.discrimination_from), _number(self.discrimination_to)
 
 
+ENDS = ("facility_from", "facility_to", "discrimination_from", "discrimination_to")
 NAMES = tuple(field.name for field in fields(Filter))
 
 

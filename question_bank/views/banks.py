@@ -85,7 +85,8 @@ def _rules_page(bank: BankView, form: BankRulesForm) -> str:
 def _offered(form: BankForm) -> BankForm:
     owners = accounts.organisations_in(current_actor().paths(P.BANK_WRITE))
     locale = str(get_locale())
-    form.offer([(o.id, "– " * o.depth + o.name) for o in owners], [(s.code, s.label(locale)) for s in curriculum.subjects()])
+    top = min((owner.depth for owner in owners), default=0)
+    form.offer([(o.id, "– " * (o.depth - top) + o.name) for o in owners], [(s.code, s.label(locale)) for s in curriculum.subjects()])
     return form
 
 

@@ -107,3 +107,12 @@ def test_saving_without_script_tells_of_a_question_that_reads_alike(app: Flask, 
     }  # fmt: skip
     saved = client.post(f"/banks/{bank.code}/questions/new?kind=single_choice", data=sent)
     assert saved.status_code == 302 and "ĐÃ-CÓ" in client.get(saved.headers["Location"]).text
+
+
+def test_an_end_of_a_range_that_is_no_number_is_told_beside_it(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    new_question(bank)
+    sign_in_as(client, "administrator")
+    page = client.get(f"/banks/{bank.code}?facility_from=abc&discrimination_from=0,5&discrimination_to=0.2").text
+    assert "Chỉ ghi số, ví dụ 30." in page and "Số đầu lớn hơn số cuối." in page and page.count('aria-invalid="true"') == 3
+    assert 'aria-invalid="true"' not in client.get(f"/banks/{bank.code}?facility_from=30&facility_to=70,5").text
