@@ -37,14 +37,19 @@ def _judge(item: ImportItem, verdict: Verdict) -> None:
 
 
 def _mend(item: ImportItem, fix: Fix) -> None:
-    """Whoever mends a question has looked at it."""
+    """Whoever mends a question has looked at it; what is again as the file has it was not mended."""
     content = shape.mapping(item.content)
     read_key = key_of(item.kind, content) if item.read_key is None else item.read_key
     made = fixed(item.kind, content, read_key, fix)
     if made is None:
         raise Invalid(say("Câu này không sửa được theo cách đó."))
-    item.read_key = dict(read_key)
     item.kind, item.content = made
     item.safe = safe_content(KINDS[item.kind], item.content)
-    is_whole = not KINDS[item.kind].check(item.content)
-    item.state, item.verdict = ("changed", Verdict.ACCEPTED) if is_whole else ("refused", None)
+    is_as_read = key_of(*made) == read_key
+    item.read_key = None if is_as_read else dict(read_key)
+    if KINDS[item.kind].check(item.content):
+        item.state, item.verdict = "refused", None
+    elif is_as_read:
+        item.state, item.verdict = "changed" if item.reasons else "kept", None
+    else:
+        item.state, item.verdict = "changed", Verdict.ACCEPTED

@@ -34,7 +34,7 @@ def fixed(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[s
     if fix.act in ("answer", "essay"):
         return _of_open(kind, content, read_key, fix) if typed_fixes.is_open(kind, content) else None
     if fix.act == "several" and kind in ("single_choice", "multiple_choice"):
-        return _turned(kind, content)
+        return _turned(kind, content, read_key)
     found = {
         ("single_choice", "right"): _chosen,
         ("multiple_choice", "right"): _ticked,
@@ -42,7 +42,7 @@ def fixed(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[s
     }.get((kind, fix.act))
     if found is None or fix.name not in _names(content):
         return None
-    return kind, {**content, "key": found(shape.mapping(content.get("key")), read_key, fix)}
+    return kind, {**content, "key": _as_read(kind, found(shape.mapping(content.get("key")), read_key, fix), read_key)}
 
 
 def key_of(kind: str, content: Document) -> dict[str, Any]:
@@ -95,12 +95,19 @@ def _judged(key: Document, read_key: Document, fix: Fix) -> dict[str, Any]:
     return {**key, "truths": rest if value is None else {**rest, fix.name: value}}
 
 
-def _turned(kind: str, content: Document) -> tuple[str, dict[str, Any]]:
+def _turned(kind: str, content: Document, read_key: Document) -> tuple[str, dict[str, Any]]:
     """From one right option to several, or back to the first of them."""
     right = right_options(kind, shape.mapping(content.get("key")))
     if kind == "single_choice":
-        return "multiple_choice", {**content, "key": {"weights": even_weights(right)}}
-    return "single_choice", {**content, "key": {"right": right[0] if right else ""}}
+        return "multiple_choice", {**content, "key": _as_read("multiple_choice", {"weights": even_weights(right)}, read_key)}
+    return "single_choice", {**content, "key": _as_read("single_choice", {"right": right[0] if right else ""}, read_key)}
+
+
+def _as_read(kind: str, key: dict[str, Any], read_key: Document) -> dict[str, Any]:
+    """The key as it was read where it calls the same options right: shares that no keystroke can say come back."""
+    said_by = {"single_choice": "right", "multiple_choice": "weights"}.get(kind)
+    is_same = said_by in read_key and set(right_options(kind, key)) == set(right_options(kind, read_key))
+    return dict(read_key) if is_same else key
 
 
 def _of_open(kind: str, content: Document, read_key: Document, fix: Fix) -> tuple[str, dict[str, Any]] | None:

@@ -29,6 +29,14 @@ def test_a_new_right_option_has_no_partial_share_besides() -> None:
     assert key_after("single_choice", single("b", {"c": "0.5", "d": "0.25"}), Fix("right", "c")) == {"right": "c", "partial": {"d": "0.25"}}
 
 
+def test_shares_of_the_file_come_back_with_the_right_options_that_had_them() -> None:
+    shared, uneven = single("b", {"c": "0.5"}), multiple({"a": "0.7", "c": "0.3"})
+    assert key_after("single_choice", shared, Fix("right", "d"), Fix("right", "d")) == shared["key"]
+    assert key_after("single_choice", shared, Fix("several"), Fix("several")) == shared["key"]
+    assert key_after("multiple_choice", uneven, Fix("right", "b"), Fix("right", "b")) == uneven["key"]
+    assert key_after("multiple_choice", uneven, Fix("several"), Fix("several")) == {"weights": {"a": "1"}}
+
+
 def test_several_right_options_share_evenly() -> None:
     assert key_after("multiple_choice", multiple({"a": "1"}), Fix("right", "c"))["weights"] == {"a": "0.5", "c": "0.5"}
     assert key_after("multiple_choice", multiple({"a": "0.5", "c": "0.5"}), Fix("right", "c"))["weights"] == {"a": "1"}

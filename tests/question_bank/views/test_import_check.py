@@ -100,6 +100,13 @@ def test_a_question_with_two_answers_is_mended_by_one_key(client: FlaskClient, b
     assert (item(2).state, item(2).content["key"]) == ("refused", {"right": ""})  # type: ignore[index]
 
 
+def test_a_fix_that_is_undone_leaves_the_question_as_it_was_read(client: FlaskClient, bank: BankView) -> None:
+    address = brought(client, bank, TRAPS)
+    assert "Đã sửa" in press(client, address, 1, "right:b")
+    assert "Đã sửa" not in press(client, address, 1, "right:b")
+    assert (item(1).state, item(1).verdict, item(1).content["key"]) == ("kept", None, {"right": "a"})  # type: ignore[index]
+
+
 def test_truths_are_set_one_by_one(client: FlaskClient, bank: BankView) -> None:
     address = brought(client, bank, TRAPS)
     for act in ("truth:a:1", "truth:b:0", "truth:c:0", "truth:d:1"):
