@@ -7,13 +7,13 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.http.fields import PointsField
 from core.http.forms import Form
-from core.http.language import translate
-from core.words import Message
+from core.http.language import points, translate
+from core.words import Message, say
 from question_bank.forms.sheet import Sheet, level_columns, mistakes, part_columns, row_drafts, sheet_from, sheet_of
 from question_bank.models import Matrix
 from question_bank.operations.save_matrix import MatrixDraft, NewMatrix
@@ -93,6 +93,12 @@ class DrawForm(Form):
     per_outcome = IntegerField(_("Mỗi yêu cầu cần đạt nhiều nhất"), [Optional(), NumberRange(1, 100)])
     per_tag = IntegerField(_("Mỗi thẻ nhiều nhất"), [Optional(), NumberRange(1, 100)])
     seed = StringField(_("Hạt giống"), [Length(max=40)])
+
+    def validate_points_to(self, field: PointsField) -> None:
+        """A range that ends before it begins holds no paper."""
+        low, high = self.points_from.data, field.data
+        if low is not None and high is not None and high < low:
+            raise ValidationError(translate(say("Điểm dự đoán đến phải từ %(low)s trở lên.", low=points(low))))
 
     def to_command(self, whole: Decimal) -> Asked:
         """The draw as asked for, of a paper of `whole` points."""

@@ -229,6 +229,7 @@ def test_a_draw_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(clie
         ({"codes": "1"}, "Mã đề gồm 3 đến 6 chữ số"),
         ({"forms": "0"}, "Cần một số từ 1 đến 48."),
         ({"points_from": "nhiều"}, "Hãy nhập một số."),
+        ({"points_from": "1,5", "points_to": "1"}, "Điểm dự đoán đến phải từ 1,5 trở lên."),
         ({"makes": "x"}, "Hãy chọn một mục trong danh sách."),
     ):
         answer = client.post(address, data={"title": "Tên đề đã gõ", "forms": "2", "codes": "0101", "makes": "mixed"} | changed)
