@@ -28,14 +28,14 @@ export const draw = ({ number, body }, given, give) => {
 }
 
 const pointRow = (id, n, at, { width, height, places = [] }) => {
-  const axis = (name, most, value) => [
+  const axis = (name, most, value) => make('span', { class: 'pic-axis' },
     make('label', { class: 'label', for: `${id}-${name}` }, say(`points_${name}`)),
     make('input', { class: 'input input-xs num', type: 'number', inputMode: 'numeric', min: 0, max: most, id: `${id}-${name}`, value: value ?? '', [`data-${name}`]: true }),
-  ]
+  )
   const byName = places.length ? [
     make('label', { class: 'label', for: id }, say('points_place')),
     make('div', { class: 'select' }, make('select', { class: 'input', id, 'data-name': true }, make('option', { value: '' }, say('not_chosen')),
       ...places.map((place) => make('option', { value: place.at.join(','), selected: place.at.join(',') === at?.join(',') }, plain(place.text)))), icon('chevron-down')),
   ] : []
-  return make('fieldset', { class: 'pic-point', 'data-point': true }, make('legend', {}, say('points_point', { n })), ...byName, ...axis('x', width, at?.[0]), ...axis('y', height, at?.[1]))
+  return make('fieldset', { class: 'pic-point', 'data-point': true }, make('legend', {}, say('points_point', { n })), ...byName, axis('x', width, at?.[0]), axis('y', height, at?.[1]))
 }
