@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from core.words import Message, say
+from question_bank.kinds import shape
 from question_bank.rules.content import differences
 from question_bank.rules.wording import Piece, pieces
 
@@ -60,12 +61,27 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Messag
 
 def row_name(path: str, content: Mapping[str, Any]) -> Message | None:
     """The row of which a problem speaks, from a place such as "body.options.1.text" or "key.truths.b"; None for what is in no row."""
-    steps = path.split(".")
-    if steps[:2] == ["key", "truths"] and len(steps) > 2:
-        return dict(places_of(content)).get(f"statements:{steps[2]}")
-    if len(steps) > 2 and steps[1] in _NUMBERED and steps[2].isdecimal():
-        return _NUMBERED[steps[1]](int(steps[2]) + 1)
-    return dict(places_of(content)).get(_place_at(steps, content)) if steps[0] == "body" else None
+    match path.split("."):
+        case ["key", "truths", name, *_]:
+            return dict(places_of(content)).get(f"statements:{name}")
+        case ["key", "places", name, *_]:
+            return _numbered("spots", _position(name, shape.ids(shape.rows(shape.at(content, "body", "spots")))))
+        case ["body", "items", index, *_] if isinstance(order := shape.at(content, "key", "order"), list):
+            names = shape.ids(shape.rows(shape.at(content, "body", "items")))
+            return _numbered("items", _position(names[int(index)], order) if int(index) < len(names) else None)
+        case ["body" | "key", list_name, index, *_] if list_name in _NUMBERED and list_name != "items" and index.isdecimal():
+            return _numbered(list_name, int(index))
+        case ["body", *_] as steps:
+            return dict(places_of(content)).get(_place_at(steps, content))
+    return None
+
+
+def _numbered(list_name: str, index: int | None) -> Message | None:
+    return None if index is None else _NUMBERED[list_name](index + 1)
+
+
+def _position(name: str, names: Sequence[object]) -> int | None:
+    return names.index(name) if name in names else None
 
 
 def _path_name(path: str, *contents: Mapping[str, Any]) -> Message:

@@ -16,6 +16,9 @@ from tests.question_bank.forms.test_content import CONTENTS
         ("true_false_group", "key.truths.b", "Ý b"),
         ("numerical", "key.accepted.1.value", "Đáp án 2"),
         ("code", "key.tests.0.share", "Bài thử 1"),
+        ("ordering", "body.items.0.text", "Mục 5"),
+        ("drag_picture", "body.items.1.text", "Mục B"),
+        ("drag_picture", "key.places.s1", "Chỗ thả 1"),
         ("stimulus", "body.parts.0.content.stem", "Câu thành phần 1"),
     ],
 )
