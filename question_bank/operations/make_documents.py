@@ -26,7 +26,7 @@ from question_bank.models import Door, PaperState
 from question_bank.operations.note_reading import note_reading
 from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view
-from question_bank.queries.matrices import DrawnForm, DrawnPaper, banks_of_paper, drawn_paper, matrix_view, paper_row
+from question_bank.queries.matrices import DrawnForm, DrawnPaper, banks_of_paper, drawn_paper, matrix_view, paper_row, with_topic_outcomes
 from question_bank.queries.media import media_files, sizes_of
 from question_bank.rules.content import pictures_in
 
@@ -59,10 +59,14 @@ def matrix_document(actor: Actor, matrix_id: int, name: str) -> Document:
     view = matrix_view(matrix_id)
     bank = bank_view(view.bank_id)
     policies.require_view(actor, bank.organisation_path)
-    makers = {"matrix.docx": matrix_file, "specification.docx": specification_file}
+    heading = _heading(bank, view.title, view.subject_code, view.minutes)
+    makers: dict[str, Maker] = {
+        "matrix.docx": lambda: matrix_file(heading, view.table),
+        "specification.docx": lambda: specification_file(heading, with_topic_outcomes(view.table, view.subject_code)),
+    }
     if name not in makers:
         raise NotFound
-    return Document(_SAVED_AS[name], makers[name](_heading(bank, view.title, view.subject_code, view.minutes), view.table))
+    return Document(_SAVED_AS[name], makers[name]())
 
 
 def paper_document(actor: Actor, paper_id: int, name: str) -> Document:
@@ -110,7 +114,7 @@ def _makers(drawn: DrawnPaper, bank: BankView) -> dict[str, Maker]:
         "keys.docx": lambda: key_file(heading, table, forms),
         "solutions.docx": lambda: solutions_file(heading, table, forms, pictures.files),
         "matrix.docx": lambda: matrix_file(heading, table),
-        "specification.docx": lambda: specification_file(heading, table),
+        "specification.docx": lambda: specification_file(heading, with_topic_outcomes(table, drawn.subject_code)),
     }
     if has_sheet(table, forms):
         makers["answer-sheet.docx"] = lambda: sheet_file(heading, table, forms)

@@ -17,6 +17,7 @@ from core.jobs.models import Job
 from curriculum import api as curriculum
 from question_bank.kinds.registry import kind_of
 from question_bank.models import Matrix, MatrixRow, Paper, PaperForm, PaperQuestion, PaperState, Question, Revision
+from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.rules.matrix.document import counts_from, levels_from, parts_from, table_from
 from question_bank.rules.matrix.table import Table, Unit
 
@@ -284,6 +285,22 @@ def _units(rows: Sequence[MatrixRow]) -> tuple[Unit, ...]:
         name = row.unit or (topic.name if topic else "")
         units.append(Unit(index, row.topic_id, topic.code if topic else None, chapter, name, chosen, counts_from(row.counts)))
     return tuple(units)
+
+
+def with_topic_outcomes(table: Table, subject_code: str | None) -> Table:
+    """The same, where a row that names no outcome has all those of its topic, for it takes the questions of each."""
+    topics = topic_choices(subject_code)
+    paths = {topic.id: topic.path for topic in topics}
+    known = outcome_choices(topics)
+
+    def spelled(unit: Unit) -> Unit:
+        path = paths.get(unit.topic_id or 0)
+        if unit.outcomes or path is None:
+            return unit
+        below = (each for topic, within in known if topic.path.startswith(path) for each in within)
+        return replace(unit, outcomes=tuple((each.id, each.text) for each in below))
+
+    return replace(table, units=tuple(spelled(unit) for unit in table.units))
 
 
 def _root(topic: curriculum.TopicView) -> int:

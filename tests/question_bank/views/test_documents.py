@@ -16,13 +16,14 @@ from sqlalchemy import select
 from core.actor import SYSTEM
 from core.audit import AuditRecord
 from core.db import session
+from curriculum.models import Topic
 from question_bank.models import Matrix, Paper, Reader
 from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.rules.matrix.plan import Asked
 from tests.support.counting import Count
 from tests.support.matrices import new_matrix, new_paper, stocked_bank
 from tests.support.people import sign_in_as
-from tests.support.questions import new_organisation
+from tests.support.questions import new_organisation, new_outcome, new_topic
 from tests.support.word_rules import faults
 
 
@@ -50,6 +51,17 @@ def test_a_matrix_is_downloaded_by_whoever_sees_its_bank(client: FlaskClient, dr
     assert "MA TRẬN ĐỀ KIỂM TRA" in texts(answer.data) and "Chủ đề T.1" in texts(answer.data) and faults(answer.data) == []
     assert "BẢN ĐẶC TẢ" in texts(client.get(f"/matrices/{matrix.id}/documents/specification.docx").data)
     assert client.get(f"/matrices/{matrix.id}/documents/keys.docx").status_code == 404
+
+
+def test_a_row_that_names_no_outcome_is_specified_by_those_of_its_topic(client: FlaskClient, drawn: tuple[Matrix, Paper]) -> None:
+    matrix, paper = drawn
+    topic = session.get_one(Topic, matrix.rows[0].topic_id)
+    new_outcome("T.1-a", topic)
+    new_outcome("T.1.1-a", new_topic("T.1.1", topic))
+    sign_in_as(client, "administrator")
+    for address in (f"/matrices/{matrix.id}/documents/specification.docx", of_paper(paper, "specification.docx")):
+        said = texts(client.get(address).data)
+        assert "– Làm được T.1-a" in said and "– Làm được T.1.1-a" in said
 
 
 def test_a_paper_is_downloaded_form_by_form(client: FlaskClient, drawn: tuple[Matrix, Paper]) -> None:
@@ -123,7 +135,7 @@ def test_a_document_costs_the_same_whatever_the_size(
     bank, topic_id = stocked_bank(easy=12)
     paper = new_paper(new_matrix(bank, topic_id, easy=9))
     sign_in_as(client, "administrator")
-    for name, most in ((f"form-{paper.forms[0].code}.docx", 28), ("all.zip", 32)):
+    for name, most in ((f"form-{paper.forms[0].code}.docx", 28), ("all.zip", 34)):
         with queries() as count:
             assert client.get(of_paper(paper, name)).status_code == 200
         assert count.n <= most, count
