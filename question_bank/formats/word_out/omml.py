@@ -129,9 +129,16 @@ def _scripts(element: str, *names: str) -> Callable[[Element], str]:
         base, *scripts = _parts(node, len(names) + 1)
         if _is_limit(base) and names[0] == "sub":
             return _limit("limLow", _one(base), scripts[0])
-        return f"<m:{element}>{_named('e', base)}{''.join(_named(*pair) for pair in zip(names, scripts, strict=True))}</m:{element}>"
+        return f"<m:{element}>{_named('e', base)}{''.join(_script(*pair) for pair in zip(names, scripts, strict=True))}</m:{element}>"
 
     return made
+
+
+def _script(name: str, node: Element) -> str:
+    """A sign that ends a script (x → 1⁺, Ca²⁺) is marked literal: LibreOffice takes what stands behind the script for its operand."""
+    before, run, last = _named(name, node).rpartition("<m:r>")
+    is_sign = last.startswith(signs.FONT) and last.removesuffix(f"</m:t></m:r></m:{name}>").endswith(("+", "-", "*"))
+    return f"{before}{run}{'<m:rPr><m:lit/></m:rPr>' if is_sign else ''}{last}"
 
 
 def _over(node: Element) -> str:
