@@ -20,7 +20,7 @@ from question_bank.uses import add_source
 
 def init_app(app: Flask) -> None:
     describe_acts(ACTS)
-    app.jinja_env.filters["two_places"] = two_places
+    app.jinja_env.filters.update(two_places=two_places, decimal=decimal)
     add_source("papers", say("Đề rút từ ma trận"), uses_in_papers)
     app.jinja_env.filters.update(within_part=within_part, picture_parts=picture_parts)
     app.jinja_env.globals.update(why_no_sandbox=programs.why_not, program_verdicts=programs.VERDICTS)
@@ -28,6 +28,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         gap_pieces=pieces, cloze_text=cloze.typed_text, words_text=drag_words.typed_text, words_others=drag_words.typed_others
     )
+
+
+def decimal(number: object) -> str:
+    """A number of a content, kept with a point, as the reader's language writes it."""
+    return str(number).replace(".", decimal_point())
 
 
 def two_places(value: float) -> str:
