@@ -29,7 +29,7 @@ def check_document(content: object) -> list[Problem]:
 
 def _check_strings(content: object) -> list[Problem]:
     problems = []
-    found = list(shape.strings(content))
+    found = shape.strings(content)
     if len(max(found, key=len, default="")) > MAX_HTML:
         problems.append(Problem("", say("Một đoạn văn bản dài quá %(n)d ký tự.", n=MAX_HTML)))
     if not shape.is_storable(" ".join(found)):

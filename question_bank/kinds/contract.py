@@ -10,7 +10,7 @@ knows nothing of points. Not here: scores of a sitting (exams/rules), storage, H
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -166,7 +166,7 @@ class Kind(ABC):
         ``{"name", "sha256", "size"}`` of a file that has been kept before."""
         return None
 
-    def texts(self, content: Content) -> Iterator[tuple[str, str]]:
+    def texts(self, content: Content) -> Iterable[tuple[str, str]]:
         """Every html field, as (place, html)."""
         return html_fields.walk(content, ("stem", *self.html_places, "explanation"))
 

@@ -1,32 +1,33 @@
 """Finding and changing the html fields of a content by dotted places. Knows no kind."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 
-def walk(content: object, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def walk(content: object, places: tuple[str, ...]) -> list[tuple[str, str]]:
     """(place, html) for every place that holds text; ``*`` in a place stands for every row."""
+    texts = []
     for place in places:
-        found: list[tuple[str, object]] = [("", content)]
-        for step in _steps(place):
-            if step == "*":
-                found = [(f"{path}{at}.", row) for path, rows in found if isinstance(rows, list) for at, row in enumerate(rows)]
-            else:
-                found = [(f"{path}{step}.", value[step]) for path, value in found if isinstance(value, dict) and step in value]
-        yield from ((path[:-1], value) for path, value in found if isinstance(value, str))
+        steps, last = _way(place)
+        for path, holder in _found(content, steps):
+            if isinstance(holder, dict) and isinstance(text := holder.get(last), str):
+                texts.append((path + last, text))
+    return texts
 
 
 @lru_cache
-def _steps(place: str) -> tuple[str, ...]:
-    return tuple(place.split("."))
+def _way(place: str) -> tuple[tuple[str, ...], str]:
+    """The steps to what holds the text, and its name there."""
+    *steps, last = place.split(".")
+    return tuple(steps), last
 
 
 def apply(content: Mapping[str, object], places: tuple[str, ...], change: Callable[[str], str]) -> dict[str, object]:
     """A deep copy of the content with `change` applied at every place that holds text."""
     copy = {name: _copied(value) for name, value in content.items()}
     for place in places:
-        *steps, last = _steps(place)
-        for holder in _holders(copy, steps):
+        steps, last = _way(place)
+        for _, holder in _found(copy, steps):
             if isinstance(holder, dict) and isinstance(holder.get(last), str):
                 holder[last] = change(holder[last])
     return copy
@@ -39,11 +40,12 @@ def _copied(value: object) -> object:
     return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
-def _holders(value: object, steps: Sequence[str]) -> list[object]:
-    found = [value]
+def _found(content: object, steps: Sequence[str]) -> list[tuple[str, object]]:
+    """What the steps lead to, each with its path up to the dot."""
+    found = [("", content)]
     for step in steps:
         if step == "*":
-            found = [row for rows in found if isinstance(rows, list) for row in rows]
+            found = [(f"{path}{at}.", row) for path, rows in found if isinstance(rows, list) for at, row in enumerate(rows)]
         else:
-            found = [holder[step] for holder in found if isinstance(holder, dict) and step in holder]
+            found = [(f"{path}{step}.", value[step]) for path, value in found if isinstance(value, dict) and step in value]
     return found

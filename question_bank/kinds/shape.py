@@ -1,7 +1,7 @@
 """Reading a JSON document that may be anything: every function is total and never raises."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 _DECIMAL = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,12})?")
@@ -65,15 +65,17 @@ def is_storable(value: str) -> bool:
     return _UNSTORABLE.search(value) is None
 
 
-def strings(value: object) -> Iterator[str]:
+def strings(value: object) -> list[str]:
     """Every text in a document, names included. No recursion: the depth is not ours to choose."""
+    found: list[str] = []
     waiting = [value]
     while waiting:
         current = waiting.pop()
         if isinstance(current, str):
-            yield current
+            found.append(current)
         elif isinstance(current, dict):
-            waiting.extend(current.keys())
+            found.extend(current)
             waiting.extend(current.values())
         elif isinstance(current, list):
             waiting.extend(current)
+    return found

@@ -1,6 +1,6 @@
 """One text, picture or table that several questions are asked about: each part is a question of another kind."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
@@ -93,7 +93,7 @@ class Stimulus(Kind):
         said = [kind.key(inner, _own_order(order, name)) for name, kind, inner, _ in self._parts(content)]
         return "; ".join(f"{number}) {each}" for number, each in enumerate(said, start=1) if each)
 
-    def texts(self, content: Content) -> Iterator[tuple[str, str]]:
+    def texts(self, content: Content) -> Iterable[tuple[str, str]]:
         """Its own, then those of each part, at places such as ``body.parts.0.content.stem``."""
         yield from super().texts(content)
         for index, kind, inner in self._placed(content):

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 
 MAX_LENGTH = 60
 _MAX_EXPONENT = 99
@@ -18,6 +19,7 @@ def parse(text: str, unit: str = "") -> Decimal | None:
     return _parse(text.removesuffix(unit)) if bare is None and unit else bare
 
 
+@lru_cache(maxsize=1024)  # a file writes the same few shares and tolerances in every question
 def _parse(text: str) -> Decimal | None:
     if len(text) > MAX_LENGTH:
         return None

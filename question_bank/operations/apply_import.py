@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from core import audit, clock
 from core.actor import Actor
@@ -71,7 +72,9 @@ def _add(actor: Actor, run: ImportRun, items: Sequence[ImportItem]) -> None:
         add_questions(actor, run.bank_id, [_draft(run, item, None) for item in new])
     except CoreError:
         return
-    session.execute(update(ImportItem).where(ImportItem.id.in_([item.id for item in new])).values(outcome="added"))
+    session.connection().execute(update(ImportItem).where(ImportItem.id.in_([item.id for item in new])).values(outcome="added"))
+    for item in new:
+        set_committed_value(item, "outcome", "added")  # written by one statement for all
 
 
 def _may_come(item: ImportItem) -> bool:

@@ -67,7 +67,7 @@ def broken_maths(kind: Kind, content: Mapping[str, Any]) -> list[str]:
 
 def pictures_in(kind: Kind, content: Mapping[str, Any]) -> set[str]:
     """The names after `media:` in the content."""
-    return {name for _, field in kind.texts(content) for name in _NAMED_PICTURE.findall(field)}
+    return {name for _, field in kind.texts(content) if "media:" in field for name in _NAMED_PICTURE.findall(field)}
 
 
 def rename_pictures(kind: Kind, content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -68,6 +68,8 @@ class Node:
         form = _FORMATS.get(element.get("format", "").strip(), otherwise)
         text = (element.findtext("text") or "").replace("\r\n", "\n").replace("\r", "\n")
         names = self._shelve_files(element)
+        if not text and not names:  # as most feedback of an export
+            return ""
         made = rich_text.convert(text, form)
         html, used, reasons = media.take_in(made.html, self._shelf, names)
         self.reasons += [*made.reasons, *reasons]
