@@ -87,14 +87,14 @@ def outcome_counts(run_id: int) -> dict[str, int]:
     return {str(outcome): count for outcome, count in session.execute(counted.group_by(ImportItem.outcome))}
 
 
-def digests_of(bank_id: int, refs: list[str]) -> dict[str, str]:
-    """The content's SHA-256 of the bank's questions of those refs, by ref."""
+def known_of(bank_id: int, refs: list[str]) -> dict[str, tuple[str, str]]:
+    """{ref: (kind, the content's SHA-256)} of the bank's questions of those refs."""
     found = (
-        select(Question.ref, Revision.sha256)
+        select(Question.ref, Revision.kind, Revision.sha256)
         .join(Revision, Revision.id == Question.current_revision_id)
         .where(Question.bank_id == bank_id, Question.ref.in_(refs))
     )
-    return {ref: sha256 for ref, sha256 in session.execute(found)}
+    return {ref: (kind, sha256) for ref, kind, sha256 in session.execute(found)}
 
 
 def job_of(run: ImportRun) -> Job | None:

@@ -27,7 +27,7 @@ from question_bank.operations.note_reading import note_reading
 from question_bank.operations.read_import import start_import
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.duplicates import near_items
-from question_bank.queries.imports import digests_of, item_counts, items_of, job_of, next_doubt, questions_of, recent_runs, run_row
+from question_bank.queries.imports import item_counts, items_of, job_of, known_of, next_doubt, questions_of, recent_runs, run_row
 from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.rules import typed_fixes
 from question_bank.rules.content import digest
@@ -163,14 +163,15 @@ def _twins(run: ImportRun) -> dict[int, tuple[int, int, int, bool]]:
     return {number: (first, (first - 1) // PER_PAGE + 1, round(100 * share), has_other) for number, first, share, has_other in found}
 
 
-def _plans(run: ImportRun, items: list[ImportItem]) -> dict[int, str]:
-    """What applying would do with each item: added, revised, same."""
-    known = digests_of(run.bank_id, [item.ref for item in items])
+def _plans(run: ImportRun, items: list[ImportItem]) -> dict[int, tuple[str, str]]:
+    """What applying would do with each item: (added, revised or same; the kind that the bank's question loses by it, or "")."""
+    known = known_of(run.bank_id, [item.ref for item in items])
     plans = {}
     for item in items:
         if item.state != "refused" and item.content is not None:
-            is_same = known.get(item.ref) == digest(item.kind, item.content)
-            plans[item.id] = "added" if item.ref not in known else "same" if is_same else "revised"
+            kind, sha256 = known.get(item.ref, ("", ""))
+            plan = "added" if not kind else "same" if sha256 == digest(item.kind, item.content) else "revised"
+            plans[item.id] = (plan, kind if kind not in ("", item.kind) else "")
     return plans
 
 

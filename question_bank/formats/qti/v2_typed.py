@@ -71,7 +71,7 @@ def _typed(item: Item, gap: Element, stem: str, unit: str, explanation: str) -> 
     accepted = list(_accepted(item, scoring))
     if gap.get("patternMask") == NATIONAL_MASK:
         made = assemble.short_text(stem, accepted, False, explanation)
-        return Assembled(made.kind, {**made.content, "body": {"format": "national", "case_sensitive": False}}, made.reasons)
+        return Assembled(made.kind, {**made.content, "body": {"format": "national"}}, made.reasons)
     if scoring.base in ("float", "integer"):
         return assemble.numerical(stem, accepted, unit, explanation)
     if not accepted:

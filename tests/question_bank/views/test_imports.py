@@ -21,7 +21,7 @@ from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.operations.test_imports import GIFT, HOSTILE, as_file, row
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
-from tests.support.questions import choice_content, new_bank
+from tests.support.questions import choice_content, new_bank, new_question
 from tests.support.word_files import question, word_file
 
 
@@ -48,6 +48,13 @@ def test_a_file_is_sent_checked_and_applied(client: FlaskClient, bank: BankView)
     assert "Đã nhập xong" in client.get(address).text
     assert client.post(f"{address}/apply").status_code == 409
     assert "Thủ đô" in client.get(f"/banks/{bank.code}").text
+
+
+def test_an_import_that_would_change_the_kind_of_a_question_says_so(client: FlaskClient, bank: BankView) -> None:
+    new_question(bank, ref="R1")
+    address = send(client, bank, b"// [id:R1]\nThu do? {=Ha Noi}\n\n// [id:R2]\nBao nhieu? {#3}\n").headers["Location"]
+    page = client.get(address).text
+    assert page.count("Câu này trong ngân hàng là câu nhiều lựa chọn; nhập vào thì thành câu trả lời ngắn.") == 1
 
 
 def test_a_check_page_costs_as_many_queries_for_twenty_as_for_one(
