@@ -35,7 +35,7 @@ class BulkForm(Form):
 
     def offer(self, topics: Sequence[curriculum.TopicView], outcomes: Outcomes, *, needs_review: bool, locale: str) -> BulkForm:
         """What may be chosen in this bank."""
-        keep, none = ("", translate(say("Giữ nguyên"))), ("-", translate(say("Bỏ, không gắn")))
+        keep, none = ("", translate(say("Giữ như cũ"))), ("-", translate(say("Bỏ, không gắn")))
         self.topic.choices = [keep, none, *((t.code, f"{'– ' * t.depth}{t.code} {t.label(locale)}") for t in topics)]
         rows = ((outcome.code, f"{outcome.code} {outcome.label(locale)}"[:110]) for _, within in outcomes for outcome in within)
         self.outcome.choices = [keep, none, *rows]
