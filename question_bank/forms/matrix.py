@@ -25,7 +25,7 @@ from question_bank.rules.matrix.table import LevelColumn
 class NewMatrixForm(Form):
     """Bank, template, title; the levels of the curriculum gathered as CV 7991 does, or each in a column of its own."""
 
-    bank_code = SelectField(_("Ngân hàng câu hỏi"))
+    bank_code = SelectField(_("Ngân hàng"))
     template = SelectField(_("Mẫu"))
     title = StringField(_("Tên ma trận"), [Length(max=200)])
     columns = RadioField(_("Mức độ nhận thức"), default="grouped")
