@@ -20,7 +20,7 @@ from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, State
 from question_bank.operations.save_question import Draft
-from question_bank.rules.places import row_name
+from question_bank.rules.places import row_names
 
 _STATES = {"draft": State.DRAFT, "review": State.REVIEW}
 """What the button asks for; any other one asks for a question ready for use."""
@@ -68,9 +68,9 @@ class QuestionForm:
         """Remember where and why the question was refused."""
         self.errors, self.message = dict(error.fields), error.message
 
-    def where(self, place: str) -> Message | None:
+    def where(self, place: str) -> list[Message]:
         """The row that a refusal speaks of, for a list of refusals that stands far from the rows."""
-        return row_name(place, self.content)
+        return row_names(place, self.content)
 
     @property
     def table_choice(self) -> str:

@@ -25,7 +25,7 @@ _ROWS: dict[str, Callable[[str, str], Message]] = {
 """By list of the body: what a row is called, from its letter in order and its own id."""
 
 _NUMBERED: dict[str, Callable[[int], Message]] = {
-    "parts": lambda n: say("Câu thành phần %(name)s", name=n),
+    "parts": lambda n: say("Câu hỏi %(n)d", n=n),
     "items": lambda n: say("Mục %(name)s", name=n),
     "accepted": lambda n: say("Đáp án %(n)d", n=n),
     "rubric": lambda n: say("Tiêu chí %(n)d", n=n),
@@ -57,6 +57,17 @@ def place_name(place: str, content: Mapping[str, Any]) -> Message:
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Message, list[Piece]]]:
     """(place in words, how it read and reads) of what two wordings do not share, the first `MOST_CHANGES`."""
     return [(_path_name(path, new, old), pieces(before, after)) for path, before, after in islice(differences(old, new), MOST_CHANGES)]
+
+
+def row_names(path: str, content: Mapping[str, Any]) -> list[Message]:
+    """The row of which a problem speaks, the part of a shared stimulus that it is in before it."""
+    lead, inside, rest = path.partition(".content.")
+    named = row_name(lead if inside else path, content)
+    if not inside:
+        return [named] if named else []
+    parts, index = shape.rows(shape.at(content, "body", "parts")), lead.rpartition(".")[2]
+    part = shape.mapping(parts[int(index)].get("content")) if index.isdecimal() and int(index) < len(parts) else {}
+    return [*([named] if named else []), *row_names(rest, part)]
 
 
 def row_name(path: str, content: Mapping[str, Any]) -> Message | None:
