@@ -21,7 +21,7 @@ from question_bank.queries.review import threads_of
 from question_bank.rules.life import Labels
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
-from tests.support.questions import new_levels, new_topic
+from tests.support.questions import new_bank, new_levels, new_topic
 from tests.support.reviewing import Desk, digest, new_desk
 
 HOSTILE = '"><script>alert(1)</script>\u202e{{7*7}}'
@@ -233,3 +233,9 @@ def test_a_stranger_finds_no_door_and_changes_nothing(desk: Desk, client: FlaskC
             assert client.open(address, method=method, data=sent).status_code in answers, (role, method, address)
     found = question_row(question.id)
     assert (found.state, found.suspected_leak_reason, threads_of(found.id)) == (State.REVIEW, "Thấy ở ngoài", [])
+
+
+def test_a_bank_without_review_says_so_instead_of_an_empty_queue(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    sign_in_as(client, "administrator")
+    assert "Ngân hàng này không qua duyệt" in client.get(f"/banks/{bank.code}/review").text
