@@ -33,7 +33,6 @@ def lasting_app(settings: Settings) -> Flask:
     app = create_app(settings)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000)  # an import makes millions of objects that are no garbage: it need not be looked at each 700
     return app
 
 

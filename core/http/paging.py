@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -69,13 +69,6 @@ def page_of(
             number, rows = last, _rows(found, last, per_page)
     items: Sequence[T] = [read(entry) for entry in rows] if read else rows
     return Page(items, number, per_page, min(total, COUNT_CAP), is_capped=total > COUNT_CAP)
-
-
-def page_of_ids(found: Select[int], *, per_page: int = 50) -> Page[int]:
-    """The asked page of numbers that are dear to find and light to carry: one statement reads them up to the cap, and so counts them."""
-    ids = session.execute(found.limit(COUNT_CAP + 1)).scalars().all()
-    page = page_of_list(ids[:COUNT_CAP], per_page=per_page)
-    return replace(page, is_capped=len(ids) > COUNT_CAP)
 
 
 def page_of_list(found: Sequence[T], *, per_page: int = 50) -> Page[T]:

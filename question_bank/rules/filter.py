@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from urllib.parse import parse_qsl, urlencode
 
 from question_bank.rules.life import State
@@ -43,7 +43,7 @@ class Filter:
     @property
     def said(self) -> dict[str, str]:
         """What it asks, by name, without what it leaves open."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name, value in vars(self).items() if value}
 
     @property
     def query(self) -> str:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts import api as accounts
 from core.http.identity import current_actor
-from core.http.paging import Page, page_of_ids
+from core.http.paging import Page, page_of
 from curriculum import api as curriculum
 from question_bank import policies
 from question_bank.kinds.registry import KINDS
@@ -28,7 +28,7 @@ def index(code: str) -> ResponseReturnValue:
     if default:
         return redirect(f"{url_for('question_bank.library.index', code=bank.code)}?{default}")
     wanted = filter_from(request.args)
-    found: Page[Any] = page_of_ids(found_by(bank.id, wanted))
+    found: Page[Any] = page_of(found_by(bank.id, wanted))
     page = replace(found, items=lines_of(found.items))
     return render_template(
         "question_bank/library/index.html",

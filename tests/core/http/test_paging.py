@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from core.actor import SYSTEM
 from core.audit import AuditRecord, record
-from core.db import session, transaction
+from core.db import transaction
 from core.http import paging
-from core.http.paging import Page, page_of, page_of_ids
+from core.http.paging import Page, page_of
 
 
 @pytest.fixture
@@ -62,19 +62,3 @@ def test_a_filter_given_twice_stays_twice_and_text_is_quoted(app: Flask) -> None
 def test_an_empty_list_is_one_empty_page(app: Flask) -> None:
     page = page_of(FOUND, number=1)
     assert (page.pages, page.has_next, page.has_previous, list(page.items)) == (1, False, False, [])
-
-
-@pytest.mark.parametrize(("asked", "number", "subjects"), [(1, 1, "012"), (3, 3, "6"), (99, 3, "6"), (0, 1, "012")])
-def test_numbers_are_found_and_counted_by_one_statement(
-    seven: Flask, monkeypatch: pytest.MonkeyPatch, queries: Any, asked: int, number: int, subjects: str
-) -> None:
-    found = select(AuditRecord.id).order_by(AuditRecord.id)
-    with seven.test_request_context(f"/?page={asked}"), queries() as count:
-        page = page_of_ids(found, per_page=3)
-    assert (count.n, page.number, page.total, page.is_capped) == (1, number, 7, False), count
-    first = session.scalars(found).first() or 0
-    assert "".join(str(each - first) for each in page.items) == subjects
-    monkeypatch.setattr(paging, "COUNT_CAP", 5)
-    with seven.test_request_context("/?page=2"):
-        page = page_of_ids(found, per_page=3)
-    assert (page.total, page.is_capped, [each - first for each in page.items]) == (5, True, [3, 4])
