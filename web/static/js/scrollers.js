@@ -1,5 +1,5 @@
 /* What scrolls sideways (a wide table or formula on a phone) can be reached and scrolled by keyboard; what fits adds no stop. */
-const CANDIDATES = 'main :is(table, pre, math, figure, .sheet, .prose, [class*="stem"], [class*="explanation"], [class*="question"], [data-wide])'
+const CANDIDATES = 'main :is(table, pre, math, figure, .sheet, .prose, .q-text, [class*="stem"], [class*="explanation"], [class*="question"], [data-wide])'
 
 const mark = () => {
   for (const element of document.querySelectorAll(CANDIDATES)) {
