@@ -23,8 +23,8 @@ class Called:
 
 WORDS: Mapping[str, Called] = MappingProxyType(
     {
-        "Một lựa chọn": Called("single_choice"),
-        "Nhiều lựa chọn": Called("multiple_choice"),
+        "Nhiều lựa chọn": Called("single_choice"),
+        "Chọn nhiều đáp án": Called("multiple_choice"),
         "Đúng/Sai": Called("true_false_group"),
         "Trả lời ngắn": Called("short_answer", "text"),
         "Trả lời ngắn (phân biệt hoa thường)": Called("short_answer", "text", case_sensitive=True),
@@ -36,12 +36,13 @@ WORDS: Mapping[str, Called] = MappingProxyType(
     }
 )
 _MEANT = {fold(word): called for word, called in WORDS.items()} | {
-    "trac nghiem": Called("single_choice"), "tn": Called("single_choice"), "single": Called("single_choice"),
+    "mot lua chon": Called("single_choice"), "trac nghiem": Called("single_choice"), "tn": Called("single_choice"), "single": Called("single_choice"),
     "nhieu phuong an dung": Called("multiple_choice"), "multiple": Called("multiple_choice"),
     "dung sai": Called("true_false_group"), "ds": Called("true_false_group"), "true/false": Called("true_false_group"),
     "tln": Called("short_answer", "national"), "dien so": Called("numerical"), "cau tra loi bang so": Called("numerical"),
     "noi": Called("matching"), "ghep": Called("matching"), "tl": Called("essay"), "essay": Called("essay"), "doan dan": Called("description"),
 }  # fmt: skip
+_ONE_OF_SEVERAL = fold("Nhiều lựa chọn")
 _ONE_LETTER = re.compile(r"[a-z]")
 _LETTERS = re.compile(r"[a-z](?:[\s,;]*[a-z])*")
 
@@ -51,10 +52,21 @@ def word_of(called: Called) -> str:
     return next(word for word, each in WORDS.items() if each == called)
 
 
-def called(word: str) -> Called | None:
-    """The kind that a word of the sheet means, by Vietnamese words, their usual shorts or our own code; None for a stranger."""
+def called(word: str, answer: str) -> Called | None:
+    """The kind that a word of the sheet means, by Vietnamese words, their usual shorts or our own code; None for a stranger.
+
+    "Nhiều lựa chọn" is the ministry's word for one right option of several; who writes several right ones below it means those.
+    """
     bare = fold(word)
+    if bare == _ONE_OF_SEVERAL and not _is_one(answer):
+        return Called("multiple_choice")
     return _MEANT.get(bare) or next((each for each in WORDS.values() if each.kind == bare.replace(" ", "_")), None)
+
+
+def _is_one(answer: str) -> bool:
+    """Whether the cell calls one option right, others worth a part of it at most; also where it names none."""
+    shares = (answer_cell.letters(answer) or {}).values()
+    return not shares or (sum(share in (None, 1) for share in shares) == 1 and all(share is None or share >= 0 for share in shares))
 
 
 def guessed(options: Sequence[str], answer: str) -> Called:

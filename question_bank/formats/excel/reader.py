@@ -81,7 +81,7 @@ def _item(cells: Cells, has_dates: bool, ref: str, limits: Limits) -> TaggedItem
     if has_dates:
         return _refused(cells, ref, say("Excel đã đổi một ô thành ngày tháng. Hãy định dạng cột là Văn bản (Text) rồi gõ lại."))
     word = cells.get("kind")
-    kind = called(word) if word else guessed(list(cells.options.values()), cells.get("answer"))
+    kind = called(word, cells.get("answer")) if word else guessed(list(cells.options.values()), cells.get("answer"))
     if kind is None:
         return _refused(cells, ref, say("Không có dạng câu hỏi “%(word)s”. Hãy chọn một dạng trong danh sách của tệp mẫu.", word=word[:60]))
     try:

@@ -63,7 +63,12 @@ def _choices(called: Called, cells: Cells) -> Assembled:
     even = ONE if is_single else ONE / max(1, len(unsaid))
     shares = {letter: even if share is None else share for letter, share in told.items()}
     if is_single and len(unsaid) > 1:
-        raise Unclear(say("Câu một lựa chọn chỉ có một đáp án; cột Đáp án đang ghi %(n)d chữ cái.", n=len(unsaid)))
+        raise Unclear(
+            say(
+                "Câu nhiều lựa chọn chỉ có một đáp án; ô này ghi %(n)d chữ cái. Nhiều đáp án thì ghi Dạng: Chọn nhiều đáp án.",
+                n=len(unsaid),
+            )
+        )
     options = [Choice(writing.line(text), shares.get(letter, ZERO)) for letter, text in cells.options.items()]
     return assemble.choices(cells.stem, options, single=is_single, explanation=cells.explanation)
 

@@ -81,10 +81,10 @@ def _page(rows: Sequence[Mapping[str, str]], options: int, choices: Mapping[str,
 
 _EXAMPLES: tuple[dict[str, str], ...] = (
     {
-        "ref": "VD1", "kind": "Một lựa chọn", "stem": "Nghiệm của phương trình \\(2x = 6\\) là", "A": "\\(x = 2\\)", "B": "\\(x = 3\\)",
+        "ref": "VD1", "kind": "Nhiều lựa chọn", "stem": "Nghiệm của phương trình \\(2x = 6\\) là", "A": "\\(x = 2\\)", "B": "\\(x = 3\\)",
         "C": "\\(x = 4\\)", "D": "\\(x = 12\\)", "answer": "B", "explanation": "Chia hai vế cho 2.", "level": "NB", "tags": "ví dụ",
     },
-    {"ref": "VD2", "kind": "Nhiều lựa chọn", "stem": "Những số nào là số nguyên tố?", "A": "2", "B": "4", "C": "7", "D": "9", "answer": "A, C"},
+    {"ref": "VD2", "kind": "Chọn nhiều đáp án", "stem": "Những số nào là số nguyên tố?", "A": "2", "B": "4", "C": "7", "D": "9", "answer": "A, C"},
     {
         "ref": "VD3", "kind": "Đúng/Sai", "stem": "Cho hàm số \\(y = x^2\\). Xét các mệnh đề sau:", "A": "Đồ thị đi qua gốc tọa độ.",
         "B": "Hàm số nghịch biến trên \\(\\mathbb{R}\\).", "C": "\\(y \\ge 0\\) với mọi \\(x\\).", "D": "Đồ thị nhận \\(Ox\\) làm trục đối xứng.",
@@ -99,8 +99,8 @@ _EXAMPLES: tuple[dict[str, str], ...] = (
 _GUIDE = (
     ("Câu hỏi", "Mỗi dòng một câu. Công thức viết bằng LaTeX giữa \\( và \\). Xuống dòng trong ô: Alt + Enter."),
     ("A, B, C, …", "Phương án hoặc các ý. Thiếu cột thì thêm cột G, H, … ngay sau cột F."),
-    ("Đáp án – một lựa chọn", "B. Có điểm từng phần thì ghi B=1; C=50%."),
-    ("Đáp án – nhiều lựa chọn", "A, C (chia đều điểm) hoặc A=0,5; C=0,5; D=-0,25."),
+    ("Đáp án – nhiều lựa chọn", "B (một đáp án đúng). Có điểm từng phần thì ghi B=1; C=50%."),
+    ("Đáp án – chọn nhiều đáp án", "A, C (chia đều điểm) hoặc A=0,5; C=0,5; D=-0,25."),
     ("Đáp án – Đúng/Sai", "ĐSĐS theo thứ tự các ý. Bảng điểm: 1=0,1; 2=0,25; 3=0,5; 4=1."),
     ("Đáp án – trả lời ngắn", "Mỗi đáp án được chấp nhận một dòng; được nửa điểm thì ghi thêm [50%]."),
     ("Đáp án – số", "9,8 ± 0,1: sai số cho phép đứng sau dấu ±."),

@@ -69,6 +69,15 @@ def test_one_choice_with_a_share_for_another() -> None:
     assert key(one(dang="Một lựa chọn", A="a", B="b", C="c", dap_an="B; C=50%")) == {"right": "b", "partial": {"c": "0.5"}}
 
 
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("B", "single_choice"), ("B; C=50%", "single_choice"), ("A, C", "multiple_choice"), ("A=1; B=-0,5", "multiple_choice")],
+)
+def test_the_ministrys_word_means_one_right_option_unless_several_are_named(answer: str, kind: str) -> None:
+    assert one(dang="Nhiều lựa chọn", A="a", B="b", C="c", dap_an=answer).kind == kind
+    assert one(dang="Chọn nhiều đáp án", A="a", B="b", C="c", dap_an=answer).kind == "multiple_choice"
+
+
 def test_typed_answers_stand_on_lines_of_their_own() -> None:
     accepted = key(one(dang="Trả lời ngắn", dap_an="Hà Nội\nHa Noi [50%]"))["accepted"]
     assert [(row["text"], row["fraction"]) for row in accepted] == [("Hà Nội", "1"), ("Ha Noi", "0.5")]
