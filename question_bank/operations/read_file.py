@@ -63,7 +63,9 @@ def read_file(data: bytes, filename: str = "", format: str = "auto", pictures: f
     """The questions of `data`; `pictures` are names that will be supplied beside it. Raises UnreadableFile."""
     if data.startswith(_STRANGERS):
         raise UnreadableFile(
-            say("Tệp PDF, ảnh hay tệp nén loại này không đọc được thành câu hỏi. Hãy chọn tệp Word (.docx) gốc, hoặc giải nén rồi nhập từng tệp.")
+            say(
+                "Tệp PDF, ảnh hay tệp nén loại này không đọc được thành câu hỏi. Hãy chọn tệp Word (.docx) gốc, hoặc giải nén rồi nhập từng tệp."
+            )
         )
     found = registry.READERS[registry.detect(data, filename) if format == "auto" else format](data)
     known = _known(found, pictures)
