@@ -94,7 +94,7 @@ class Folder:
         try:
             root = self._archive.xml(name)
         except UnreadableFile as error:
-            self.notes.append(say("%(name)s: %(why)s", name=name[-80:], why=str(error.message)))
+            self.notes.append(say("%(name)s: %(why)s", name=name[-80:], why=error.message))
             return None
         if root is None:
             return None

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from core.words import Message
 from question_bank.formats.contract import Limits, OutgoingItem, TaggedItem, UnreadableFile
 from question_bank.formats.qti import reader, writer
 from question_bank.formats.registry import TARGETS
@@ -84,6 +85,14 @@ def test_an_item_cut_at_every_byte_is_unreadable() -> None:
     for end in range(len(CHOICE)):
         with pytest.raises(UnreadableFile):
             reader.read(CHOICE[:end])
+
+
+def test_a_document_that_cannot_be_read_is_named_in_every_readers_language() -> None:
+    asked = f'<choiceInteraction responseIdentifier="RESPONSE" maxChoices="1">{choices("một", "hai")}</choiceInteraction>'
+    whole = item(asked, declared("single", "identifier", "A"))
+    found = reader.read(package({"a.xml": whole, "b.xml": whole[: len(whole) // 2]}))
+    (note,) = found.notes
+    assert len(found.items) == 1 and dict(note.params)["name"] == "b.xml" and isinstance(dict(note.params)["why"], Message)
 
 
 def test_a_package_cut_anywhere_is_unreadable_or_loses_nothing() -> None:
