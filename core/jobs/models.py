@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model, UtcDateTime
+
+LEASE = timedelta(minutes=5)
+"""How long a quick job is left to its worker after it was taken up or last said how far it is."""
+SILENCE = timedelta(seconds=30)
 
 
 class Job(Model):
@@ -31,3 +35,8 @@ class Job(Model):
     error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def is_silent(self, moment: datetime) -> bool:
+        """Whether a quick job stopped midway to say how far it is: its worker has gone, and the next takes it up when the lease ends."""
+        is_midway = self.state == "running" and self.done_steps < self.all_steps
+        return is_midway and self.lease_until is not None and self.lease_until - moment < LEASE - SILENCE

@@ -15,11 +15,10 @@ from sqlalchemy import and_, or_, select, update
 from core import clock
 from core.db import keep_so_far, session, transaction
 from core.jobs import slow
-from core.jobs.models import Job
+from core.jobs.models import LEASE, Job
 from core.jobs.queue import JOBS, ROUTINES, SLOW
 
 log = structlog.get_logger()
-LEASE = timedelta(minutes=5)
 RETRIES_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
 PAUSE_SECONDS = 0.5
 DIED = "The worker was gone each time that it worked on this."

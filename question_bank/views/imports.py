@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
+from core import clock
 from core.db import session
 from core.errors import CoreError, Invalid
 from core.http.identity import current_actor
@@ -79,7 +80,7 @@ def show(run_id: int) -> ResponseReturnValue:
     """The import as it stands: progress, check, done, or why it failed."""
     run, bank = _run(run_id)
     if run.state in (RunState.READING, RunState.APPLYING):
-        return render_template("question_bank/imports/wait.html", run=run, bank=bank, job=job_of(run))
+        return render_template("question_bank/imports/wait.html", run=run, bank=bank, job=job_of(run), now=clock.now())
     if run.state == RunState.FAILED:
         return render_template("question_bank/imports/failed.html", run=run, bank=bank, failure=unpacked([run.report["failure"]])[0])
     state = request.args.get("state", "")
@@ -142,7 +143,7 @@ def _shown(run: ImportRun, bank: BankView, items: list[ImportItem]) -> dict[str,
 def progress(run_id: int) -> ResponseReturnValue:
     """How far the job is, for the page to replace; when it is done the page is asked for again."""
     run, bank = _run(run_id)
-    page = render_template("question_bank/imports/_progress.html", run=run, bank=bank, job=job_of(run))
+    page = render_template("question_bank/imports/_progress.html", run=run, bank=bank, job=job_of(run), now=clock.now())
     is_over = run.state not in (RunState.READING, RunState.APPLYING)
     return page, 200, {"HX-Redirect": url_for("question_bank.imports.show", run_id=run.id)} if is_over else {}
 

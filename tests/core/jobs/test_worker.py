@@ -14,9 +14,9 @@ from sqlalchemy import select
 from core.actor import SYSTEM
 from core.audit import AuditRecord, record
 from core.db import session, transaction
-from core.jobs.models import Job
+from core.jobs.models import LEASE, Job
 from core.jobs.queue import JOBS, ROUTINES, Progress, Routine, enqueue
-from core.jobs.worker import LEASE, RETRIES_AFTER, run_all_jobs, run_due_routines, run_one_job
+from core.jobs.worker import RETRIES_AFTER, run_all_jobs, run_due_routines, run_one_job
 
 
 @pytest.fixture(autouse=True)

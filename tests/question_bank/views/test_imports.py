@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from core import clock
 from core.db import session
+from core.jobs.models import LEASE, Job
 from core.jobs.worker import run_all_jobs
 from question_bank.models import Door, Question, Reader
 from question_bank.operations import read_import
@@ -111,6 +114,20 @@ def test_a_large_file_shows_its_progress(client: FlaskClient, bank: BankView, mo
     run_all_jobs()
     assert client.get(f"{address}/progress").headers["HX-Redirect"] == address
     assert client.get(address).text.count('class="import-item ') == 3
+
+
+def test_a_job_whose_worker_has_gone_says_that_it_goes_on_by_itself(
+    client: FlaskClient, bank: BankView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_import, "READ_AT_ONCE", 10)
+    address = send(client, bank, GIFT).headers["Location"]
+    job = session.scalars(select(Job).order_by(Job.id.desc())).first()
+    assert job is not None
+    for silence, is_told in ((10, False), (60, True)):
+        job.state, job.done_steps, job.all_steps, job.lease_until = "running", 100, 300, clock.now() + LEASE - timedelta(seconds=silence)
+        session.commit()
+        page = client.get(f"{address}/progress").text
+        assert "100 trên 300 câu" in page and ("việc tự chạy tiếp" in page) == is_told
 
 
 def test_a_refused_question_that_was_understood_can_be_mended(client: FlaskClient, bank: BankView) -> None:
