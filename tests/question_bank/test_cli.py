@@ -124,4 +124,4 @@ def test_a_word_file_is_read_by_the_command_line(app: Flask, tmp_path: Path) -> 
     exam.write_bytes(FILES["signs that disagree"][0])
     code, output = run(app, "import", str(exam), "--bank", "KHONG", "--dry-run", "--json")
     report = json.loads(output)
-    assert code == 1 and (report["format"], report["refused"]) == ("docx", 1) and len(report["items"][0]["reasons"]) == 4
+    assert code == 1 and (report["format"], report["refused"]) == ("docx", 1) and len(report["items"][0]["reasons"]) == 3
