@@ -48,13 +48,17 @@ READERS: Mapping[str, Reader] = MappingProxyType({code: source.read for code, so
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A format to write: what people call it and what it is for, its writer, its file's ending and MIME type, whether pictures travel in it."""
+    """A format to write: what people call it and what it is for, its writer, its file's ending and MIME type, whether pictures travel in it.
+
+    `source` is the code of the format as which it is read.
+    """
 
     label: str
     note: Message
     write: Writer
     ending: str
     mime: str
+    source: str
     holds_pictures: bool = False
 
 
@@ -63,19 +67,23 @@ _QTI_NOTE = say("Chuẩn chung của Canvas, TAO, Moodle và nhiều hệ thốn
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "moodle-xml": Target(
-            "Moodle XML", say("Dùng để chuyển sang Moodle. Hình nằm ngay trong tệp."), moodle_xml_writer.write, "xml", "application/xml", True
+            "Moodle XML", say("Dùng để chuyển sang Moodle. Hình nằm ngay trong tệp."), moodle_xml_writer.write, "xml", "application/xml", "moodle-xml", True
         ),
-        "docx": Target("Word", say("Để in hoặc sửa trong Word: công thức là công thức của Word, hình nằm trong tệp."), docx_writer.write, "docx", WORD, True),
-        "xlsx": Target("Excel", say("Mỗi câu một dòng, đúng tệp mẫu để nhập lại. Không chứa hình."), excel_writer.write, "xlsx", XLSX),
+        "docx": Target(
+            "Word",
+            say("Để in hoặc sửa trong Word: công thức là công thức của Word, hình nằm trong tệp."),
+            docx_writer.write, "docx", WORD, "docx", True,
+        ),
+        "xlsx": Target("Excel", say("Mỗi câu một dòng, đúng tệp mẫu để nhập lại. Không chứa hình."), excel_writer.write, "xlsx", XLSX, "xlsx"),
         "gift": Target(
-            "GIFT", say("Văn bản thường, mở được bằng mọi trình soạn thảo. Không chứa hình."), gift_writer.write, "gift.txt", "text/plain"
+            "GIFT", say("Văn bản thường, mở được bằng mọi trình soạn thảo. Không chứa hình."), gift_writer.write, "gift.txt", "text/plain", "gift"
         ),
-        "qti21": Target("QTI 2.1", _QTI_NOTE, qti_writer.write_21, "qti21.zip", "application/zip", True),
-        "qti30": Target("QTI 3.0", _QTI_NOTE, qti_writer.write_30, "qti30.zip", "application/zip", True),
+        "qti21": Target("QTI 2.1", _QTI_NOTE, qti_writer.write_21, "qti21.zip", "application/zip", "qti", True),
+        "qti30": Target("QTI 3.0", _QTI_NOTE, qti_writer.write_30, "qti30.zip", "application/zip", "qti", True),
         "json": Target(
             "Khoa Bảng JSON",
             say("Định dạng của Khoa Bảng: giữ nguyên mọi dạng câu, bảng điểm, chủ đề và mức độ. Không chứa hình."),
-            khoabang_json_writer.write, "json", "application/json",
+            khoabang_json_writer.write, "json", "application/json", "json",
         ),
     }
 )  # fmt: skip

@@ -20,6 +20,8 @@ from question_bank.operations.note_reading import note_reader
 from question_bank.operations.save_question import Draft, save_question
 from question_bank.queries.imports import brought_by, items_of, outcome_counts
 from question_bank.queries.questions import ids_by_ref, question_by_ref
+from question_bank.rules.content import digest
+from question_bank.rules.life import Labels
 from question_bank.rules.messages import packed
 
 APPLY_AT_ONCE = 200
@@ -87,6 +89,8 @@ def _apply(actor: Actor, run: ImportRun, item: ImportItem) -> str:
     if item.state == "refused" or item.content is None:
         return "refused"
     question = question_by_ref(run.bank_id, item.ref)
+    if question is not None and _knows_the_approved_only(item, question):
+        return "same"
     try:
         return save_question(actor, run.bank_id, _draft(run, item, question), question, noted=False).outcome
     except CoreError as error:
@@ -96,27 +100,34 @@ def _apply(actor: Actor, run: ImportRun, item: ImportItem) -> str:
         return "refused"
 
 
+def _knows_the_approved_only(item: ImportItem, question: Question) -> bool:
+    """Whether the file says what papers draw, while other words or labels wait for approval: it knew nothing of them, so they stay."""
+    current = question.current
+    if question.pending is None or current is None or current.sha256 != digest(item.kind, item.content or {}):
+        return False
+    kept = (_topic_code(question.labels), _outcome_code(question.labels), question.labels.level, question.category, question.tags)
+    said = (item.topic_code, item.outcome_code, item.level, item.category, item.tags)
+    return all(each == label for each, label in zip(said, kept, strict=True) if each)
+
+
 def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft:
     """Where the file says nothing, a question of the bank keeps what people have given it."""
     asked = run.settings
     topic, level, state, tags = item.topic_code or asked["topic"], item.level or asked["level"], asked["state"], item.tags
     if question is not None:
-        topic = item.topic_code or _topic_code(question) or asked["topic"]
+        topic = item.topic_code or _topic_code(question.proposed) or asked["topic"]
         level = item.level or question.proposed.level or asked["level"]
         state, tags = question.state, item.tags or question.tags
-    outcome = item.outcome_code or (_outcome_code(question, topic) if question else None)
+    # The outcome that it has goes as soon as it leaves the outcome's topic.
+    has_its_topic = question is not None and topic == _topic_code(question.proposed)
+    outcome = item.outcome_code or (_outcome_code(question.proposed) if question and has_its_topic else None)
     category = item.category or (question.category if question else "")
     return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome, item.hands)
 
 
-def _topic_code(question: Question) -> str | None:
-    topic_id = question.proposed.topic_id
-    return curriculum.topics_by_ids([topic_id])[topic_id].code if topic_id is not None else None
+def _topic_code(labels: Labels) -> str | None:
+    return curriculum.topics_by_ids([labels.topic_id])[labels.topic_id].code if labels.topic_id is not None else None
 
 
-def _outcome_code(question: Question, topic_code: str | None) -> str | None:
-    """The outcome it has, as long as it stays in the topic of that outcome."""
-    outcome_id = question.proposed.outcome_id
-    if outcome_id is None or topic_code != _topic_code(question):
-        return None
-    return curriculum.outcomes_by_ids([outcome_id])[outcome_id].code
+def _outcome_code(labels: Labels) -> str | None:
+    return curriculum.outcomes_by_ids([labels.outcome_id])[labels.outcome_id].code if labels.outcome_id is not None else None

@@ -18,6 +18,7 @@ from question_bank.formats.contract import UnreadableFile
 from question_bank.kinds.registry import KINDS
 from question_bank.models import ImportItem, ImportRun, RunState
 from question_bank.operations.add_media import add_media
+from question_bank.operations.own_wordings import with_own_wordings
 from question_bank.operations.read_file import ReadFile, ReadItem, alike_items, read_file
 from question_bank.queries.imports import run_row
 from question_bank.rules.content import rename_pictures, safe_content, safe_page
@@ -81,7 +82,7 @@ def _read(actor: Actor, run: ImportRun, data: bytes, pictures: dict[str, bytes],
     present = set(session.scalars(select(ImportItem.number).where(ImportItem.run_id == run.id)))
     missing = [item for item in found.items if item.number not in present]
     for start in range(0, len(missing), STEP):
-        some = missing[start : start + STEP]
+        some = with_own_wordings(run.bank_id, found.format, missing[start : start + STEP], names)
         # By the connection: nobody holds these thousands of rows as objects.
         session.connection().execute(insert(ImportItem), [_row(run.id, item, names, refused) for item in some])
         progress(some[-1].number, len(found.items))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, and_, func, select
 
 from core.db import session
 from curriculum import api as curriculum
@@ -22,20 +24,29 @@ def ids_of(bank_id: int, wanted: Filter) -> list[int]:
     return list(session.scalars(found_by(bank_id, wanted).order_by(None)))
 
 
+def outgoing_by_ref(bank_id: int, refs: Collection[str]) -> dict[str, OutgoingItem]:
+    """Those of the refs that a question of the bank has, with the question as it goes out."""
+    return {item.ref: item for item in _outgoing(and_(Question.bank_id == bank_id, Question.ref.in_(refs)))}
+
+
 def outgoing(bank_id: int, wanted: Filter) -> list[OutgoingItem]:
     """The questions, those without a category first, then category by category; by ref in each.
 
     The order is made here, for databases sort letters in their own ways.
     """
+    items = _outgoing(Question.id.in_(found_by(bank_id, wanted).order_by(None)))
+    return sorted(items, key=lambda item: (item.category, item.ref))
+
+
+def _outgoing(which: ColumnElement[bool]) -> list[OutgoingItem]:
     columns = (
         Question.ref, Question.kind, Question.category, Question.tags, Question.topic_id, Question.outcome_id, Question.level,
         Revision.content,
     )  # fmt: skip
-    asked = select(*columns).join(Revision, Revision.id == Question.current_revision_id)
-    rows = session.execute(asked.where(Question.id.in_(found_by(bank_id, wanted).order_by(None)))).all()
+    rows = session.execute(select(*columns).join(Revision, Revision.id == Question.current_revision_id).where(which)).all()
     topics = curriculum.topics_by_ids({row.topic_id for row in rows if row.topic_id})
     outcomes = curriculum.outcomes_by_ids({row.outcome_id for row in rows if row.outcome_id})
-    items = [
+    return [
         OutgoingItem(
             row.ref, row.kind, row.content, row.category, tuple(row.tags),
             topics[row.topic_id].code if row.topic_id else "", row.level or "",
@@ -43,4 +54,3 @@ def outgoing(bank_id: int, wanted: Filter) -> list[OutgoingItem]:
         )
         for row in rows
     ]  # fmt: skip
-    return sorted(items, key=lambda item: (item.category, item.ref))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 LARGEST = 5_000_000
 """Bytes; a photo from a phone, scaled for a screen, is far below."""
 
@@ -21,3 +23,9 @@ def picture_kind(data: bytes) -> tuple[str, str] | None:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp", "webp"
     return None
+
+
+def kept_name(data: bytes) -> str | None:
+    """The name that the picture is kept under, by its content; None when the bytes are no picture we take."""
+    kind = picture_kind(data)
+    return f"{hashlib.sha256(data).hexdigest()}.{kind[1]}" if kind else None

@@ -25,7 +25,7 @@ def typed(sheet: Sheet, content: Content, suffix: str) -> list[Element]:
 def _box(sheet: Sheet, content: Content, suffix: str) -> list[Element]:
     """The interaction, and the unit after it."""
     rows, ident = shape.rows(shape.at(content, "key", "accepted")), f"RESPONSE{suffix}"
-    is_number = "unit" in shape.mapping(content.get("body"))
+    is_number = "format" not in shape.mapping(content.get("body"))
     is_strict = shape.at(content, "body", "case_sensitive") is True
     name = "value" if is_number else "text"
     shares = [sheet.told.share(row.get("fraction")) for row in rows]

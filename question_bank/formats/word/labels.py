@@ -11,8 +11,10 @@ from question_bank.formats.word.rich import Marks, Rich
 
 CAPITALS: Final = "ABCDEFGH"
 SMALL: Final = "abcdefgh"
-_CAPITAL: Final = re.compile(r"(?:([*#]{1,2})\s?)?([A-H])\s{0,2}[.):/]\s*([*]?)")
-_SMALL: Final = re.compile(r"(?:([*#]{1,2})\s?)?([a-h])\s{0,2}[.)]\s*([*]?)")
+OWN_STAR: Final = "\u2060"
+"""Stands, unseen, between a label and a text that begins with a star: such a star marks no answer."""
+_CAPITAL: Final = re.compile(r"(?:(?<!\S)([*#]{1,2})\s?)?([A-H])\s{0,2}[.):/]\s*([*]?)")
+_SMALL: Final = re.compile(r"(?:(?<!\S)([*#]{1,2})\s?)?([a-h])\s{0,2}[.)]\s*([*]?)")
 _WIDE: Final = re.compile(r"\t$|\s\s$")
 _LEVEL: Final = re.compile(r"\s*\[([^\[\]]{1,30})\]\s*(?=[*#]{0,2}[A-Ha-h]\s{0,2}[.)])")
 _SHARE: Final = re.compile(r"\d[\d.,\s]{0,8}")
@@ -91,4 +93,6 @@ def _cut(line: Rich, taken: list[re.Match[str]]) -> list[Piece]:
 def _piece(line: Rich, match: re.Match[str], end: int) -> Piece:
     sign, place = match[1] or "", match.start(2)
     label = tuple(cell for cell in line.cells[place : place + 1] if isinstance(cell, Marks))
-    return Piece(match[2].upper(), "*" in sign or bool(match[3]), label, line[match.end() : end].stripped(), "#" in sign)
+    rich = line[match.end() : end].stripped()
+    rich = rich[1:] if rich.text.startswith(OWN_STAR) else rich
+    return Piece(match[2].upper(), "*" in sign or bool(match[3]), label, rich, "#" in sign)

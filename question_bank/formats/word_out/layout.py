@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from question_bank.formats.word.labels import OWN_STAR
 from question_bank.formats.word_out import text, widths
 from question_bank.formats.word_out.asked import Asked, Option
 from question_bank.formats.word_out.lines import THING, Line
@@ -90,7 +91,8 @@ def _option(each: Option, sign: str, with_key: bool, *, keep: bool = False) -> I
 
 def _label(each: Option, sign: str, with_key: bool) -> str:
     pin = text.run("#") if with_key and each.is_pinned else ""
-    return f"{pin}{text.run(each.letter, _KEY_LOOK if with_key and each.is_right else BOLD)}{text.run(f'{sign} ', BOLD)}"
+    own = OWN_STAR if with_key and each.lines and each.lines[0].text.startswith("*") else ""
+    return f"{pin}{text.run(each.letter, _KEY_LOOK if with_key and each.is_right else BOLD)}{text.run(f'{sign} {own}', BOLD)}"
 
 
 def _pairs_table(question: Asked, with_key: bool) -> str:

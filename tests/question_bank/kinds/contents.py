@@ -57,7 +57,7 @@ def short(accepted: list[tuple[str, str]], form: str = "text", case_sensitive: b
 
 def number(accepted: list[tuple[str, str, str]], unit: str = "") -> Document:
     rows = [{"value": value, "tolerance": tolerance, "fraction": share, "feedback": SECRET} for value, tolerance, share in accepted]
-    return _document({"unit": unit}, {"accepted": rows})
+    return _document({"unit": unit} if unit else {}, {"accepted": rows})
 
 
 def match(pairs: dict[str, str], table: Document | None = None) -> Document:
@@ -81,7 +81,7 @@ def order(count: int = 4, credit: str = "places", table: Document | None = None,
 
 
 TYPED_GAP: Document = {"kind": "short_answer", "body": {"format": "text", "case_sensitive": False}}
-NUMBER_GAP: Document = {"kind": "numerical", "body": {"unit": ""}}
+NUMBER_GAP: Document = {"kind": "numerical", "body": {}}
 CHOICE_GAP: Document = {"kind": "single_choice", "body": {"options": [{"id": "a", "text": "đỏ"}, {"id": "b", "text": "xanh"}]}}
 TYPED_KEY: Document = {"accepted": [{"text": "Hà Nội", "fraction": "1"}, {"text": "Thăng Long", "fraction": "0.5"}]}
 NUMBER_KEY: Document = {"accepted": [{"value": "2.5", "tolerance": "0.1", "fraction": "1"}]}
