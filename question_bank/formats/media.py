@@ -83,6 +83,8 @@ def take_in(html: str, shelf: MediaShelf, names: dict[str, str]) -> tuple[str, l
     """(html with media: sources, names used, reasons). `names` maps the source's file names to the shelf's."""
     used: list[str] = []
     reasons: list[Message] = []
+    if "<" not in html and "@@" not in html:  # neither a tag nor a file, as most fields
+        return html, used, reasons
 
     def from_data(found: re.Match[str]) -> str:
         name = shelf.put("hinh", found.group(2))

@@ -62,4 +62,4 @@ def _tag_or_text(found: re.Match[str]) -> str:
 
 def _formulas(made: str) -> str:
     r"""$$..$$ becomes \[..\]; \(..\) and \[..\] are what the renderer knows already."""
-    return _DOLLARS.sub(r"\\[\1\\]", made)
+    return _DOLLARS.sub(r"\\[\1\\]", made) if "$$" in made else made

@@ -14,7 +14,7 @@ from curriculum import api as curriculum
 from question_bank.formats import registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
 from question_bank.kinds.registry import KINDS
-from question_bank.rules.content import digest, pictures_in
+from question_bank.rules.content import digest, pictures_shown
 from question_bank.rules.similarity import Alike, alike_among, wording_of
 
 _TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)")
@@ -162,7 +162,7 @@ def _losses(kind: str, content: dict[str, Any], pictures: frozenset[str]) -> lis
         losses.append(say("Thẻ HTML không dùng được đã bị bỏ: %(tags)s.", tags=", ".join(sorted(tags))[:200]))
     if broken := [formula for field in fields for formula in broken_formulas(field)]:
         losses.append(say("Công thức không đọc được, giữ nguyên chữ viết: %(latex)s", latex=broken[0][:100]))
-    if missing := pictures_in(KINDS[kind], content) - pictures:
+    if missing := pictures_shown(fields) - pictures:
         losses.append(say("Thiếu hình: %(names)s.", names=", ".join(sorted(missing))[:200]))
     return losses
 

@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -67,7 +67,12 @@ def broken_maths(kind: Kind, content: Mapping[str, Any]) -> list[str]:
 
 def pictures_in(kind: Kind, content: Mapping[str, Any]) -> set[str]:
     """The names after `media:` in the content."""
-    return {name for _, field in kind.texts(content) if "media:" in field for name in _NAMED_PICTURE.findall(field)}
+    return pictures_shown(field for _, field in kind.texts(content))
+
+
+def pictures_shown(fields: Iterable[str]) -> set[str]:
+    """The names after `media:` in html fields."""
+    return {name for field in fields if "media:" in field for name in _NAMED_PICTURE.findall(field)}
 
 
 def rename_pictures(kind: Kind, content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
