@@ -110,7 +110,8 @@ def fix(run_id: int, number: int) -> ResponseReturnValue:
     item = fix_item(current_actor(), run.id, number, form.to_command())
     session.flush()
     if "HX-Request" in request.headers:
-        return render_template("question_bank/imports/_fixed.html", item=item, **_shown(run, bank, [item]))
+        state = request.args.get("state", "")
+        return render_template("question_bank/imports/_fixed.html", item=item, state=state, **_shown(run, bank, [item]))
     page = (number - 1) // PER_PAGE + 1
     return redirect(url_for("question_bank.imports.show", run_id=run.id, page=page, _anchor=f"i{number}"))
 

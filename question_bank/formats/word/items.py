@@ -189,6 +189,8 @@ def _typed(draft: Draft, said: list[str], doubts: list[Message]) -> Assembled:
     if national_number.value_of(written) is not None or not text:
         content = _document(draft, {"format": "national"}, {"accepted": [{"text": written, "fraction": "1"}]})
         return Assembled("short_answer", content, tells_key=not text)
+    if draft.part_kind == "typed" and any(map(str.isdigit, text)):  # words alone are meant as words
+        doubts.append(say("Phiếu trả lời ngắn chỉ tô được số, nhiều nhất 4 ký tự: %(answer)s.", answer=text[:80]))
     if written_number.parse(text) is not None:
         return assemble.numerical(stem, [Accepted(text, _ONE)], explanation=explanation)
     return assemble.short_text(stem, [Accepted(text, _ONE)], case_sensitive=False, explanation=explanation)

@@ -96,6 +96,7 @@ def test_a_question_with_two_answers_is_mended_by_one_key(client: FlaskClient, b
     shown = press(client, address, 2, "right:b")
     assert (item(2).state, item(2).content["key"]) == ("changed", {"right": "b"})  # type: ignore[index]
     assert 'id="check-summary" hx-swap-oob="true"' in shown and 'value="right:b" aria-pressed="true"' in shown
+    assert 'id="check-tabs" hx-swap-oob="true"' in shown, "their counts follow"
     press(client, address, 2, "right:b")
     assert (item(2).state, item(2).content["key"]) == ("refused", {"right": ""})  # type: ignore[index]
 

@@ -145,7 +145,7 @@ FILES: dict[str, tuple[bytes, list[Expected]]] = {
             PART_THREE, p("Câu 1. Tính."), p("Đáp án: -1,5"), p("Câu 2. Tính."), p("Đáp số: ", maths(t("2,5"))), p("Câu 3. Tính. <Key=70>"),
             p("Câu 4. Bao nhiêu?"), p("Đáp án: 12345,6"), p("Câu 5. Ai?"), p("Đáp án: Hồ Quý Ly"), p("Câu 6. Tính."), p("Trả lời: ........"), p("Đáp án: 7"),
         ),
-        [(SHORT, "-1,5", "kept"), (SHORT, "2,5", "kept"), (SHORT, "70", "kept"), (NUMBER, "12345,6", "kept"), (SHORT, "Hồ Quý Ly", "kept"), (SHORT, "7", "kept")],
+        [(SHORT, "-1,5", "kept"), (SHORT, "2,5", "kept"), (SHORT, "70", "kept"), (NUMBER, "12345,6", "changed"), (SHORT, "Hồ Quý Ly", "kept"), (SHORT, "7", "kept")],
     ),
     "key of three parts": (
         word_file(
