@@ -19,6 +19,7 @@ from question_bank.kinds.checks import MAX_HTML
 from question_bank.kinds.contract import Kind
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
+_TAG = re.compile(r"<[^<>]*>")
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _LINE = nh3.Cleaner(tags=_INLINE, attributes={tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS})
@@ -55,7 +56,7 @@ def preview_of(safe: Mapping[str, Any]) -> str:
     stem = re.sub(r"<table\b.*?</table>", " … ", stem, flags=re.S)  # cells without their grid say nothing
     spaced = re.sub(r"<(?:br|/p|/li|/td|/th|/div|/h\d)\b[^>]*>", " ", stem)
     line = " ".join(_LINE.clean(spaced).split())
-    if len(plain_text(line)) <= LONGEST_PREVIEW:
+    if len(_TAG.sub("", line)) <= LONGEST_PREVIEW or len(plain_text(line)) <= LONGEST_PREVIEW:  # an entity is longer than its sign
         return line
     return html.escape(plain_text(line)[:LONGEST_PREVIEW].rsplit(" ", 1)[0], quote=False) + "…"
 

@@ -102,3 +102,9 @@ def test_time_does_not_grow_with_the_square_of_what_is_sent(piece: str) -> None:
 def test_much_markup_is_cleaned_by_the_same_list() -> None:
     cleaned = clean_html("<p onclick=x>a<script>b</script></p>" * 2_000)
     assert cleaned == "<p>a</p>" * 2_000 == clean_html(cleaned)
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<br>", "<b>", "</sub>", "<code>", "Đạo hàm ", "\xa0", " x > 2", "\n", "&amp;", "&lt;b>", "<i", "<td>"])))
+def test_words_are_the_same_by_the_pattern_and_by_the_parser(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert plain_text(text) == plain_text(f"{text}<!---->"), "a comment leaves it to the parser"

@@ -107,12 +107,12 @@ def test_lesson_is_watched_and_resumed_on_a_second_machine(
     walker.wait(lambda: record_of(live_server, person, lesson)[0] > 6, "the record")
     watched, place, stretches = record_of(live_server, person, lesson)
     assert len(stretches) == 1 and stretches[0][0] < 1
-    assert watched < 15
+    assert watched < place + 1, "no second counts twice"
     until(walker, "Number(document.querySelector('[data-share-words]').textContent) > 20")
     assert browser.complaints() == []
 
     second = walk(new_browser_for(new_browser, live_server, person), live_server, lesson)
-    second.click("Xem tiếp từ 0:0")
+    second.click(f"Xem tiếp từ 0:{int(place):02d}")
     until(second, f"{NOW} > {place - 1} && !document.querySelector('video').paused")
     second.wait(lambda: record_of(live_server, person, lesson)[1] >= place, "the record")
 
