@@ -104,7 +104,13 @@ def test_much_markup_is_cleaned_by_the_same_list() -> None:
     assert cleaned == "<p>a</p>" * 2_000 == clean_html(cleaned)
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<br>", "<b>", "</sub>", "<code>", "Đạo hàm ", "\xa0", " x > 2", "\n", "&amp;", "&lt;b>", "<i", "<td>"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<br>", "<b>", "</sub>", "<code>", "Đạo hàm ", "\xa0", " x > 2", "\n", "&amp;", "&lt;b>", "<i", "<td>"]
+        )
+    )
+)
 def test_words_are_the_same_by_the_pattern_and_by_the_parser(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert plain_text(text) == plain_text(f"{text}<!---->"), "a comment leaves it to the parser"
