@@ -56,11 +56,17 @@ class Sent:
     def get(self, name: str) -> str:
         return self.fields.get(name, "").strip()
 
+    @property
+    def is_rearranged(self) -> bool:
+        """Whether a button was pressed that only adds, drops or moves a part: somebody is still writing, so no empty row goes."""
+        return self.get("act").startswith("part-")
+
     def texts(self, place: str, *, at_least: int, kept: set[str] | None = None) -> list[Content]:
         """Rows of {id, text, feedback?, pinned?}; an empty row goes, unless its id is in `kept` or too few would stay."""
         rows = with_ids(rows_of(self.fields, place), letters())
         written = [row for row in rows if row.get("text") or row.get("feedback") or row["id"] in (kept or ())]
-        spare = [row for row in rows if row not in written][: max(0, at_least - len(written))]
+        too_few = len(rows) if self.is_rearranged else at_least
+        spare = [row for row in rows if row not in written][: max(0, too_few - len(written))]
         return [self._text_row(row) for row in rows if row in written or row in spare]
 
     def _text_row(self, row: dict[str, str]) -> Content:

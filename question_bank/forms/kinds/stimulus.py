@@ -33,7 +33,7 @@ def _part(sent: Sent, name: str, old: Json) -> Content | None:
     if kind not in _kinds():
         return None
     fields = {field.removeprefix(lead): value for field, value in sent.fields.items() if field.startswith(lead)}
-    content = content_from(kind, fields, lambda field: sent.ticked(lead + field), old)
+    content = content_from(kind, {**fields, "act": sent.get("act")}, lambda field: sent.ticked(lead + field), old)
     made: Content = {"id": name, "kind": kind, "content": content}
     share = number(sent.get(f"{lead}share"))
     return {**made, "share": share} if share not in ("", "1") else made

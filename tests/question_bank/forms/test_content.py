@@ -127,6 +127,13 @@ def test_an_empty_option_goes_and_the_others_keep_their_letters() -> None:
     assert [row["id"] for row in content["body"]["options"]] == ["a", "c"] and content["key"]["right"] == "c"
 
 
+def test_one_more_part_takes_no_empty_option_from_the_others() -> None:
+    options = {f"part-p1.body.options.{n}.id": name for n, name in enumerate("abcd")}
+    sent = MultiDict({"stem": "S", "parts": "p1", "part-p1.kind": "single_choice", **options, "act": "part-add:", "part-kind": "short_answer"})
+    first, second = form_from("stimulus", sent, {}).content["body"]["parts"]
+    assert len(first["content"]["body"]["options"]) == 4 and second["kind"] == "short_answer"
+
+
 @pytest.mark.parametrize("code", KINDS)
 def test_a_form_full_of_nonsense_is_read_without_error(code: str) -> None:
     names = ["body.options.9999.text", "body.options.x.text", "key.accepted.0.text", "pairs.0.prompt", "pairs.1.choice", "others.0.text",
