@@ -129,7 +129,9 @@ def test_an_empty_option_goes_and_the_others_keep_their_letters() -> None:
 
 def test_one_more_part_takes_no_empty_option_from_the_others() -> None:
     options = {f"part-p1.body.options.{n}.id": name for n, name in enumerate("abcd")}
-    sent = MultiDict({"stem": "S", "parts": "p1", "part-p1.kind": "single_choice", **options, "act": "part-add:", "part-kind": "short_answer"})
+    sent = MultiDict(
+        {"stem": "S", "parts": "p1", "part-p1.kind": "single_choice", **options, "act": "part-add:", "part-kind": "short_answer"}
+    )
     first, second = form_from("stimulus", sent, {}).content["body"]["parts"]
     assert len(first["content"]["body"]["options"]) == 4 and second["kind"] == "short_answer"
 
