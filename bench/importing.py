@@ -40,11 +40,11 @@ def importing() -> Iterator[Measure]:
             with transaction():
                 import_file(SYSTEM, code, data, "quiz.xml")
 
-        spent = _cpu(bring)
+        before, spent, after = _cpu(_count), _cpu(bring), _cpu(_count)
         kept = session.scalar(select(func.count()).select_from(Question)) or 0
         if kept < QUESTIONS:
             raise SystemExit(f"only {kept} questions were kept")
-        yield Measure(f"importing: {QUESTIONS} of Moodle kept", spent, "CPU-s")
+        yield Measure(f"importing: {QUESTIONS} of Moodle kept", spent, "CPU-s", (before + after) / 2, "counting to ten million")
 
 
 def _file() -> bytes:
@@ -92,6 +92,13 @@ _OTHERS = (
     ("ordering", "Xếp", _answers(("1", "gieo"), ("2", "tưới"), ("3", "gặt"))),
     ("description", 'Xem <img src="@@PLUGINFILE@@/h.png">', ""),
 )  # fmt: skip
+
+
+def _count() -> None:
+    """How fast this machine is just now: seconds of a processor that others slow down are longer."""
+    total = 0
+    for number in range(10_000_000):
+        total += number
 
 
 def _cpu(work: Callable[[], object]) -> float:
