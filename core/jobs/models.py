@@ -13,6 +13,7 @@ from core.db import Model, UtcDateTime
 LEASE = timedelta(minutes=5)
 """How long a quick job is left to its worker after it was taken up or last said how far it is."""
 SILENCE = timedelta(seconds=30)
+"""After which a job that is midway and says nothing is taken for left."""
 
 
 class Job(Model):

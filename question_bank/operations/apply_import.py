@@ -122,10 +122,7 @@ def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft
     has_its_topic = question is not None and topic == _topic_code(question.proposed)
     outcome = item.outcome_code or (_outcome_code(question.proposed) if question and has_its_topic else None)
     category = item.category or (question.category if question else "")
-    return Draft(
-        item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome,
-        is_checked=True, also_by=item.hands,
-    )  # fmt: skip
+    return Draft(item.kind, item.content or {}, item.ref, topic, level, State(state), category, tuple(tags), item.safe, outcome, item.hands)
 
 
 def _topic_code(labels: Labels) -> str | None:

@@ -20,48 +20,47 @@ from question_bank.rules.pictures import kept_name
 
 Labels = tuple[str, tuple[str, ...], str, str, str]
 """Category, tags, the codes of topic and outcome, level; empty where nothing is said."""
+Said = tuple[str, Labels]
+"""What names the words of a question, "" where there are none that we could keep; and its labels."""
 
 
 def with_own_wordings(bank_id: int, format: str, items: Sequence[ReadItem], names: Mapping[str, str]) -> list[ReadItem]:
     """The items of a file, those that are as they left as the bank has them. `names` are what the file's pictures are kept under."""
     targets = [target for target in TARGETS.values() if target.source == format]
     own = outgoing_by_ref(bank_id, [item.ref for item in items]) if targets else {}
-    others = [own[item.ref] for item in items if item.ref in own and _differs(item, own[item.ref], names)]
+    said = {item.ref: _said(item, names) for item in items if item.ref in own}
+    others = [each for ref, each in own.items() if _differs(said[ref], each)]
     again = [_as_read_again(target, others) for target in targets] if others else []
-    return [
-        _as_it_left(item, own[item.ref], [read[item.ref] for read in again if item.ref in read], names) if item.ref in own else item
-        for item in items
-    ]
+    left = {ref: [read[ref] for read in again if ref in read] for ref in own}
+    return [_as_it_left(item, own[item.ref], said[item.ref], left[item.ref]) if item.ref in own else item for item in items]
 
 
-def _differs(item: ReadItem, own: OutgoingItem, names: Mapping[str, str]) -> bool:
+def _differs(said: Said, own: OutgoingItem) -> bool:
+    words, labels = said
     kept = (own.category, own.tags, own.topic_code, own.outcome_code, own.level)
-    has_other_labels = any(said and said != label for said, label in zip(_labels(item), kept, strict=True))
-    return bool(_said(item, names)) and (has_other_labels or _said(item, names) != digest(own.kind, own.content))
+    has_other_labels = any(each and each != label for each, label in zip(labels, kept, strict=True))
+    return bool(words) and (has_other_labels or words != digest(own.kind, own.content))
 
 
-def _as_it_left(item: ReadItem, own: OutgoingItem, again: Sequence[tuple[str, Labels]], names: Mapping[str, str]) -> ReadItem:
-    """The bank's words where the file has those of a way out, and its labels where the file has those."""
-    if _said(item, names) in [said for said, _ in again]:
+def _as_it_left(item: ReadItem, own: OutgoingItem, said: Said, left: Sequence[Said]) -> ReadItem:
+    """The bank's words where the file has those of a way out, and its labels where the file has those; a file without labels says nothing."""
+    words, labels = said
+    if words in [each for each, _ in left]:
         item = replace(item, kind=own.kind, content=dict(own.content))
-    if _labels(item) in [labels for _, labels in again]:
+    if any(labels) and labels in [each for _, each in left]:
         topic, outcome, level = own.topic_code or None, own.outcome_code or None, own.level or None
         item = replace(item, category=own.category, tags=own.tags, topic_code=topic, outcome_code=outcome, level=level)
     return item
 
 
-def _said(item: ReadItem, names: Mapping[str, str]) -> str:
-    """What an item says, its pictures by the names that they are kept under; "" for one that says nothing we could keep."""
+def _said(item: ReadItem, names: Mapping[str, str]) -> Said:
+    labels = (item.category, item.tags, item.topic_code or "", item.outcome_code or "", item.level or "")
     if item.content is None or item.kind not in KINDS:
-        return ""
-    return digest(item.kind, rename_pictures(KINDS[item.kind], item.content, names))
+        return "", labels
+    return digest(item.kind, rename_pictures(KINDS[item.kind], item.content, names)), labels
 
 
-def _labels(item: ReadItem) -> Labels:
-    return item.category, item.tags, item.topic_code or "", item.outcome_code or "", item.level or ""
-
-
-def _as_read_again(target: Target, own: Sequence[OutgoingItem]) -> dict[str, tuple[str, Labels]]:
+def _as_read_again(target: Target, own: Sequence[OutgoingItem]) -> dict[str, Said]:
     """What a reader of the format makes of those questions of the bank, by ref; nothing when they are too much for one file."""
     pictures = {name for each in own for name in pictures_in(KINDS[each.kind], each.content)} if target.holds_pictures else set()
     try:
@@ -69,4 +68,4 @@ def _as_read_again(target: Target, own: Sequence[OutgoingItem]) -> dict[str, tup
     except UnreadableFile:
         return {}
     names = {name: kept_name(data) or name for name, data in again.media.items()}
-    return {item.ref: (_said(item, names), _labels(item)) for item in again.items}
+    return {item.ref: _said(item, names) for item in again.items}

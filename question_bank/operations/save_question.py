@@ -46,8 +46,6 @@ class Draft:
     """What `safe_content` made of the content, where it is already known."""
     outcome_code: str | None = None
     """An outcome of the topic; without a topic it brings its own."""
-    is_checked: bool = False
-    """Its kind has found no fault with the content, as with everything that a reader has kept."""
     also_by: tuple[int, ...] = ()
     """Who else's work it is: see `Revision.also_by`."""
 
@@ -104,8 +102,7 @@ def _kind(draft: Draft) -> Kind:
 def faults_of(draft: Draft) -> dict[str, Message]:
     """What is wrong with the wording and the ref, by place."""
     fields: dict[str, Message] = {}
-    kind = _kind(draft)
-    for problem in () if draft.is_checked else kind.check(draft.content):
+    for problem in _kind(draft).check(draft.content):
         fields.setdefault(problem.place, problem.message)
     if draft.ref and not _REF.fullmatch(draft.ref):
         fields["ref"] = say("Mã câu hỏi dài quá 120 ký tự hoặc có ký tự lạ.")

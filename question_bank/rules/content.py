@@ -19,7 +19,6 @@ from question_bank.kinds.checks import MAX_HTML
 from question_bank.kinds.contract import Kind
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
-_TAG = re.compile(r"<[^<>]*>")
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _LINE = nh3.Cleaner(tags=_INLINE, attributes={tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS})
@@ -56,9 +55,10 @@ def preview_of(safe: Mapping[str, Any]) -> str:
     stem = re.sub(r"<table\b.*?</table>", " … ", stem, flags=re.S)  # cells without their grid say nothing
     spaced = re.sub(r"<(?:br|/p|/li|/td|/th|/div|/h\d)\b[^>]*>", " ", stem)
     line = " ".join(_LINE.clean(spaced).split())
-    if len(_TAG.sub("", line)) <= LONGEST_PREVIEW or len(plain_text(line)) <= LONGEST_PREVIEW:  # an entity is longer than its sign
+    words = plain_text(line)
+    if len(words) <= LONGEST_PREVIEW:
         return line
-    return html.escape(plain_text(line)[:LONGEST_PREVIEW].rsplit(" ", 1)[0], quote=False) + "…"
+    return html.escape(words[:LONGEST_PREVIEW].rsplit(" ", 1)[0], quote=False) + "…"
 
 
 def broken_maths(kind: Kind, content: Mapping[str, Any]) -> list[str]:

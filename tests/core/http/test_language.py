@@ -43,7 +43,7 @@ def test_without_an_application_words_are_the_source_language() -> None:
     assert translate(say("Có %(n)d người", n=3)) == "Có 3 người"
 
 
-def test_a_room_says_a_sentence_its_own_way_and_others_are_taken_(app: Flask) -> None:
+def test_a_room_says_a_sentence_its_own_way_and_takes_others_from_any_room(app: Flask) -> None:
     """Vietnamese has one word where English has two: "Rút lại" a lesson that waits for review, "Rút lại" a paper from its matrix."""
     pages = {f"{room}/said.html": "{{ _('Rút lại') }}, {{ _('Lọc') }}" for room in ("lms", "question_bank")}
     jinja = app.jinja_env.overlay(loader=DictLoader(pages))

@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from core.actor import SYSTEM
 from core.db import session
 from question_bank.formats.registry import TARGETS
-from question_bank.models import Revision
+from question_bank.models import Revision, State
 from question_bank.operations.export_questions import export_questions
 from question_bank.operations.import_file import import_file
+from question_bank.operations.save_question import Draft, save_question
 from question_bank.queries.banks import BankView
 from question_bank.queries.questions import question_by_ref
 from question_bank.rules.filter import Filter
@@ -80,3 +81,15 @@ def test_a_file_that_knows_the_approved_wording_only_leaves_the_one_that_waits(a
     waiting = question.pending_revision_id
     assert waiting is not None
     assert out_and_in(desk.bank, code) == {"same": 1} and question.pending_revision_id == waiting
+
+
+def test_a_file_without_labels_leaves_those_that_wait(app: Flask) -> None:
+    new_levels()
+    desk = new_desk()
+    question = desk.approved(r"<p>Giải \(x<1\), chọn số.</p>")
+    save_question(
+        desk.writer, desk.bank.id, Draft("single_choice", dict(question.current.content), level="TH", state=State.REVIEW), question
+    )
+    assert question.proposed.level == "TH" and question.labels.level is None
+    out_and_in(desk.bank, "gift", ("chọn số".encode(), "chọn số nguyên".encode()))
+    assert question.proposed.level == "TH" and "số nguyên" in question.newest.content["stem"]
