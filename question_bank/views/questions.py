@@ -14,7 +14,7 @@ from core.http.language import translate
 from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank import policies
-from question_bank.forms.content import typed_content
+from question_bank.forms.content import typed_changes
 from question_bank.forms.review import ReasonForm, RemarkForm
 from question_bank.forms.ties import EnemyForm, SecondsForm
 from question_bank.kinds.registry import KINDS
@@ -31,7 +31,7 @@ from question_bank.queries.review import steps_of, threads_of
 from question_bank.queries.timeline import timeline
 from question_bank.rules.life import rest_ends, why_not_drawn
 from question_bank.rules.matrix.expectations import seconds_of
-from question_bank.rules.places import changes, place_name
+from question_bank.rules.places import place_name
 from question_bank.rules.wording import Piece
 from question_bank.uses import uses_of
 
@@ -150,4 +150,4 @@ def _compared(revisions: list[Revision]) -> tuple[Revision, Revision, list[tuple
     old, new = _numbered(revisions, "old"), _numbered(revisions, "new")
     if old is None or new is None or old is new:
         return None
-    return old, new, changes(typed_content(old.kind, old.content), typed_content(new.kind, new.content))
+    return old, new, typed_changes(old, new)

@@ -16,7 +16,7 @@ from core.http.paging import page_of
 from core.words import say
 from curriculum import api as curriculum
 from question_bank import policies
-from question_bank.forms.content import typed_content
+from question_bank.forms.content import typed_changes
 from question_bank.forms.review import ReasonForm, RemarkForm
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Door, Question
@@ -28,7 +28,7 @@ from question_bank.queries.labels import label_shifts
 from question_bank.queries.library import topic_choices
 from question_bank.queries.questions import question_row
 from question_bank.queries.review import Queue, authors_of, beside, threads_of, unsubmitted, waiting, waiting_line
-from question_bank.rules.places import changes, place_name
+from question_bank.rules.places import place_name
 
 MOST_AT_ONCE = 500
 
@@ -132,11 +132,7 @@ def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, obje
     before, after = beside(question, wanted)
     old, new = question.current, question.newest
     has_other_words = question.pending is not None and old is not None and new is not None and old.sha256 != new.sha256
-    changed = (
-        [old, new, changes(typed_content(old.kind, old.content), typed_content(new.kind, new.content))]
-        if has_other_words and old and new
-        else None
-    )
+    changed = [old, new, typed_changes(old, new)] if has_other_words and old and new else None
     people = authors.union(*(thread.people for thread in threads))
     return {
         "wording": new, "compared": changed, "shifts": label_shifts(question),

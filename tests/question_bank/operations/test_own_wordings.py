@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -85,11 +86,9 @@ def test_a_file_that_knows_the_approved_wording_only_leaves_the_one_that_waits(a
 
 def test_a_file_without_labels_leaves_those_that_wait(app: Flask) -> None:
     new_levels()
-    desk = new_desk()
-    question = desk.approved(r"<p>Giải \(x<1\), chọn số.</p>")
-    save_question(
-        desk.writer, desk.bank.id, Draft("single_choice", dict(question.current.content), level="TH", state=State.REVIEW), question
-    )
-    assert question.proposed.level == "TH" and question.labels.level is None
-    out_and_in(desk.bank, "gift", ("chọn số".encode(), "chọn số nguyên".encode()))
-    assert question.proposed.level == "TH" and "số nguyên" in question.newest.content["stem"]
+    desk, content = new_desk(), choice_content(r"<p>Giải \(x<1\), chọn số.</p>")
+    draft = Draft("single_choice", content, level="NB", state=State.REVIEW)
+    question = desk.approve(save_question(desk.writer, desk.bank.id, draft).question)
+    save_question(desk.writer, desk.bank.id, replace(draft, level="TH"), question)
+    assert out_and_in(desk.bank, "gift", ("chọn số".encode(), "chọn số nguyên".encode())) == {"revised": 1}
+    assert (question.labels.level, question.proposed.level) == ("NB", "TH")
