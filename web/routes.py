@@ -2,7 +2,7 @@
 
 from core.http.guards import public
 from core.http.rows import row
-from web.views import design, health, home, openapi, preferences, search
+from web.views import design, health, home, icon, openapi, preferences, search
 
 ROWS = [
     row("GET", "/", home.show, public),
@@ -11,6 +11,7 @@ ROWS = [
     row("GET", "/design", design.show, public),
     row("POST", "/language", preferences.set_language, public, open_to_new_password=True),
     row("GET", "/api/v1/openapi.json", openapi.show, public),
+    row("GET", "/favicon.ico", icon.show, public),
     row("GET", "/healthz", health.alive, public),
     row("GET", "/readyz", health.ready, public),
     row("GET", "/metrics", health.metrics, public),

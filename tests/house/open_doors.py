@@ -8,6 +8,7 @@ PUBLIC = {
     "web.search.show",
     "web.design.show",
     "web.openapi.show",
+    "web.icon.show",
     "web.preferences.set_language",
     "web.health.alive",
     "web.health.ready",

@@ -207,7 +207,6 @@ def watch(walker: Walker, live_server: LiveServer, cast: Cast, course: int, new_
 
     stopped = walker.wait(lambda: place() > 7 and place(), "the record")
     other = new_browser()
-    other.get(live_server.url + "/healthz")
     sign_browser_in(other, live_server, person_id=cast.at.person_id)
     second = Walker(other, live_server.url)
     second.go(f"/tv/episodes/{cast.episode}")

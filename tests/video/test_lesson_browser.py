@@ -119,7 +119,6 @@ def test_lesson_is_watched_and_resumed_on_a_second_machine(
 
 def new_browser_for(new_browser: Callable[[], Browser], server: LiveServer, person_id: int) -> Browser:
     browser = new_browser()
-    browser.get(server.url + "/healthz")
     sign_browser_in(browser, server, person_id=person_id)
     return browser
 
