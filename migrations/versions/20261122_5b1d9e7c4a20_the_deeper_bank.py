@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 13:24:17.911091
+Create Date: 2026-11-22 19:17:25.114248
 """
 
 import sqlalchemy as sa
@@ -234,6 +234,27 @@ def upgrade() -> None:
         batch_op.create_index('ix_question_bank_twin_bank_id_first_id', ['bank_id', 'first_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_question_bank_twin_first_id'), ['first_id'], unique=False)
 
+    op.create_table('question_bank_unfinished',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank_id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=False),
+    sa.Column('question_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('labels', sa.JSON(), nullable=False),
+    sa.Column('based_on', sa.Integer(), nullable=False),
+    sa.Column('also_by', sa.JSON(), nullable=False),
+    sa.Column('opening', sa.Text(), nullable=False),
+    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['accounts_person.id'], name=op.f('fk_question_bank_unfinished_author_id')),
+    sa.ForeignKeyConstraint(['bank_id'], ['question_bank_bank.id'], name=op.f('fk_question_bank_unfinished_bank_id')),
+    sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_question_bank_unfinished_question_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question_bank_unfinished')),
+    sa.UniqueConstraint('author_id', 'question_id', name='uq_question_bank_unfinished_author_id_question_id')
+    )
+    with op.batch_alter_table('question_bank_unfinished', schema=None) as batch_op:
+        batch_op.create_index('ix_question_bank_unfinished_own', ['author_id', 'bank_id', 'kept_at'], unique=False)
+
     op.create_table('question_bank_comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('question_id', sa.Integer(), nullable=False),
@@ -373,8 +394,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('seconds', sa.Integer(), nullable=True))
         batch_op.create_index('ix_question_bank_question_leak', ['bank_id', 'suspected_leak_at'], unique=False)
         batch_op.create_index('ix_question_bank_question_submitted', ['bank_id', 'submitted_at'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
         batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
         batch_op.drop_column('search')
 
     with op.batch_alter_table('question_bank_revision', schema=None) as batch_op:
@@ -404,8 +425,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('search', sa.TEXT(), server_default='', nullable=False))
-        batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
+        batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
         batch_op.drop_index('ix_question_bank_question_submitted')
         batch_op.drop_index('ix_question_bank_question_leak')
         batch_op.drop_column('seconds')
@@ -469,6 +490,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_question_bank_comment_question_id_id')
 
     op.drop_table('question_bank_comment')
+    with op.batch_alter_table('question_bank_unfinished', schema=None) as batch_op:
+        batch_op.drop_index('ix_question_bank_unfinished_own')
+
+    op.drop_table('question_bank_unfinished')
     with op.batch_alter_table('question_bank_twin', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_bank_twin_first_id'))
         batch_op.drop_index('ix_question_bank_twin_bank_id_first_id')

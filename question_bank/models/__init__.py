@@ -32,4 +32,5 @@ from question_bank.models.review import Deed as Deed
 from question_bank.models.review import Door as Door
 from question_bank.models.review import Reader as Reader
 from question_bank.models.review import Step as Step
+from question_bank.models.unfinished import Unfinished as Unfinished
 from question_bank.rules.life import State as State
