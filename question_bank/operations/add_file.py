@@ -8,7 +8,6 @@ from core import audit, clock, storage
 from core.actor import Actor
 from core.db import session
 from core.errors import Invalid
-from core.words import say
 from question_bank.kinds import handed_file
 from question_bank.kinds.contract import FileLimits
 from question_bank.models import BankFile
@@ -18,11 +17,11 @@ LARGEST = 20_000_000
 
 
 def add_file(actor: Actor, bank_id: int, name: str, data: bytes) -> BankFile:
-    """The kept file; the same content twice in one bank is kept once. Invalid for what is no Office file."""
+    """The kept file; the same content twice in one bank is kept once. Invalid, with what is wrong, for what is no Office file."""
     name = handed_file.clean_name(name)
     refusal = handed_file.refusal_of(FileLimits(handed_file.OFFICE, LARGEST), name, data)
     if refusal is not None:
-        raise Invalid(say("Tệp khởi đầu phải là tệp Word, Excel hoặc PowerPoint (docx, xlsx, pptx) không quá 20 MB."))
+        raise Invalid(refusal)
     digest = hashlib.sha256(data).hexdigest()
     known = file_of_bank(bank_id, digest)
     if known is not None:

@@ -49,10 +49,18 @@ def test_a_start_file_is_kept_once_and_given_to_be_saved(client: FlaskClient, ba
     assert client.get(f"/banks/{new_bank().code}/files/{first.json['sha256']}").status_code == 404
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"x", "a.docx"), (b"PK\x03\x04", "a.docx"), (b"%PDF-1.4", "a.pdf"), (b"", "a.docx")])
-def test_what_is_no_office_file_is_refused_in_words(client: FlaskClient, bank: BankView, data: bytes, name: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "name", "told"),
+    [
+        (b"x", "a.docx", "không phải tệp Office thật"),
+        (b"PK\x03\x04", "a.docx", "bị hỏng"),
+        (b"%PDF-1.4", "a.pdf", "docx, xlsx, pptx"),
+        (b"", "a.docx", "rỗng"),
+    ],
+)
+def test_what_is_no_office_file_is_refused_with_what_is_wrong(client: FlaskClient, bank: BankView, data: bytes, name: str, told: str) -> None:
     answer = keep(client, bank, data, name)
-    assert answer.status_code == 422 and answer.json is not None and answer.json["title"]
+    assert answer.status_code == 422 and answer.json is not None and told in answer.json["title"]
 
 
 def test_strangers_neither_keep_nor_get_nor_try(client: FlaskClient, bank: BankView) -> None:
