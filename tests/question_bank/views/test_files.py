@@ -58,7 +58,9 @@ def test_a_start_file_is_kept_once_and_given_to_be_saved(client: FlaskClient, ba
         (b"", "a.docx", "rỗng"),
     ],
 )
-def test_what_is_no_office_file_is_refused_with_what_is_wrong(client: FlaskClient, bank: BankView, data: bytes, name: str, told: str) -> None:
+def test_what_is_no_office_file_is_refused_with_what_is_wrong(
+    client: FlaskClient, bank: BankView, data: bytes, name: str, told: str
+) -> None:
     answer = keep(client, bank, data, name)
     assert answer.status_code == 422 and answer.json is not None and told in answer.json["title"]
 
