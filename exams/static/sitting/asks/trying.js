@@ -22,6 +22,7 @@ export const tryOut = (number, source, icon) => {
     found.replaceChildren(make('p', { class: 'sit-hint' }, say('code_trying')))
     const { outcomes = [], message = '' } = await ask(number, source()).catch(() => ({ message: say('code_offline') }))
     found.replaceChildren(...outcomes.map(told), ...(outcomes.length ? [] : [make('p', {}, message || say('code_empty'))]))
+    found.scrollIntoView({ block: 'nearest' }) // below a tall box it would come unseen
     button.removeAttribute('aria-disabled')
   })
   button.addEventListener('click', (event) => { if (button.getAttribute('aria-disabled')) event.stopImmediatePropagation() }, { capture: true })
