@@ -23,6 +23,7 @@ from question_bank.views import (
     review,
     saved_filters,
     ties,
+    unfinished,
 )
 
 MOST_BYTES = 52_000_000
@@ -95,12 +96,19 @@ MATRIX_DOCUMENTS = [
     row("GET", "/matrices/papers/<int:paper_id>/documents/<name>", documents.paper, needs(P.BANK_WRITE, P.BANK_APPROVE), rate="60/minute"),
 ]
 
+UNFINISHED = [
+    row("GET", "/banks/<code>/unfinished", unfinished.index, writes),
+    row("GET", "/unfinished/<int:unfinished_id>/remove", unfinished.confirm, writes),
+    row("POST", "/unfinished/<int:unfinished_id>/remove", unfinished.remove, writes),
+]
+
 ROWS = [
     *FINDING,
     *LIFE,
     *MATRIX,
     *MATRIX_DOCUMENTS,
     *FILES,
+    *UNFINISHED,
     row("GET", "/banks", banks.index, reads),
     row("GET", "/banks/new", banks.new, writes),
     row("POST", "/banks/new", banks.create, writes),

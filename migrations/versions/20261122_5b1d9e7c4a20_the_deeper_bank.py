@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 19:17:25.114248
+Create Date: 2026-11-22 19:20:35.017302
 """
 
 import sqlalchemy as sa
@@ -250,7 +250,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id'], ['question_bank_bank.id'], name=op.f('fk_question_bank_unfinished_bank_id')),
     sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_question_bank_unfinished_question_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question_bank_unfinished')),
-    sa.UniqueConstraint('author_id', 'question_id', name='uq_question_bank_unfinished_author_id_question_id')
+    sa.UniqueConstraint('author_id', 'question_id', name='uq_question_bank_unfinished_author_id_question_id'),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('question_bank_unfinished', schema=None) as batch_op:
         batch_op.create_index('ix_question_bank_unfinished_own', ['author_id', 'bank_id', 'kept_at'], unique=False)
@@ -394,8 +395,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('seconds', sa.Integer(), nullable=True))
         batch_op.create_index('ix_question_bank_question_leak', ['bank_id', 'suspected_leak_at'], unique=False)
         batch_op.create_index('ix_question_bank_question_submitted', ['bank_id', 'submitted_at'], unique=False)
-        batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
         batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
+        batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
         batch_op.drop_column('search')
 
     with op.batch_alter_table('question_bank_revision', schema=None) as batch_op:
@@ -425,8 +426,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('search', sa.TEXT(), server_default='', nullable=False))
-        batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
         batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
         batch_op.drop_index('ix_question_bank_question_submitted')
         batch_op.drop_index('ix_question_bank_question_leak')
         batch_op.drop_column('seconds')

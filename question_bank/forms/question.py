@@ -8,7 +8,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from core.errors import Invalid
+from core.errors import Conflict, Invalid
 from core.words import Message
 from question_bank.forms.content import content_from, typed_content
 from question_bank.forms.kinds.parameterised import AGAIN, WITHOUT
@@ -18,12 +18,15 @@ from question_bank.forms.rows import letters
 from question_bank.kinds import shape
 from question_bank.kinds.contract import Kind
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Question, State
+from question_bank.models import Question, State, Unfinished
+from question_bank.operations.keep_unfinished import Begun
 from question_bank.operations.save_question import Draft
 from question_bank.rules.places import row_names
 
 _STATES = {"draft": State.DRAFT, "review": State.REVIEW}
 """What the button asks for; any other one asks for a question ready for use."""
+
+_LABELS = ("topic", "outcome", "level", "ref", "tags")
 
 
 @dataclass
@@ -44,6 +47,8 @@ class QuestionForm:
     extra_rows: dict[str, int] = field(default_factory=dict)
     share: str = "1"
     """The weight of a part of a shared stimulus."""
+    based_on: int = 0
+    """The number of the wording that the author began from; 0 for a new question."""
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -64,9 +69,9 @@ class QuestionForm:
             KINDS[row["kind"]], dict(row["content"]), errors=errors, extra_rows=extra, share=shape.text(row.get("share", "1"))
         )  # fmt: skip
 
-    def refuse(self, error: Invalid) -> None:
+    def refuse(self, error: Invalid | Conflict) -> None:
         """Remember where and why the question was refused."""
-        self.errors, self.message = dict(error.fields), error.message
+        self.errors, self.message = dict(error.fields) if isinstance(error, Invalid) else {}, error.message
 
     def where(self, place: str) -> list[Message]:
         """The row that a refusal speaks of, for a list of refusals that stands far from the rows."""
@@ -93,6 +98,11 @@ class QuestionForm:
             outcome_code=self.outcome or None,
         )  # fmt: skip
 
+    def to_begun(self, question_id: int | None, also_by: tuple[int, ...]) -> Begun:
+        """The question as far as it is written."""
+        labels = {name: getattr(self, name) for name in _LABELS}
+        return Begun(self.kind.code, self.content, labels, question_id, self.based_on, also_by)
+
 
 def blank_form(kind: str, **known: str) -> QuestionForm:
     """The editor for a new question; `known` may set topic and level."""
@@ -104,8 +114,13 @@ def form_of(question: Question, topic_code: str, outcome_code: str) -> QuestionF
     content = question.newest.content if question.newest else KINDS[question.kind].blank()
     return QuestionForm(
         KINDS[question.kind], content, question.ref, topic_code, outcome_code, question.proposed.level or "",
-        question.state, ", ".join(question.tags), question.category,
+        question.state, ", ".join(question.tags), question.category, based_on=question.newest.number if question.newest else 0,
     )  # fmt: skip
+
+
+def form_again(kept: Unfinished) -> QuestionForm:
+    """The editor as it was when its author put it aside."""
+    return QuestionForm(KINDS[kept.kind], kept.content, based_on=kept.based_on, **kept.labels)  # type: ignore[arg-type]
 
 
 def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> QuestionForm:
@@ -120,6 +135,7 @@ def form_from(kind: str, sent: MultiDict[str, str], old: dict[str, Any]) -> Ques
         state=_STATES.get(sent.get("act", ""), State.READY),
         tags=sent.get("tags", ""),
         category=sent.get("category", "").strip()[:300],
+        based_on=_number(sent.get("based_on", "")),
     )
     form.extra_rows.update(_asked_for(sent.get("act", "")))
     return form
@@ -134,6 +150,10 @@ def _asked_for(act: str) -> dict[str, int]:
         return {place: 0}
     lead, dot, verb = verb.rpartition(".")
     return {f"{lead}{dot}{place}": 1} if verb == "add" and place.isidentifier() else {}
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
 
 
 def free_letters(taken: list[str]) -> list[str]:

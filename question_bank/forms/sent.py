@@ -18,6 +18,8 @@ Read = tuple[Content, Content]
 _PARAGRAPHS = {"stem", "explanation", "key.model_answer", "body.text"}
 _MADE = ("body.variants.", "key.variants.")
 """What nobody typed: it is worked out."""
+KEEP = "keep"
+"""What the button that puts unfinished work aside asks for; with `:over`, in the place of what was put aside before."""
 _BLOCK_END = re.compile(r"(</(?:p|table|tbody|thead|tr|ul|ol|li|div|figure|pre)>|<(?:table|tbody|thead|ul|ol)>)(?=<)")
 """Where html that must be shown as html may break its line without changing what it says."""
 
@@ -57,15 +59,19 @@ class Sent:
         return self.fields.get(name, "").strip()
 
     @property
-    def is_rearranged(self) -> bool:
-        """Whether a button was pressed that only adds, drops or moves a part: somebody is still writing, so no empty row goes."""
-        return self.get("act").startswith("part-")
+    def is_going_on(self) -> bool:
+        """Whether a button was pressed that only changes the parts or puts the work aside: somebody is still writing, so no empty row goes."""
+        return self.get("act").startswith(("part-", KEEP))
+
+    def keeps(self, row: Mapping[str, str], *names: str) -> bool:
+        """Whether a row stays: one with something in those boxes; any while somebody is still writing."""
+        return self.is_going_on or any(row.get(name) for name in names)
 
     def texts(self, place: str, *, at_least: int, kept: set[str] | None = None) -> list[Content]:
         """Rows of {id, text, feedback?, pinned?}; an empty row goes, unless its id is in `kept` or too few would stay."""
         rows = with_ids(rows_of(self.fields, place), letters())
         written = [row for row in rows if row.get("text") or row.get("feedback") or row["id"] in (kept or ())]
-        too_few = len(rows) if self.is_rearranged else at_least
+        too_few = len(rows) if self.is_going_on else at_least
         spare = [row for row in rows if row not in written][: max(0, too_few - len(written))]
         return [self._text_row(row) for row in rows if row in written or row in spare]
 
@@ -79,7 +85,7 @@ class Sent:
 
     def accepted(self, name: str) -> list[Content]:
         """Rows of accepted answers; a share left out is the whole."""
-        rows = [row for row in rows_of(self.fields, "key.accepted") if row.get(name) or row.get("feedback")]
+        rows = [row for row in rows_of(self.fields, "key.accepted") if self.keeps(row, name, "feedback")]
         return [self._accepted_row(row, name) for row in rows]
 
     def _accepted_row(self, row: dict[str, str], name: str) -> Content:

@@ -22,6 +22,7 @@ class Unfinished(Model):
     __table_args__ = (
         UniqueConstraint("author_id", "question_id", name="uq_question_bank_unfinished_author_id_question_id"),
         Index("ix_question_bank_unfinished_own", "author_id", "bank_id", "kept_at"),
+        {"sqlite_autoincrement": True},  # the number of one that is gone never comes to mean another in a window left open
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

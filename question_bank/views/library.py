@@ -17,6 +17,7 @@ from question_bank.kinds.registry import KINDS
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.library import authors_in, found_by, lines_of, outcome_choices, recent_tags, state_counts, topic_choices
 from question_bank.queries.saved_filters import default_of, filters_of
+from question_bank.queries.unfinished import unfinished_count
 from question_bank.rules.filter import Filter, filter_from
 
 
@@ -27,7 +28,7 @@ def index(code: str) -> ResponseReturnValue:
     default = default_of(actor.person_id, bank.id) if not request.args else ""
     if default:
         return redirect(f"{url_for('question_bank.library.index', code=bank.code)}?{default}")
-    wanted = filter_from(request.args)
+    wanted, may_write = filter_from(request.args), policies.may_write(actor, bank.organisation_path)
     found: Page[Any] = page_of(found_by(bank.id, wanted))
     page = replace(found, items=lines_of(found.items))
     return render_template(
@@ -38,7 +39,8 @@ def index(code: str) -> ResponseReturnValue:
         counts=state_counts(bank.id),
         kinds=KINDS,
         saved=filters_of(actor.person_id, bank.id),
-        may_write=policies.may_write(actor, bank.organisation_path),
+        may_write=may_write,
+        begun=unfinished_count(actor.person_id, bank.id) if may_write else 0,
         may_rule=policies.may_approve(actor, bank.organisation_path),
         may_export=policies.may_export(actor, bank.organisation_path),
         **_choices(bank, wanted, {line.topic_id for line in page.items if line.topic_id}),

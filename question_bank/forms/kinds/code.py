@@ -27,7 +27,7 @@ def _rows(sent: Sent, place: str, letter: str) -> list[dict[str, str]]:
     places = (re.fullmatch(re.escape(place) + r"\.(\d{1,4})\.output", name) for name in sent.fields)
     numbers = sorted({int(found[1]) for found in places if found})[:MOST_ROWS]
     rows = [{name: _kept(sent, f"{place}.{n}.{name}") for name in ("id", "input", "output", "share")} for n in numbers]
-    return with_ids([row for row in rows if row["input"] or row["output"]], (f"{letter}{n}" for n in range(1, 100)))
+    return with_ids([row for row in rows if sent.keeps(row, "input", "output")], (f"{letter}{n}" for n in range(1, 100)))
 
 
 def _test(row: dict[str, str]) -> Content:

@@ -13,15 +13,18 @@ from question_bank.kinds.drag_picture import settled
 def content_of(sent: Sent) -> Read:
     rows = with_ids(place_rows(sent, "body.spots"), (f"s{n}" for n in range(1, 100)))
     spots = [_spot(sent, row) for row in rows]
-    typed = {row.get("id", ""): sent.typed.line(row["text"]) for row in rows_of(sent.fields, "body.items") if row.get("text")}
+    item_rows = rows_of(sent.fields, "body.items")
+    typed = {row.get("id", ""): sent.typed.line(row["text"]) for row in item_rows if row.get("text")}
     items = _items(sent, [text for text in typed.values() if text])
     name_of = {item["text"]: item["id"] for item in items}
+    if sent.is_going_on:
+        items += [{"id": f"i{n}", "text": ""} for n in range(len(items) + 1, len(item_rows) + 1)]
     places = {row["id"]: name_of[typed[row["item"]]] for row in rows if row.get("item") in typed}
     return {**picture_of(sent), "spots": spots, "items": items}, {"places": places, **score_table_of(sent, len(spots))}
 
 
 def _spot(sent: Sent, row: dict[str, str]) -> Content:
-    made: Content = {"id": row["id"], "at": wholes(row["at"])}
+    made: Content = {"id": row["id"], "at": wholes(row.get("at", ""))}
     return {**made, "text": sent.typed.line(row["text"])} if row.get("text") else made
 
 

@@ -15,7 +15,7 @@ def content_of(sent: Sent) -> Read:
 
 def rubric_of(sent: Sent) -> list[Content]:
     """The rows that say something."""
-    rows = [row for row in rows_of(sent.fields, "key.rubric") if row.get("text") or row.get("fraction")]
+    rows = [row for row in rows_of(sent.fields, "key.rubric") if sent.keeps(row, "text", "fraction")]
     rows = with_ids(rows, (f"r{n}" for n in range(1, 100)))
     return [{"id": r["id"], "text": sent.typed.line(r.get("text", "")), "fraction": number(r.get("fraction", ""))} for r in rows]
 

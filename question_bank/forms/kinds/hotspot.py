@@ -12,12 +12,12 @@ from question_bank.kinds.hotspot import MOST_POINTS
 
 def content_of(sent: Sent) -> Read:
     rows = with_ids(place_rows(sent, "key.zones"), (f"z{n}" for n in range(1, 100)))
-    zones = [{"id": row["id"], "shape": row.get("shape", ""), "at": wholes(row["at"])} for row in rows]
+    zones = [{"id": row["id"], "shape": row.get("shape", ""), "at": wholes(row.get("at", ""))} for row in rows]
     points = whole(sent.get("body.points") or "1")
     body: Content = {**picture_of(sent), "points": points}
-    names = with_ids([row for row in place_rows(sent, "body.places") if row.get("text")], letters())
+    names = with_ids([row for row in place_rows(sent, "body.places") if sent.keeps(row, "text")], letters())
     if names:
-        body["places"] = [{"id": row["id"], "text": sent.typed.line(row["text"]), "at": wholes(row["at"])} for row in names]
+        body["places"] = [{"id": row["id"], "text": sent.typed.line(row.get("text", "")), "at": wholes(row.get("at", ""))} for row in names]
     return body, {"zones": zones, **score_table_of(sent, points if isinstance(points, int) else 0)}
 
 

@@ -14,7 +14,7 @@ from question_bank.kinds.matching import pair_up
 
 def content_of(sent: Sent) -> Read:
     sent_rows = rows_of(sent.fields, "pairs")
-    rows = [row for row in sent_rows if row.get("prompt") or row.get("choice")] or sent_rows[:2]
+    rows = [row for row in sent_rows if sent.keeps(row, "prompt", "choice")] or sent_rows[:2]
     pairs = [(sent.typed.line(row.get("prompt", "")), sent.typed.line(row.get("choice", ""))) for row in rows]
     others = [sent.typed.line(row["text"]) for row in rows_of(sent.fields, "others") if row.get("text")]
     body, key = _as_before(sent.old, pairs, others) or pair_up(pairs, [other for other in others if other])

@@ -11,13 +11,13 @@ _FIELDS = ("where", "expected", "tolerance")
 
 
 def content_of(sent: Sent) -> Read:
-    tasks = [row for row in rows_of(sent.fields, "body.tasks") if row.get("text")]
+    tasks = [row for row in rows_of(sent.fields, "body.tasks") if sent.keeps(row, "text")]
     tasks = with_ids(tasks, (f"t{n}" for n in range(1, 200)))
     body: Content = {
         "app": sent.get("body.app"), "start": _start(sent), "most_bytes": most_bytes(sent),
-        "tasks": [{"id": row["id"], "text": sent.typed.line(row["text"])} for row in tasks],
+        "tasks": [{"id": row["id"], "text": sent.typed.line(row.get("text", ""))} for row in tasks],
     }  # fmt: skip
-    rows = [row for row in rows_of(sent.fields, "key.rules") if row.get("rule") or any(map(row.get, _FIELDS))]
+    rows = [row for row in rows_of(sent.fields, "key.rules") if sent.keeps(row, "rule", *_FIELDS)]
     return body, {"rules": [_rule(row, body["app"]) for row in with_ids(rows, (f"k{n}" for n in range(1, 200)))]}
 
 

@@ -11,7 +11,7 @@ from question_bank.kinds.sequence import arranged
 
 def content_of(sent: Sent) -> Read:
     rows = rows_of(sent.fields, "items")
-    texts = [sent.typed.line(row.get("text", "")) for row in [row for row in rows if row.get("text")] or rows[:2]]
+    texts = [sent.typed.line(row.get("text", "")) for row in [row for row in rows if sent.keeps(row, "text")] or rows[:2]]
     body, order = _as_before(sent.old, texts) or arranged(texts)
     key: Content = {"order": order, "credit": sent.get("key.credit")}
     if (table := _table_before(sent.old, key)) is not None:

@@ -24,7 +24,7 @@ def content_of(sent: Sent) -> Read:
     conditions = [line.strip() for line in sent.get("body.conditions").splitlines() if line.strip()]
     body: Content = {
         "asks": asks, "decimals": _whole(sent.get("body.decimals"), DEFAULT_DECIMALS), "unit": sent.get("body.unit"),
-        "variables": [_variable(row) for row in rows_of(sent.fields, "body.variables") if any(row.get(name) for name in _TYPED)],
+        "variables": [_variable(row) for row in rows_of(sent.fields, "body.variables") if sent.keeps(row, *_TYPED)],
         "conditions": conditions, "options": _options(sent, asks), "variants": [],
     }  # fmt: skip
     seed = _whole(sent.get("key.seed"), 1) + (sent.get("act").startswith(f"{AGAIN}:"))

@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}")
 def picture_of(sent: Sent) -> Content:
     """picture, width and height of the body. The picture is one of the media; its alternative text is the author's."""
     name, alt = sent.get("body.media"), sent.get("body.alt")
-    made = f'<img src="media:{name}" alt="{html.escape(alt)}">' if _NAME.fullmatch(name) else ""
+    is_kept = _NAME.fullmatch(name) or (sent.is_going_on and (name or alt))
+    made = f'<img src="media:{html.escape(name)}" alt="{html.escape(alt)}">' if is_kept else ""
     old = shape.text(shape.at(sent.old, "body", "picture"))
     picture = old if made and picture_parts(old) == (name, alt) else made
     return {"picture": picture, "width": whole(sent.get("body.width")), "height": whole(sent.get("body.height"))}
@@ -25,12 +26,12 @@ def picture_of(sent: Sent) -> Content:
 def picture_parts(picture: str) -> tuple[str, str]:
     """(media name, alternative text) of a picture's html; "" for what is not there."""
     source, alt = re.search(r'src="media:([^"]+)"', picture), re.search(r'alt="([^"]*)"', picture)
-    return (source[1] if source else "", html.unescape(alt[1]) if alt else "")
+    return (html.unescape(source[1]) if source else "", html.unescape(alt[1]) if alt else "")
 
 
 def place_rows(sent: Sent, place: str) -> list[dict[str, str]]:
-    """Rows whose numbers were given; a row without any is not there."""
-    return [row for row in rows_of(sent.fields, place) if row.get("at")]
+    """Rows whose numbers were given; a row without any is not there, unless somebody is still writing."""
+    return [row for row in rows_of(sent.fields, place) if sent.keeps(row, "at")]
 
 
 def wholes(typed: str) -> list[object]:
