@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -23,16 +23,15 @@ from question_bank.rules.matrix.table import LevelColumn
 
 
 class NewMatrixForm(Form):
-    """Bank, template, title; the levels of the curriculum gathered as CV 7991 does, or each in a column of its own."""
+    """Template, title; the levels of the curriculum gathered as CV 7991 does, or each in a column of its own."""
 
-    bank_code = SelectField(_("Ngân hàng"))
-    template = SelectField(_("Mẫu"))
+    template = RadioField(_("Mẫu"))
     title = StringField(_("Tên ma trận"), [Length(max=200)])
     columns = RadioField(_("Mức độ nhận thức"), default="grouped")
 
-    def to_command(self) -> NewMatrix:
-        """The matrix as asked for."""
-        return NewMatrix(self.bank_code.data or "", self.template.data or "", self.title.data or "", self.columns.data == "apart")
+    def to_command(self, bank_code: str) -> NewMatrix:
+        """The matrix as asked for, of that bank."""
+        return NewMatrix(bank_code, self.template.data or "", self.title.data or "", self.columns.data == "apart")
 
 
 class MatrixForm(Form):

@@ -62,15 +62,17 @@ class MatrixDraft:
 
 
 def start_matrix(actor: Actor, asked: NewMatrix) -> Matrix:
-    """A matrix of the template's parts with a row for each chapter of the bank's subject. Invalid for an unknown template."""
+    """A matrix of the template's parts with a row for each chapter of the bank's subject. Invalid for an unknown template or another subject's."""
     bank = bank_view(asked.bank_code)
     policies.require_write(actor, bank.organisation_path)
     template = template_named(asked.template)
     if template is None:
         raise Invalid(fields={"template": say("Không có mẫu này.")})
+    if not template.suits(bank.subject_code):
+        raise Invalid(fields={"template": say("Mẫu này của môn khác. Hãy chọn một mẫu của môn trong ngân hàng.")})
     levels = level_columns(curriculum.levels(), template.shares, apart=asked.apart)
     made = Matrix(
-        bank_id=bank.id, title=asked.title.strip()[:200] or template.title, minutes=template.minutes, scale=Decimal(10),
+        bank_id=bank.id, title=asked.title.strip()[:200] or template.heading, minutes=template.minutes, scale=Decimal(10),
         parts=parts_to(template.parts), levels=levels_to(levels), created_by=actor.person_id, created_at=clock.now(), updated_at=clock.now(),
     )  # fmt: skip
     made.rows = [MatrixRow(position=i, topic_id=topic_id, counts={}) for i, topic_id in enumerate(_chapters(bank))]

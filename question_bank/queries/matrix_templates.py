@@ -8,6 +8,12 @@ from curriculum import api as curriculum
 from question_bank.rules.matrix.templates import NATIONAL, Template, national_templates, school_templates
 
 
+def templates_for(subject_code: str | None) -> list[Template]:
+    """What a bank of that subject may start from, its own national exam first; a bank without one from everything, school tests first."""
+    found = [each for each in templates() if each.suits(subject_code)]
+    return sorted(found, key=lambda each: each.subject_code is None) if subject_code else found
+
+
 def templates() -> list[Template]:
     """School tests, then the national exam subject by subject."""
     subjects = {found.code: found for found in curriculum.subjects()}

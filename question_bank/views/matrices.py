@@ -22,10 +22,11 @@ from question_bank.operations.save_matrix import archive_matrix, copy_matrix, re
 from question_bank.queries.banks import BankView, bank_view, banks_by_ids, banks_in
 from question_bank.queries.candidates import stocks
 from question_bank.queries.matrices import line_of, matrices_in, matrix_row, paper_counts, papers_of, view_of
-from question_bank.queries.matrix_templates import templates
+from question_bank.queries.matrix_templates import templates_for
 from question_bank.rules.matrix.check import cell_words, check, short_words
 from question_bank.rules.matrix.plan import MOST_FORMS
 from question_bank.rules.matrix.table import remarks
+from question_bank.rules.matrix.templates import Template
 
 
 def index() -> ResponseReturnValue:
@@ -47,21 +48,27 @@ def index() -> ResponseReturnValue:
 
 
 def new() -> ResponseReturnValue:
-    """Which bank, which template."""
-    form = _offered(NewMatrixForm(formdata=None, data={"bank_code": request.args.get("bank", "")}))
-    return _new_page(form)
+    """Which template, once the bank is known: that of `?bank=`, or the only one there is."""
+    banks = banks_in(current_actor().paths(P.BANK_WRITE))
+    bank = next((each for each in banks if len(banks) == 1 or each.code == request.args.get("bank")), None)
+    if bank is None:
+        subjects = {subject.code: subject for subject in curriculum.subjects()}
+        return render_template("question_bank/matrices/choose.html", banks=banks, subjects=subjects)
+    return _new_page(bank, NewMatrixForm(formdata=None))
 
 
 def create() -> ResponseReturnValue:
     """Start it and open its sheet."""
-    form = _offered(NewMatrixForm())
+    bank = bank_view(request.form.get("bank_code", ""))
+    policies.require_write(current_actor(), bank.organisation_path)
+    form = _offered(NewMatrixForm(), templates_for(bank.subject_code))
     if not form.validate():
-        return _new_page(form), 422
+        return _new_page(bank, form), 422
     try:
-        made = start_matrix(current_actor(), form.to_command())
+        made = start_matrix(current_actor(), form.to_command(bank.code))
     except Invalid as error:
         form.refuse(error)
-        return _new_page(form), 422
+        return _new_page(bank, form), 422
     return redirect(url_for("question_bank.matrix_sheet.edit", matrix_id=made.id))
 
 
@@ -139,10 +146,10 @@ def _more_banks(actor: Actor, found: Matrix) -> list[BankView]:
     return [bank for bank in known if policies.may_view(actor, bank.organisation_path)]
 
 
-def _offered(form: NewMatrixForm) -> NewMatrixForm:
+def _offered(form: NewMatrixForm, offered: list[Template]) -> NewMatrixForm:
     locale = str(get_locale())
-    form.bank_code.choices = [(bank.code, bank.name) for bank in banks_in(current_actor().paths(P.BANK_WRITE))]
-    form.template.choices = [(each.code, each.label(locale)) for each in templates()]
+    form.template.choices = [(each.code, each.label(locale)) for each in offered]
+    form.template.data = form.template.data or offered[0].code
     form.columns.choices = [
         ("grouped", translate(say("Biết, Hiểu, Vận dụng"))),
         ("apart", translate(say("Tách riêng từng mức của chương trình"))),
@@ -150,5 +157,6 @@ def _offered(form: NewMatrixForm) -> NewMatrixForm:
     return form
 
 
-def _new_page(form: NewMatrixForm) -> str:
-    return render_template("question_bank/matrices/new.html", form=form)
+def _new_page(bank: BankView, form: NewMatrixForm) -> str:
+    offered = templates_for(bank.subject_code)
+    return render_template("question_bank/matrices/new.html", form=_offered(form, offered), bank=bank, templates=offered)

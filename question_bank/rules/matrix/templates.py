@@ -13,19 +13,25 @@ from question_bank.rules.matrix.document import parts_from
 from question_bank.rules.matrix.table import LevelColumn, PartColumn
 
 if TYPE_CHECKING:
-    from curriculum.api import LevelView, NationalFormat
+    from curriculum.api import LevelView, NationalFormat, Orientation
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "matrix-templates.json"
 NATIONAL = "national:"
+MOCK = "Thi thử tốt nghiệp THPT"
+"""Only the ministry holds the exam itself."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """`subject_code` None is for every subject; `shares`: the points each level should have, by its first curriculum level."""
+    """`subject_code` None is for every subject; `shares`: the points each level should have, by its first curriculum level.
+
+    `heading` is what stands over a paper of it until its teacher says otherwise.
+    """
 
     code: str
     title: str
     title_en: str
+    heading: str
     subject_code: str | None
     minutes: int
     parts: tuple[PartColumn, ...]
@@ -33,6 +39,10 @@ class Template:
 
     def label(self, locale: str = "vi") -> str:
         return self.title_en if locale == "en" else self.title
+
+    def suits(self, subject_code: str | None) -> bool:
+        """Whether a bank of that subject may start from it; a bank of no subject from any."""
+        return self.subject_code is None or subject_code in (None, self.subject_code)
 
 
 def school_templates() -> list[Template]:
@@ -48,11 +58,8 @@ def national_templates(found: NationalFormat, name: str, name_en: str) -> list[T
     """
     parts = tuple(PartColumn(x.part, x.kind, x.question_points, _shares(x.score_table), x.count, x.name) for x in found.parts)
     code, title, title_en = NATIONAL + found.subject_code, f"Thi tốt nghiệp THPT: {name}", f"National graduation exam: {name_en or name}"
-    whole = Template(code, title, title_en, found.subject_code, found.minutes, parts, {})
-    chosen = [each for part in found.parts for each in part.orientations]
-    return [
-        replace(whole, code=f"{code}:{x.code}", title=f"{title}, định hướng {x.name}", title_en=f"{title_en}, {x.name_en}") for x in chosen
-    ] or [whole]
+    whole = Template(code, title, title_en, MOCK, found.subject_code, found.minutes, parts, {})
+    return [_orientation(whole, each) for part in found.parts for each in part.orientations] or [whole]
 
 
 def level_columns(levels: Sequence[LevelView], shares: Mapping[str, Decimal], *, apart: bool = False) -> tuple[LevelColumn, ...]:
@@ -73,7 +80,15 @@ def other_columns(kept: Sequence[LevelColumn], levels: Sequence[LevelView], *, a
 
 def _school(row: Mapping[str, Any]) -> Template:
     shares = {code: Decimal(points) for code, points in row["shares"].items()}
-    return Template(row["code"], row["title"], row["title_en"], None, row["minutes"], parts_from(row["parts"]), shares)
+    return Template(row["code"], row["title"], row["title_en"], row["heading"], None, row["minutes"], parts_from(row["parts"]), shares)
+
+
+def _orientation(whole: Template, chosen: Orientation) -> Template:
+    named = f", định hướng {chosen.name}"
+    return replace(
+        whole, code=f"{whole.code}:{chosen.code}", title=whole.title + named, title_en=f"{whole.title_en}, {chosen.name_en}",
+        heading=whole.heading + named,
+    )  # fmt: skip
 
 
 def _shares(table: Mapping[str, Decimal] | None) -> dict[str, str] | None:

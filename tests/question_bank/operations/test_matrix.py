@@ -40,6 +40,7 @@ def test_a_matrix_starts_with_a_row_for_each_chapter_and_is_saved_copied_and_rem
     made = start_matrix(SYSTEM, NewMatrix(bank.code, "school-45"))
     view = matrix_view(made.id)
     assert [unit.topic_id for unit in view.table.units] == [topic_id] and view.minutes == 45 and len(view.table.parts) == 4
+    assert view.title == "Kiểm tra định kì"
     draft = MatrixDraft("Đề A", 15, Decimal(1), (bank.id,), (PART,), (RowDraft(topic_id, "Tên riêng", (), {("I", "NB"): 2}),))
     save_matrix(SYSTEM, made.id, draft)
     copied = copy_matrix(SYSTEM, made.id)

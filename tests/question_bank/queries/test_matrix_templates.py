@@ -9,9 +9,12 @@ from flask import Flask
 
 from core.actor import SYSTEM
 from core.db import transaction
+from core.errors import Invalid
 from curriculum import api as curriculum
 from question_bank.kinds.registry import KINDS
-from question_bank.queries.matrix_templates import template_named, templates
+from question_bank.operations.save_matrix import NewMatrix, start_matrix
+from question_bank.queries.matrix_templates import template_named, templates, templates_for
+from tests.support.questions import new_bank
 
 TABLE = {"1": "0.1", "2": "0.25", "3": "0.5", "4": "1"}
 """What one, two, three, four right statements earn (QĐ 764/QĐ-BGDĐT)."""
@@ -70,3 +73,18 @@ def test_what_is_chosen_in_the_exam_is_a_template_of_its_own_and_parts_have_thei
     for locale in ("vi", "en"):
         labels = [each.label(locale) for each in templates()]
         assert len(set(labels)) == len(labels)
+
+
+@on_sqlite
+@pytest.mark.usefixtures("loaded")
+def test_a_bank_starts_from_its_own_subject_and_from_school_tests_whose_parts_are_counted_on() -> None:
+    school = ["school-90", "school-45", "school-45-no-short", "empty"]
+    assert [each.code for each in templates_for("vat_li")] == ["national:vat_li", *school]
+    assert [each.code for each in templates_for("tin_hoc")] == ["national:tin_hoc:khmt", "national:tin_hoc:thud", *school]
+    assert [each.code for each in templates_for("it_standard")] == school
+    assert templates_for(None) == templates()
+    for each in templates():
+        assert [part.code for part in each.parts] == ["I", "II", "III", "IV"][: len(each.parts)], each.code
+    with pytest.raises(Invalid):
+        start_matrix(SYSTEM, NewMatrix(new_bank(subject_code="vat_li").code, "national:toan"))
+    assert start_matrix(SYSTEM, NewMatrix(new_bank(subject_code="vat_li").code, "national:vat_li")).title == "Thi thử tốt nghiệp THPT"

@@ -63,8 +63,18 @@ def test_a_matrix_is_started_from_a_template_and_listed(client: FlaskClient, ban
     matrix = session.scalars(select(Matrix)).one()
     assert answer.headers["Location"] == f"/matrices/{matrix.id}/edit" and "Giữa kì I" in client.get("/matrices").text
     assert client.get("/matrices?subject=van").text.count(f"/matrices/{matrix.id}") == 0
-    wrong = client.post("/matrices/new", data={"bank_code": "khác", "template": "school-45", "title": "Tên đã gõ", "columns": "grouped"})
+    asked = {"bank_code": bank.code, "template": "national:x", "title": "Tên đã gõ", "columns": "grouped"}
+    wrong = client.post("/matrices/new", data=asked)
     assert wrong.status_code == 422 and "Tên đã gõ" in wrong.text
+    assert client.post("/matrices/new", data=asked | {"bank_code": "khác"}).status_code == 404
+
+
+def test_who_has_several_banks_chooses_one_before_its_templates(client: FlaskClient, bank: BankView) -> None:
+    assert 'name="template"' in client.get("/matrices/new").text
+    other = new_bank(bank.organisation_id)
+    page = client.get("/matrices/new").text
+    assert 'name="template"' not in page and all(f"/matrices/new?bank={each.code}" in page for each in (bank, other))
+    assert f'name="bank_code" value="{other.code}"' in client.get(f"/matrices/new?bank={other.code}").text
 
 
 def test_matrices_and_papers_of_another_school_are_not_there(app: Flask, client: FlaskClient) -> None:
