@@ -58,6 +58,9 @@ def printed(place: Place, lines: Lines) -> Asked:
 
 
 def _instruction(part: PartColumn, count: int) -> str:
+    if part.name and part.kind == "essay":
+        worth = f"{heads.part_name(part)} ({vietnamese(part.points * count)} điểm)"
+        return text.paragraph(text.run(worth, BOLD), before=8, after=2, keep=True)
     told = _INSTRUCTIONS.get(part.kind, _FROM_TO).format(n=count)
     if count == 1:
         told = told.replace("từ câu 1 đến câu 1", "câu 1")
@@ -87,5 +90,5 @@ def _below(question: Asked) -> Iterator[str]:
 
 def _end() -> Sequence[str]:
     rule = text.run("-" * 14)
-    end = text.paragraph(rule, text.run(" HẾT ", BOLD), rule, align="center", before=8, after=4)
-    return [end, *(text.paragraph(text.run(each, ITALIC)) for each in _RULES)]
+    end = text.paragraph(rule, text.run(" HẾT ", BOLD), rule, align="center", before=8, after=4, keep=True)
+    return [end, *(text.paragraph(text.run(each, ITALIC), keep=each != _RULES[-1]) for each in _RULES)]

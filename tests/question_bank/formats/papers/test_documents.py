@@ -73,9 +73,15 @@ def test_a_paper_has_head_code_instructions_and_end() -> None:
         assert wanted in said, wanted
 
 
+def test_the_end_of_a_paper_and_its_rules_stand_on_one_page() -> None:
+    last = Document(BytesIO(DOCUMENTS["paper"])).paragraphs[-3:]
+    assert "HẾT" in last[0].text and [each.paragraph_format.keep_with_next for each in last] == [True, True, None]
+
+
 def test_a_part_with_a_name_bears_it_in_every_document() -> None:
     table = replace(TABLE, parts=(*PARTS[:3], replace(PARTS[3], name="Đọc hiểu")))
-    assert "PHẦN IV. ĐỌC HIỂU. Tự luận." in words(paper_file(HEADING, table, FORMS[0], {}))
+    said = words(paper_file(HEADING, table, FORMS[0], {}))
+    assert "PHẦN IV. ĐỌC HIỂU (1 điểm)" in said and "Tự luận" not in said
     assert "PHẦN IV. ĐỌC HIỂU" in words(key_file(HEADING, table, FORMS))
     assert "PHẦN IV. ĐỌC HIỂU" in words(solutions_file(HEADING, table, FORMS, {}))
     assert "Đọc hiểu (IV)" in words(matrix_file(HEADING, table))
