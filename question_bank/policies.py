@@ -97,13 +97,8 @@ def require_paper(actor: Actor, organisation_path: str, drawn_by: int | None) ->
         raise NotFound
 
 
-def may_continue(actor: Actor, organisation_path: str, author_id: int) -> bool:
-    """An unfinished wording is its author's alone, while they may write in the bank."""
-    return actor.person_id is not None and actor.person_id == author_id and may_write(actor, organisation_path)
-
-
 def require_continue(actor: Actor, organisation_path: str, author_id: int) -> None:
-    """To others it is not there; an author who may only read the bank now is told so."""
+    """An unfinished wording is its author's alone: to others it is not there. An author who may only read the bank now is told so."""
     if actor.person_id is None or actor.person_id != author_id:
         raise NotFound
     require_write(actor, organisation_path)

@@ -108,3 +108,16 @@ def test_a_drawn_paper_is_for_who_drew_it_and_who_approves() -> None:
 
 def test_a_paper_that_nobody_drew_belongs_to_no_stranger() -> None:
     assert not policies.may_see_paper(actor_with(P.BANK_WRITE, path="/1/", person_id=None), "/1/", None)
+
+
+def test_an_unfinished_wording_is_its_authors_alone() -> None:
+    policies.require_continue(actor_with(P.BANK_WRITE, path="/1/", person_id=7), "/1/4/", 7)
+    with pytest.raises(NotFound):
+        policies.require_continue(actor_with(P.BANK_WRITE, P.BANK_APPROVE, path="/1/", person_id=8), "/1/4/", 7)
+
+
+def test_who_may_not_write_any_more_does_not_go_on_with_what_they_began() -> None:
+    with pytest.raises(NotAllowed):
+        policies.require_continue(actor_with(P.BANK_VIEW, path="/1/", person_id=7), "/1/4/", 7)
+    with pytest.raises(NotFound):
+        policies.require_continue(actor_with(P.BANK_WRITE, path="/2/", person_id=7), "/1/4/", 7)
