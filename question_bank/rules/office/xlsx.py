@@ -103,7 +103,7 @@ def chart(book: Workbook, asked: Asked) -> Seen:
     charts = [each for sheet in _sheets(book.typed, asked.where) for each in xlsx_charts.charts_of(sheet)]
     wanted = compare.chosen(asked.expected, xlsx_charts.TYPES) if asked.expected else None
     ok = any(wanted is None or xlsx_charts.type_of(each) == wanted for each in charts)
-    return Seen(ok, plain(", ".join(xlsx_charts.name_of(each) for each in charts)) if charts else None)
+    return Seen(ok, xlsx_charts.names_of(charts))
 
 
 def chart_source(book: Workbook, asked: Asked) -> Seen:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
 from openpyxl.utils.cell import range_boundaries
 
+from core.words import Message, say
+from question_bank.rules.office.contract import plain
+
 TYPES = {
     "column": ("cột", "column"), "bar": ("thanh", "bar"), "line": ("đường", "line"), "pie": ("tròn", "pie"),
     "area": ("miền", "area"), "scatter": ("phân tán", "scatter"), "doughnut": ("vành khuyên", "doughnut"), "radar": ("mạng nhện", "radar"),
 }  # fmt: skip
+_NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "column": say("cột"), "bar": say("thanh"), "line": say("đường"), "pie": say("tròn"), "area": say("miền"), "scatter": say("phân tán"),
+        "doughnut": say("vành khuyên"), "radar": say("mạng nhện"),
+    }
+)  # fmt: skip
 _BY_TAG: Mapping[str, str] = MappingProxyType(
     {
         "lineChart": "line", "line3DChart": "line", "pieChart": "pie", "pie3DChart": "pie", "areaChart": "area", "area3DChart": "area",
@@ -32,9 +42,11 @@ def type_of(chart: Any) -> str:
     return _BY_TAG.get(chart.tagname, str(chart.tagname))
 
 
-def name_of(chart: Any) -> str:
-    """The type as its first spelling."""
-    return TYPES.get(type_of(chart), (type_of(chart),))[0]
+def names_of(charts: list[Any]) -> Message | None:
+    """The types in words, each once; None for no chart."""
+    types = list(dict.fromkeys(map(type_of, charts)))
+    names = [_NAMES.get(each) or plain(each) for each in types]
+    return reduce(lambda one, other: say("%(one)s, %(other)s", one=one, other=other), names) if names else None
 
 
 def sources_of(chart: Any) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from openpyxl.chart import BarChart, PieChart, StockChart
 
+from core.words import say
+from question_bank.rules.office import xlsx_charts
 from question_bank.rules.office.contract import Asked
 from question_bank.rules.office.look import look_at
 from question_bank.rules.office.opening import open_work
@@ -102,6 +105,13 @@ def test_what_is_not_there_is_not_found(app: str, code: str) -> None:
 def test_text_that_is_not_emphasised_is_said_to_be_plain(code: str, where: str) -> None:
     seen = office_rules("docx")[code].look(opened("docx"), Asked(where))
     assert not seen.ok and str(seen.found) == "không"
+
+
+def test_the_types_of_charts_are_words_that_can_be_translated() -> None:
+    found = xlsx_charts.names_of([PieChart(), BarChart(), BarChart(), StockChart()])
+    assert str(found) == "tròn, cột, stockChart"
+    assert xlsx_charts.names_of([BarChart()]) == say("cột")
+    assert xlsx_charts.names_of([]) is None
 
 
 def test_every_rule_is_tried() -> None:
