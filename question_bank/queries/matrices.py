@@ -19,7 +19,7 @@ from question_bank.kinds.registry import kind_of
 from question_bank.models import Matrix, MatrixRow, Paper, PaperForm, PaperQuestion, PaperState, Question, Revision
 from question_bank.queries.library import outcome_choices, topic_choices
 from question_bank.rules.matrix.document import counts_from, levels_from, parts_from, table_from
-from question_bank.rules.matrix.table import Table, Unit
+from question_bank.rules.matrix.table import Table, Unit, renamed
 
 READABLE = (PaperState.DRAWN, PaperState.CONFIRMED)
 """The states of a paper that has forms."""
@@ -227,11 +227,11 @@ def job_of(paper: Paper) -> Job | None:
     return session.get(Job, paper.job_id) if paper.job_id else None
 
 
-def drawn_paper(paper_id: int) -> DrawnPaper:
-    """The paper with all its wordings, form by form; NotFound when there is none."""
+def drawn_paper(paper_id: int, locale: str = "vi") -> DrawnPaper:
+    """The paper with all its wordings, form by form; NotFound when there is none. Documents are Vietnamese, a page as its reader."""
     paper = paper_row(paper_id)
     matrix = matrix_row(paper.matrix_id)
-    table = table_from(paper.matrix)
+    table = in_language(table_from(paper.matrix), locale)
     wordings = _wordings(each.revision_id for form in paper.forms for each in form.questions)
     forms = tuple(DrawnForm(form.code, _questions(form, table, wordings)) for form in paper.forms)
     return DrawnPaper(
@@ -285,6 +285,24 @@ def _units(rows: Sequence[MatrixRow]) -> tuple[Unit, ...]:
         name = row.unit or (topic.name if topic else "")
         units.append(Unit(index, row.topic_id, topic.code if topic else None, chapter, name, chosen, counts_from(row.counts)))
     return tuple(units)
+
+
+def level_names(locale: str) -> dict[str, str]:
+    """{name of a level or of its column in the matrix: the same in the reader's language}."""
+    if locale == "vi":
+        return {}
+    found = curriculum.levels()
+    columns = {level.matrix_name: level.label(locale) for level in reversed(found)}
+    return columns | {level.name: level.label(locale) for level in found}
+
+
+def in_language(table: Table, locale: str) -> Table:
+    """A matrix for a page: levels and topics in the reader's language."""
+    if locale == "vi":
+        return table
+    topics = curriculum.topics_by_ids({unit.topic_id for unit in table.units if unit.topic_id})
+    roots = curriculum.topics_by_ids({_root(topic) for topic in topics.values()})
+    return renamed(table, level_names(locale), {each.name: each.label(locale) for each in (*roots.values(), *topics.values())})
 
 
 def with_topic_outcomes(table: Table, subject_code: str | None) -> Table:

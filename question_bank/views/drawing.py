@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from accounts import api as accounts
 from core.errors import Conflict, Invalid, NotFound
@@ -60,7 +61,7 @@ def show(paper_id: int) -> ResponseReturnValue:
         return _page("wait", paper, job=job_of(paper))
     if paper.state == PaperState.FAILED:
         return _page("failed", paper, reasons=unpacked(paper.report), asked=asked_from(paper.settings))
-    drawn = drawn_paper(paper_id)
+    drawn = drawn_paper(paper_id, str(get_locale()))
     chosen = next((form for form in drawn.forms if form.code == request.args.get("form")), drawn.forms[0])
     note_reading(current_actor(), {each.question_id for each in chosen.questions}, Door.PAPER)
     return _page(

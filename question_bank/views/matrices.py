@@ -21,7 +21,7 @@ from question_bank.operations.ask_for_draw import MOST_UNCONFIRMED, kind_labels
 from question_bank.operations.save_matrix import archive_matrix, copy_matrix, remove_matrix, start_matrix
 from question_bank.queries.banks import BankView, bank_view, banks_by_ids, banks_in
 from question_bank.queries.candidates import stocks
-from question_bank.queries.matrices import line_of, matrices_in, matrix_row, paper_counts, papers_of, view_of
+from question_bank.queries.matrices import in_language, line_of, matrices_in, matrix_row, paper_counts, papers_of, view_of
 from question_bank.queries.matrix_templates import templates_for
 from question_bank.rules.matrix.check import cell_words, check, short_words
 from question_bank.rules.matrix.plan import MOST_FORMS
@@ -76,13 +76,15 @@ def show(matrix_id: int) -> ResponseReturnValue:
     """Whether its banks can fill it, `?sets=` times over without a question twice; what was drawn from it."""
     found, bank = matrix_for(matrix_id)
     actor, view = current_actor(), view_of(found)
+    table = in_language(view.table, str(get_locale()))
     sets = min(max(request.args.get("sets", 1, type=int), 1), MOST_FORMS)
-    checked = check(view.table, stocks(view.bank_ids, {part.kind for part in view.table.parts}), sets)
+    checked = check(table, stocks(view.bank_ids, {part.kind for part in table.parts}), sets)
     kinds = kind_labels()
     mine = None if policies.may_see_paper(actor, bank.organisation_path, None) else actor.person_id
     return render_template(
         "question_bank/matrices/show.html",
         matrix=view,
+        table_of=table,
         row=found,
         bank=bank,
         more_banks=_more_banks(actor, found),
@@ -90,8 +92,8 @@ def show(matrix_id: int) -> ResponseReturnValue:
         checked=checked,
         places=checked.places,
         shortages=list(zip(short_words(checked, kinds), checked.shortages, strict=True)),
-        cell_name=lambda cell: cell_words(view.table, cell, kinds),
-        remarks=remarks(view.table),
+        cell_name=lambda cell: cell_words(table, cell, kinds),
+        remarks=remarks(table),
         kinds=kinds,
         papers=page_of(papers_of(found.id, mine), per_page=10),
         most_unconfirmed=MOST_UNCONFIRMED,

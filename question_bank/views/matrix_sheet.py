@@ -7,6 +7,7 @@ from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from core.errors import Invalid
 from core.http.identity import current_actor
@@ -21,7 +22,7 @@ from question_bank.models import Matrix
 from question_bank.operations.save_matrix import save_matrix
 from question_bank.queries.banks import BankView, banks_in
 from question_bank.queries.library import outcome_choices, topic_choices
-from question_bank.queries.matrices import view_of
+from question_bank.queries.matrices import in_language, level_names, view_of
 from question_bank.rules.matrix.document import levels_from
 from question_bank.rules.matrix.table import LevelColumn, remarks
 from question_bank.rules.matrix.templates import other_columns
@@ -86,17 +87,18 @@ def _offered(form: MatrixForm, found: Matrix) -> MatrixForm:
 
 
 def _page(found: Matrix, bank: BankView, form: MatrixForm) -> str:
-    topics = topic_choices(bank.subject_code)
+    topics, locale = topic_choices(bank.subject_code), str(get_locale())
     return render_template(
         "question_bank/matrices/edit.html",
         matrix=found,
         bank=bank,
         form=_offered(form, found),
         sheet=form.sheet,
+        level_names=level_names(locale),
         topics=topics,
         outcomes=_outcomes({row.topic_id for row in form.sheet.rows if row.topic_id}, topics),
         kinds=[(code, kind.label) for code, kind in KINDS.items() if kind.marking != "nobody"],
-        remarks=remarks(view_of(found).table) if not request.form else [],
+        remarks=remarks(in_language(view_of(found).table, locale)) if not request.form else [],
     )
 
 

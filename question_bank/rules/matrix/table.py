@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.words import Message, say
@@ -94,6 +94,13 @@ class Table:
     def places(self) -> tuple[Place, ...]:
         """Every column, part by part."""
         return tuple((part.code, level.code) for part in self.parts for level in self.levels)
+
+
+def renamed(table: Table, levels: Mapping[str, str], topics: Mapping[str, str]) -> Table:
+    """The same in other words for its levels and its topics, each by its name; what has no other word stays as it is."""
+    columns = tuple(replace(level, name=levels.get(level.name, level.name)) for level in table.levels)
+    units = (replace(x, name=topics.get(x.name, x.name), chapter=topics.get(x.chapter, x.chapter)) for x in table.units)
+    return replace(table, levels=columns, units=tuple(units))
 
 
 def remarks(table: Table) -> list[Message]:

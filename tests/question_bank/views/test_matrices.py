@@ -16,7 +16,7 @@ from core.jobs.worker import run_all_jobs
 from curriculum.models import Level, Topic
 from question_bank.models import Door, Matrix, Paper, PaperState, Question, Reader
 from question_bank.queries.banks import BankView
-from question_bank.queries.matrices import matrix_view, paper_row
+from question_bank.queries.matrices import drawn_paper, matrix_view, paper_row
 from question_bank.rules.matrix.plan import Asked
 from tests.support.counting import Count
 from tests.support.matrices import new_matrix, new_paper, stocked_bank
@@ -75,6 +75,20 @@ def test_who_has_several_banks_chooses_one_before_its_templates(client: FlaskCli
     page = client.get("/matrices/new").text
     assert 'name="template"' not in page and all(f"/matrices/new?bank={each.code}" in page for each in (bank, other))
     assert f'name="bank_code" value="{other.code}"' in client.get(f"/matrices/new?bank={other.code}").text
+
+
+def test_a_reader_of_english_sees_levels_and_topics_in_english(client: FlaskClient, bank: BankView) -> None:
+    matrix = matrix_of(bank)
+    session.scalars(select(Topic)).one().name_en = "Monotonic functions"
+    levels = session.scalars(select(Level).order_by(Level.position)).all()
+    for level, name in zip(levels, ("Recall", "Understanding", "Application"), strict=False):
+        level.name_en = name
+    paper = new_paper(matrix, Asked(1))
+    client.set_cookie("language", "en")
+    shown, sheet = client.get(f"/matrices/{matrix.id}").text, client.get(f"/matrices/{matrix.id}/edit").text
+    assert "Recall: " in shown and "Monotonic functions" in shown and '<abbr title="Application">Appli.</abbr>' in sheet
+    assert {each.level for each in drawn_paper(paper.id, "en").forms[0].questions} == {"Recall", "Application"}
+    assert matrix_view(matrix.id).table.levels[0].name not in ("Recall", "")
 
 
 def test_matrices_and_papers_of_another_school_are_not_there(app: Flask, client: FlaskClient) -> None:
