@@ -20,7 +20,7 @@ from question_bank.operations import keep_unfinished
 from question_bank.operations.keep_unfinished import Begun
 from question_bank.operations.save_question import Draft, save_question
 from question_bank.queries.questions import question_by_ref, question_row
-from tests.question_bank.forms.test_content import sent_by
+from tests.question_bank.forms.test_content import CONTENTS, sent_by
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
 from tests.support.questions import choice_content, new_bank, new_question
@@ -71,6 +71,16 @@ def test_every_kind_comes_back_as_it_was_typed(app: Flask, client: FlaskClient, 
         answer = client.post(address, data=MultiDict([*sent.items(multi=True), ("act", "keep")]))
         assert answer.headers["Location"] == f"/banks/{bank.code}/unfinished"
         assert written(sent_by(client.get(latest(client, bank.code)).text)) == written(sent)
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_whole_question_of_every_kind_comes_back_too(app: Flask, client: FlaskClient, code: str) -> None:
+    question = new_question(new_bank(), CONTENTS[code], kind=code)
+    sign_in_as(client, "administrator")
+    address = f"/questions/{question.id}/edit"
+    sent = sent_by(client.get(address).text)
+    assert client.post(address, data=MultiDict([*sent.items(multi=True), ("act", "keep")])).status_code == 302
+    assert written(sent_by(client.get(latest(client, question.bank.code)).text)) == written(sent)
 
 
 HALF = {"stem": "Thủ đô", "body.options.0.id": "a", "body.options.0.text": "Hà Nội", "key.right": "", "tags": "địa lí"}
