@@ -83,6 +83,7 @@ def test_a_try_shows_what_each_rule_finds(client: FlaskClient, bank: BankView) -
     page = tried(client, bank, built.word()).text
     assert "Đạt 1 trên 2 yêu cầu" in page and "60% số điểm" in page and "Trong bài: 3 x 4" in page
     assert "Tổng phần điểm" in tried(client, bank, built.word(), **{"key.rules.1.share": "0,9"}).text
+    assert '0,333<span class="muted"> / 0,333<' in tried(client, bank, built.word(), **{"key.rules.0.share": "0,333333"}).text
 
 
 def test_a_try_on_a_hostile_file_says_that_it_cannot_be_read(client: FlaskClient, bank: BankView) -> None:
