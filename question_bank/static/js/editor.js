@@ -87,7 +87,7 @@ const show = async () => {
 form.addEventListener('input', ({ target }) => { if (target.matches('textarea')) grow(target); schedule() })
 form.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[value=ready].btn-primary')) })
 /* Ctrl+S puts the work aside; where that would overwrite what was put aside before, it only leads to the button that says so. */
-form.addEventListener('keydown', (event) => {
+addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() !== 's' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
   const keep = form.querySelector('[data-keep]')
