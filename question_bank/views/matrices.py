@@ -23,10 +23,12 @@ from question_bank.queries.banks import BankView, bank_view, banks_by_ids, banks
 from question_bank.queries.candidates import stocks
 from question_bank.queries.matrices import in_language, line_of, matrices_in, matrix_row, paper_counts, papers_of, view_of
 from question_bank.queries.matrix_templates import templates_for
-from question_bank.rules.matrix.check import cell_words, check, short_words
+from question_bank.rules.matrix.check import Check, cell_words, check, of_another_kind, short_words
 from question_bank.rules.matrix.plan import MOST_FORMS
 from question_bank.rules.matrix.table import remarks
 from question_bank.rules.matrix.templates import Template
+
+STIMULUS = "stimulus"
 
 
 def index() -> ResponseReturnValue:
@@ -91,6 +93,7 @@ def show(matrix_id: int) -> ResponseReturnValue:
         sets=sets,
         checked=checked,
         places=checked.places,
+        shared=_shared(checked, view.bank_ids),
         shortages=list(zip(short_words(checked, kinds), checked.shortages, strict=True)),
         cell_name=lambda cell: cell_words(table, cell, kinds),
         remarks=remarks(table),
@@ -140,6 +143,13 @@ def matrix_for(matrix_id: int) -> tuple[Matrix, BankView]:
     bank = bank_view(found.bank_id)
     policies.require_view(current_actor(), bank.organisation_path)
     return found, bank
+
+
+def _shared(checked: Check, bank_ids: tuple[int, ...]) -> int:
+    """The shared stimuli that stand where questions are missing; 0 once a part of the matrix takes them."""
+    if not checked.shortages or any(part.kind == STIMULUS for part in checked.table.parts):
+        return 0
+    return of_another_kind(checked, stocks(bank_ids, {STIMULUS}), STIMULUS)
 
 
 def _more_banks(actor: Actor, found: Matrix) -> list[BankView]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from core.words import Message, say
@@ -77,6 +77,12 @@ def check(table: Table, stocks: Sequence[Stocked], sets: int = 1) -> Check:
 def short_words(found: Check, kinds: dict[str, Message]) -> list[Message]:
     """One sentence for each knot of short cells; `kinds` names the kinds of question."""
     return [_words(found, shortage, kinds) for shortage in found.shortages]
+
+
+def of_another_kind(found: Check, stocks: Sequence[Stocked], kind: str) -> int:
+    """How many questions of `kind` would fit the short cells if that were their kind."""
+    cells = [replace(found.cells[index].cell, kind=kind) for shortage in found.shortages for index in shortage.cells]
+    return sum(stock.free for stock in stocks if any(cell.takes(stock) for cell in cells))
 
 
 def cell_words(table: Table, cell: Cell, kinds: dict[str, Message]) -> Message:

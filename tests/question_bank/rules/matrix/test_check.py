@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.words import Message, say
-from question_bank.rules.matrix.check import Check, check, short_words
+from question_bank.rules.matrix.check import Check, check, of_another_kind, short_words
 from tests.question_bank.rules.matrix.tables import table, unit
 
 KINDS: dict[str, Message] = {"single_choice": say("Nhiều lựa chọn"), "true_false_group": say("Đúng/Sai")}
@@ -65,3 +65,9 @@ def test_papers_that_share_no_question_need_as_many_more() -> None:
 
 def test_an_empty_matrix_does_not_hold() -> None:
     assert not check(table(unit(0, 1)), [Sort(9)]).holds
+
+
+def test_shared_stimuli_that_would_fit_short_cells_are_counted() -> None:
+    shared = [Sort(3, kind="stimulus"), Sort(5, kind="stimulus", topic=2), Sort(7, kind="stimulus", level="VD")]
+    assert of_another_kind(check(table(unit(0, 1, I_B=2)), [Sort(1)]), shared, "stimulus") == 3
+    assert of_another_kind(check(table(unit(0, 1, I_B=2)), [Sort(2)]), shared, "stimulus") == 0
