@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import api as accounts
+from core import clock
 from core.http.identity import current_actor
 from core.http.paging import Page, page_of
 from curriculum import api as curriculum
@@ -19,6 +20,7 @@ from question_bank.queries.library import authors_in, found_by, lines_of, outcom
 from question_bank.queries.saved_filters import default_of, filters_of
 from question_bank.queries.unfinished import unfinished_count
 from question_bank.rules.filter import Filter, filter_from
+from question_bank.rules.life import rest_ends
 
 
 def index(code: str) -> ResponseReturnValue:
@@ -36,6 +38,7 @@ def index(code: str) -> ResponseReturnValue:
         bank=bank,
         page=page,
         wanted=wanted,
+        resting={line.id for line in page.items if rest_ends(line.last_used_at, bank.cooling_days, clock.now())},
         counts=state_counts(bank.id),
         kinds=KINDS,
         saved=filters_of(actor.person_id, bank.id),

@@ -188,7 +188,9 @@ def test_a_leak_is_told_wherever_the_question_stands(desk: Desk, client: FlaskCl
     question = desk.rewrite(desk.approved(), "<p>Bản đang chờ</p>")
     note_use([question.id], now(), 3)
     enter(client, desk, "writer")
-    assert "đang nghỉ" in client.get(f"/questions/{question.id}").text
+    page = client.get(f"/questions/{question.id}").text
+    assert "đang nghỉ" in page and "Đang nghỉ" in page
+    assert client.get(f"/banks/{desk.bank.code}").text.count("Đang nghỉ") == 1
     empty = client.post(f"/questions/{question.id}/leak", data={"reason": " "})
     assert empty.status_code == 422 and "lý do nghi lộ" in empty.text
     assert client.post(f"/questions/{question.id}/leak", data={"reason": HOSTILE}).status_code == 302
