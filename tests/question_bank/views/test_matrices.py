@@ -14,10 +14,12 @@ from sqlalchemy import select
 from core.db import session
 from core.jobs.worker import run_all_jobs
 from curriculum.models import Level, Topic
+from question_bank.kinds.registry import KINDS
 from question_bank.models import Door, Matrix, Paper, PaperState, Question, Reader
 from question_bank.queries.banks import BankView
 from question_bank.queries.matrices import drawn_paper, matrix_view, paper_row
 from question_bank.rules.matrix.plan import Asked
+from tests.question_bank.formats.test_writers import SAMPLES
 from tests.support.counting import Count
 from tests.support.matrices import new_matrix, new_paper, stocked_bank
 from tests.support.people import sign_in_as
@@ -302,3 +304,17 @@ def test_pages_cost_the_same_whatever_they_show(client: FlaskClient, bank: BankV
         with queries() as count:
             assert client.get(address).status_code == 200
         assert count.n <= limit, (address, count)
+
+
+@on_sqlite
+def test_a_paper_shows_a_question_of_every_kind_as_a_form_asks_it(app: Flask) -> None:
+    shown = app.jinja_env.from_string(
+        "{% with kind = code, safe = said, with_key = false %}{% include 'question_bank/_question.html' %}{% endwith %}"
+    )
+    with app.test_request_context():
+        for code, content, _ in SAMPLES.values():
+            kind = KINDS[code]
+            asked = kind.for_form(content, kind.orderable(content))
+            page = shown.render(code=code, said=kind.show(asked, kind.orderable(asked)))
+            assert asked["stem"] in page, code
+            assert page.count('class="question"') == 1 + len(asked["body"].get("parts", [])), code
