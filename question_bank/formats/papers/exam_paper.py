@@ -29,6 +29,8 @@ _INSTRUCTIONS = {
     "stimulus": f"{_FROM_TO} Mỗi câu gồm một dữ kiện chung và các câu hỏi về dữ kiện đó.",
     "essay": "Tự luận. Thí sinh trình bày bài làm từ câu 1 đến câu {n}.",
 }
+_SAID_BY_NAME = frozenset({"essay", "stimulus"})
+"""Parts whose name says enough: the ministry prints it with the points, I. ĐỌC HIỂU (4,0 điểm)."""
 _DRAFT = " – BẢN CHƯA CHỐT"
 _NOT_PRINTED = "(Câu này chỉ làm được trên máy.)"
 _RULES = ("- Thí sinh không được sử dụng tài liệu.", "- Giám thị không giải thích gì thêm.")
@@ -58,7 +60,7 @@ def printed(place: Place, lines: Lines) -> Asked:
 
 
 def _instruction(part: PartColumn, count: int) -> str:
-    if part.name and part.kind == "essay":
+    if part.name and part.kind in _SAID_BY_NAME:
         worth = f"{heads.part_name(part)} ({vietnamese(part.points * count)} điểm)"
         return text.paragraph(text.run(worth, BOLD), before=8, after=2, keep=True)
     told = _INSTRUCTIONS.get(part.kind, _FROM_TO).format(n=count)

@@ -44,8 +44,11 @@ def _part(part: PartColumn, forms: Sequence[Form], width: float) -> Iterator[str
     numbers = sorted({number for column in columns for number in column})
     if not numbers:
         return
-    yield text.paragraph(text.run(f"{heads.part_name(part)}. ", BOLD), text.run(_worth(part), ITALIC), before=8, after=3, keep=True)
-    if part.kind == "essay":
+    by_hand = not any(key for column in columns for place in column.values() for key in _said(place).values())
+    yield text.paragraph(
+        text.run(f"{heads.part_name(part)}. ", BOLD), text.run(_worth(part, by_hand), ITALIC), before=8, after=3, keep=True
+    )
+    if by_hand:
         return
     for start in range(0, len(forms), MOST_ACROSS):
         codes = [form.code for form in forms[start : start + MOST_ACROSS]]
@@ -70,9 +73,9 @@ def _said(place: Place) -> dict[str, str]:
     return {part.name: part.key for part in parts_of(place)} or {str(place.number): key_of(place)}
 
 
-def _worth(part: PartColumn) -> str:
+def _worth(part: PartColumn, by_hand: bool) -> str:
     """How a question of the part is marked: its points, or its table by right statements."""
-    if part.kind == "essay":
+    if by_hand:
         return f"Mỗi câu {vietnamese(part.points)} điểm, chấm theo hướng dẫn giải."
     if part.kind == "stimulus":
         return f"Mỗi câu {vietnamese(part.points)} điểm, chia cho các câu hỏi của dữ kiện chung."

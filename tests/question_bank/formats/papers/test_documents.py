@@ -30,10 +30,11 @@ from tests.question_bank.formats.papers.samples import (
     Paper,
     Question,
     choice,
+    essay,
     form,
     shared,
 )
-from tests.question_bank.kinds.contents import VALID
+from tests.question_bank.kinds.contents import VALID, stimulus
 from tests.support.word_rules import faults
 
 DOCUMENTS = {
@@ -82,6 +83,8 @@ def test_a_part_with_a_name_bears_it_in_every_document() -> None:
     table = replace(TABLE, parts=(*PARTS[:3], replace(PARTS[3], name="Đọc hiểu")))
     said = words(paper_file(HEADING, table, FORMS[0], {}))
     assert "PHẦN IV. ĐỌC HIỂU (1 điểm)" in said and "Tự luận" not in said
+    text = replace(SHARED_TABLE, parts=(replace(SHARED_TABLE.parts[0], name="Reading"),))
+    assert "PHẦN I. READING (1,5 điểm)" in words(paper_file(HEADING, text, shared("0101"), {}))
     assert "PHẦN IV. ĐỌC HIỂU" in words(key_file(HEADING, table, FORMS))
     assert "PHẦN IV. ĐỌC HIỂU" in words(solutions_file(HEADING, table, FORMS, {}))
     assert "Đọc hiểu (IV)" in words(matrix_file(HEADING, table))
@@ -166,6 +169,12 @@ def test_the_questions_of_a_shared_stimulus_have_a_key_and_a_solution_each() -> 
     assert (
         said.index("1.1. Hỏi một") < said.index("Đáp án: B") < said.index("Vì một.") < said.index("Bài làm mẫu") < said.index("Vì cả bài.")
     )
+
+
+def test_a_text_whose_questions_a_person_marks_has_no_empty_table_of_keys() -> None:
+    essays = replace(shared("0101").questions[0], content=stimulus([("essay", essay()), ("essay", essay())]))
+    said = words(key_file(HEADING, SHARED_TABLE, [Paper("0101", (essays,))]))
+    assert "PHẦN I. Mỗi câu 1,5 điểm, chấm theo hướng dẫn giải." in said and "Câu" not in said.splitlines()
 
 
 def test_the_answer_sheet_is_one_page_of_pdf() -> None:
