@@ -15,6 +15,9 @@ _CLOSING_SIGN = {"\\(": "\\)", "\\[": "\\]"}
 LONGEST_FORMULA = 2_000
 # The converter says of no sign whether it stands before a number or between two, so browsers set "(-1; 3)" as "( - 1; 3)".
 _SIGN = re.compile(r"(<mo[^>]*>([^<]*)</mo>)<mo>(&#x02212;|&#x0002B;|&#x000B1;)</mo>")
+# A comma in braces is a decimal comma; as an operator it would make room after itself, "0, 5".
+_DECIMAL_COMMA = "<mrow><mo>&#x0002C;</mo></mrow>"
+_DECIMAL = re.compile(rf"<mn>(\d+)</mn>{_DECIMAL_COMMA}<mn>(\d+)</mn>")
 # In a line by itself, what a limit tends to stands below it; the converter knows that of sums only.
 _BELOW = re.compile(r"\\(lim|max|min|sup|inf|limsup|liminf)\s*_")
 _CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C;", "!", "&#x02032;"}
@@ -76,7 +79,9 @@ def _mathml(latex: str, display: bool) -> str | None:
 
 
 def _spaced(mathml: str) -> str:
-    """Infinity is a quantity, a semicolon a separator, and a sign after an operator or an opening bracket belongs to what follows."""
+    """Infinity is a quantity, a semicolon a separator, `{,}` a decimal comma; a sign after an operator or an opening bracket belongs to
+    what follows."""
+    mathml = _DECIMAL.sub(r"<mn>\1,\2</mn>", mathml).replace(_DECIMAL_COMMA, "<mn>,</mn>")
     mathml = mathml.replace("<mo>&#x0221E;</mo>", "<mi>&#x0221E;</mi>").replace("<mi>;</mi>", '<mo separator="true">;</mo>')
     mathml = _SIGN.sub(lambda found: found[0] if found[2] in _CLOSING else f'{found[1]}<mo form="prefix">{found[3]}</mo>', mathml)
     return _primed(mathml) if "&#x0203" in mathml else mathml

@@ -72,3 +72,16 @@ def test_a_formula_ends_at_the_next_sign_of_its_own_kind() -> None:
 def test_a_prime_stands_beside_its_letter_and_is_no_script(latex: str, expected: str) -> None:
     shown = with_mathml(rf"\({latex}\)")
     assert expected in shown and "ns0" not in shown and "<msup><mi>f" not in shown
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"-0{,}5x", "<mn>0,5</mn><mi>x</mi>"),
+        (r"\frac{1{,}25}{2}", "<mn>1,25</mn>"),
+        (r"0{,}5^2", "<mn>0</mn><mn>,</mn><msup><mn>5</mn><mn>2</mn></msup>"),
+        (r"f(1,5)", "<mn>1</mn><mo>&#x0002C;</mo><mn>5</mn>"),
+    ],
+)
+def test_a_decimal_comma_is_part_of_its_number_and_makes_no_room(latex: str, expected: str) -> None:
+    assert expected in with_mathml(rf"\({latex}\)")
