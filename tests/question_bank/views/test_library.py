@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from core.http import paging
 from question_bank.models import State
 from tests.support.counting import Count
 from tests.support.people import sign_in_as
@@ -83,6 +84,16 @@ def test_a_full_page_costs_as_many_queries_as_a_short_one(
         page = client.get(f"/banks/{bank.code}?topic=T.1")
     assert page.status_code == 200 and "page=2" in page.text
     assert count.n <= 16, count
+
+
+def test_a_list_that_is_cut_says_so_and_how_to_see_the_rest(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "COUNT_CAP", 2)
+    bank = new_bank()
+    for ref in "ABC":
+        new_question(bank, ref=ref)
+    sign_in_as(client, "teacher", organisation_id=bank.organisation_id)
+    page = client.get(f"/banks/{bank.code}").text
+    assert "Hơn 2 câu hỏi. Danh sách mở được 2 câu đầu" in page and "Sửa mọi câu tìm thấy" in page
 
 
 def test_the_list_of_banks_costs_the_same_whatever_their_number(
