@@ -11,11 +11,13 @@ from core.actor import SYSTEM
 from core.db import session
 from core.http.rows import Row, rows_of
 from core.models import AuditRecord
+from question_bank.kinds.registry import KINDS
 from question_bank.models import Question
 from question_bank.operations.add_file import add_file
 from question_bank.operations.change_questions import ask_for_change, plan_change
 from question_bank.operations.comment_question import comment_question
 from question_bank.operations.keep_filter import keep_filter
+from question_bank.operations.keep_unfinished import Begun, keep_unfinished
 from question_bank.operations.read_import import NewImport, start_import
 from question_bank.rules.bulk import Change
 from question_bank.rules.filter import Filter
@@ -42,6 +44,7 @@ def things(app: Flask) -> dict[str, object]:
         "code": bank.code, "question_id": first.id, "other_id": other.id, "comment_id": comment_question(owner, first, "stem", "Sửa lại").id,
         "matrix_id": paper.matrix_id, "paper_id": paper.id, "place_id": paper.forms[0].questions[0].id, "number": 1,
         "filter_id": keep_filter(owner, bank.id, "Của tôi", Filter(level="NB")).id, "name": "matrix.docx",
+        "unfinished_id": keep_unfinished(owner, bank.id, Begun("essay", KINDS["essay"].blank(), {})).id,
         "sha256": add_file(SYSTEM, bank.id, "mẫu.docx", built.word()).sha256, "imports.run_id": run.id, "bulk.run_id": bulk.id,
     }  # fmt: skip
     session.commit()

@@ -85,7 +85,7 @@ const show = async () => {
   } catch { /* offline: the preview stays as it was, the words stay in their boxes */ }
 }
 form.addEventListener('input', ({ target }) => { if (target.matches('textarea')) grow(target); schedule() })
-form.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[value=ready].btn-primary')) })
+form.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[name=act].btn-primary')) })
 /* Ctrl+S puts the work aside; where that would overwrite what was put aside before, it only leads to the button that says so. */
 addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() !== 's' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
