@@ -50,7 +50,7 @@ READERS: Mapping[str, Reader] = MappingProxyType({code: source.read for code, so
 class Target:
     """A format to write: what people call it and what it is for, its writer, its file's ending and MIME type, whether pictures travel in it.
 
-    `source` is the code of the format as which it is read.
+    `source` is the code of the format as which it is read; a file holds `most` questions, so that no reader waits long for a page.
     """
 
     label: str
@@ -60,6 +60,7 @@ class Target:
     mime: str
     source: str
     holds_pictures: bool = False
+    most: int = 5000
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -72,7 +73,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "docx": Target(
             "Word",
             say("Để in hoặc sửa trong Word: công thức là công thức của Word, hình nằm trong tệp."),
-            docx_writer.write, "docx", WORD, "docx", True,
+            docx_writer.write, "docx", WORD, "docx", True, 2000,
         ),
         "xlsx": Target("Excel", say("Mỗi câu một dòng, đúng tệp mẫu để nhập lại. Không chứa hình."), excel_writer.write, "xlsx", XLSX, "xlsx"),
         "gift": Target(

@@ -21,7 +21,6 @@ from question_bank.queries.media import media_bytes, sizes_of
 from question_bank.rules.content import pictures_in
 from question_bank.rules.filter import Filter
 
-MOST_QUESTIONS = 5000
 MOST_BYTES = 30_000_000
 """What the import page takes; a file that could not come back is not let out."""
 
@@ -86,8 +85,9 @@ def _items(bank: BankView, format: str, wanted: Filter) -> list[OutgoingItem]:
     count = count_of(bank.id, wanted)
     if not count:
         raise Invalid(say("Không có câu hỏi nào để xuất."))
-    if count > MOST_QUESTIONS:
-        raise Invalid(say("Mỗi lần xuất được nhiều nhất %(n)d câu. Hãy lọc hẹp lại rồi xuất từng phần.", n=MOST_QUESTIONS))
+    if count > (most := TARGETS[format].most):
+        named = TARGETS[format].label
+        raise Invalid(say("Mỗi lần xuất ra %(format)s được nhiều nhất %(n)d câu. Hãy lọc hẹp lại rồi xuất từng phần.", format=named, n=most))
     return outgoing(bank.id, wanted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from core.db import session
 from core.errors import Invalid, NotAllowed, NotFound
 from core.permissions import Permission as P
 from question_bank import api
+from question_bank.formats.registry import TARGETS
 from question_bank.models import Question, State
 from question_bank.operations import export_questions as module
 from question_bank.operations.export_questions import export_questions, plan_export
@@ -95,7 +97,8 @@ def test_nothing_too_many_and_an_unknown_format_are_refused(app: Flask, monkeypa
     new_question(bank)
     with pytest.raises(Invalid):
         export_questions(SYSTEM, bank, "pdf", Filter())
-    monkeypatch.setattr(module, "MOST_QUESTIONS", 1)
+    assert TARGETS["docx"].most < TARGETS["json"].most
+    monkeypatch.setattr(module, "TARGETS", {"gift": replace(TARGETS["gift"], most=1)})
     with pytest.raises(Invalid):
         export_questions(SYSTEM, bank, "gift", Filter())
     assert plan_export(SYSTEM, bank, "gift", Filter()).refusal is not None
