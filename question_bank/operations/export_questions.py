@@ -87,7 +87,9 @@ def _items(bank: BankView, format: str, wanted: Filter) -> list[OutgoingItem]:
         raise Invalid(say("Không có câu hỏi nào để xuất."))
     if count > (most := TARGETS[format].most):
         named = TARGETS[format].label
-        raise Invalid(say("Mỗi lần xuất ra %(format)s được nhiều nhất %(n)d câu. Hãy lọc hẹp lại rồi xuất từng phần.", format=named, n=most))
+        raise Invalid(
+            say("Mỗi lần xuất ra %(format)s được nhiều nhất %(n)d câu. Hãy lọc hẹp lại rồi xuất từng phần.", format=named, n=most)
+        )
     return outgoing(bank.id, wanted)
 
 
