@@ -79,8 +79,5 @@ def _as_text(data: bytes) -> str:
 
 
 def _check_depth(root: Element, deepest: int) -> None:
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > deepest:
-            raise UnreadableFile(say("Tệp XML có các phần tử lồng nhau quá sâu."))
+    if root.xpath("boolean(" + "/*" * (deepest + 1) + ")"):
+        raise UnreadableFile(say("Tệp XML có các phần tử lồng nhau quá sâu."))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Model, UtcDateTime
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Of how entries and prints are made: raised with the rules, so that those made before are made anew."""
 
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from core import clock
 from core.actor import Actor
 from core.db import session
 from core.errors import Invalid
+from core.prepared import inserting
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision
 from question_bank.operations.index_questions import index_questions
 from question_bank.operations.save_question import Draft, check_draft, faults_of
 from question_bank.queries.questions import ids_by_ref
 from question_bank.rules.content import digest, preview_of, safe_content
+
+_PUT_QUESTIONS = inserting(
+    Question, "kind", "created_by", "created_at", "bank_id", "ref", "topic_id", "outcome_id", "level", "state", "category", "tags", "preview",
+    "updated_at",
+)  # fmt: skip
+_PUT_WORDINGS = inserting(Revision, "kind", "created_by", "created_at", "number", "content", "safe", "sha256", "also_by", "question_id")
 
 
 def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
@@ -28,10 +35,10 @@ def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
         return
     known: dict[tuple[str | None, ...], tuple[int | None, int | None]] = {}
     rows = [_row(actor, bank_id, draft, _places(draft, known)) for draft in drafts]
-    connection = session.connection()  # the session would look at every value of rows that nobody holds as objects
-    connection.execute(insert(Question), [row for row, _ in rows])
+    connection = session.connection()
+    _PUT_QUESTIONS.run_many(connection, [row for row, _ in rows])
     id_of = ids_by_ref(bank_id, [draft.ref for draft in drafts])
-    connection.execute(insert(Revision), [{**revision, "question_id": id_of[row["ref"]]} for row, revision in rows])
+    _PUT_WORDINGS.run_many(connection, [{**revision, "question_id": id_of[row["ref"]]} for row, revision in rows])
     ids = list(id_of.values())
     wording = select(Revision.id).where(Revision.question_id == Question.id).scalar_subquery()
     connection.execute(update(Question).where(Question.id.in_(ids)).values(current_revision_id=wording))

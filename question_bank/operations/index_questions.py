@@ -16,6 +16,9 @@ from question_bank.rules.similarity import Wording, bands_of, wording_of
 from question_bank.rules.terms import terms_of
 
 BATCH = 200
+_PUT_ENTRIES = Prepared(insert(Entry))
+_PUT_PRINTS = Prepared(insert(Print))
+_PUT_BANDS = Prepared(insert(Band))
 _UNWATCHED = {"synchronize_session": False}
 _STANDING = {
     Entry.state: Question.state, Entry.level: Question.level, Entry.topic_id: Question.topic_id, Entry.outcome_id: Question.outcome_id,
@@ -23,10 +26,6 @@ _STANDING = {
     Entry.is_leaked: Question.suspected_leak_at.is_not(None),
 }  # fmt: skip
 """What an entry repeats of its question without reading its wording."""
-
-
-_PUT_BANDS = Prepared(insert(Band))
-"""A dozen for each question of an import."""
 
 
 def index_questions(ids: Iterable[int]) -> None:
@@ -93,9 +92,11 @@ def _entry(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
 def put_entries(entries: list[tuple[dict[str, Any], list[str]]]) -> None:
     """Insert rows of `Entry` with their terms; none of these questions may have one."""
     if session.get_bind().dialect.name == "postgresql":
-        _insert(Entry, [{**entry, "words": " ".join(f"'{term}'" for term in terms)} for entry, terms in entries])
+        _PUT_ENTRIES.run_many(
+            session.connection(), [{**entry, "words": " ".join(f"'{term}'" for term in terms)} for entry, terms in entries]
+        )
         return
-    _insert(Entry, [{**entry, "words": None} for entry, _ in entries])
+    _PUT_ENTRIES.run_many(session.connection(), [{**entry, "words": None} for entry, _ in entries])
     words = [{"id": entry["question_id"], "words": " ".join(terms)} for entry, terms in entries]
     session.execute(text("DELETE FROM fts_question WHERE rowid = :id"), words)
     session.execute(text("INSERT INTO fts_question (rowid, words) VALUES (:id, :words)"), words)
@@ -112,11 +113,5 @@ def put_prints(wordings: list[tuple[int, int, Wording]]) -> None:
         for question_id, bank_id, wording in wordings
         for band in set(bands_of(wording))
     ]
-    _insert(Print, prints)
+    _PUT_PRINTS.run_many(session.connection(), prints)
     _PUT_BANDS.run_many(session.connection(), bands)
-
-
-def _insert(table: type[Entry | Print], rows: list[dict[str, Any]]) -> None:
-    """By the connection: the session would look at every value of thousands of rows that nobody holds as objects."""
-    if rows:
-        session.connection().execute(insert(table), rows)

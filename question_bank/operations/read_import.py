@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from core import audit, clock, storage
 from core.actor import Actor
 from core.db import session
 from core.errors import CoreError, Invalid
 from core.jobs.api import Progress, enqueue
+from core.prepared import inserting
 from core.words import Message, say
 from question_bank.formats import registry
 from question_bank.formats.contract import UnreadableFile
@@ -28,6 +29,10 @@ READ_AT_ONCE = 200_000
 """Bytes; a larger file is read by the worker, so that no request waits for it."""
 STEP = 100
 MOST_ALIKE = 2_000
+_PUT_ITEMS = inserting(
+    ImportItem, "run_id", "number", "ref", "kind", "state", "reasons", "category", "tags", "topic_code", "outcome_code", "level", "content",
+    "safe", "source", "origin", "questions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,7 @@ def _read(actor: Actor, run: ImportRun, data: bytes, pictures: dict[str, bytes],
     missing = [item for item in found.items if item.number not in present]
     for start in range(0, len(missing), STEP):
         some = with_own_wordings(run.bank_id, found.format, missing[start : start + STEP], names)
-        # By the connection: nobody holds these thousands of rows as objects.
-        session.connection().execute(insert(ImportItem), [_row(run.id, item, names, refused) for item in some])
+        _PUT_ITEMS.run_many(session.connection(), [_row(run.id, item, names, refused) for item in some])
         progress(some[-1].number, len(found.items))
     run.format, run.state, run.report = found.format, RunState.CHECK, _report(found)
     session.flush()

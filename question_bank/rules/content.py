@@ -20,6 +20,7 @@ from question_bank.kinds.contract import Kind
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")media:([^"]*")')
 _NAMED_PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
+_TAG = re.compile(r"<[^<>]*>")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _LINE = nh3.Cleaner(tags=_INLINE, attributes={tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS})
 LONGEST_PREVIEW = 280
@@ -55,8 +56,7 @@ def preview_of(safe: Mapping[str, Any]) -> str:
     stem = re.sub(r"<table\b.*?</table>", " … ", stem, flags=re.S)  # cells without their grid say nothing
     spaced = re.sub(r"<(?:br|/p|/li|/td|/th|/div|/h\d)\b[^>]*>", " ", stem)
     line = " ".join(_LINE.clean(spaced).split())
-    words = plain_text(line)
-    if len(words) <= LONGEST_PREVIEW:
+    if len(_TAG.sub("", line)) <= LONGEST_PREVIEW or len(words := plain_text(line)) <= LONGEST_PREVIEW:
         return line
     return html.escape(words[:LONGEST_PREVIEW].rsplit(" ", 1)[0], quote=False) + "…"
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from random import Random
+from struct import Struct
 from typing import Any
 from zlib import crc32
 
@@ -37,6 +38,7 @@ _MASK = 2**64 - 1
 _SEEDED = Random(20_261_122)  # fixed: bands are kept
 _FACTORS = tuple(_SEEDED.getrandbits(64) | 1 for _ in range(ROWS))
 _POINTS = tuple(tuple(_SEEDED.getrandbits(48) for _ in range(BANDS)) for _ in range(ROWS))
+_BAND = Struct(f">B{ROWS}Q")
 _PICTURE = re.compile(r"media:([A-Za-z0-9._-]{1,80})")
 _BESIDE = frozenset(("explanation", "feedback", "key"))
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+\-/^=<>≤≥≠]+")
@@ -86,7 +88,8 @@ def _wording(fields: tuple[str, ...]) -> Wording:
 
 def share(one: frozenset[int], other: frozenset[int]) -> float:
     """The part of the two sets that is common, from 0 to 1."""
-    return len(one & other) / len(one | other) if one and other else 0.0
+    common = len(one & other)
+    return common / (len(one) + len(other) - common) if common else 0.0
 
 
 @lru_cache(maxsize=2048)
@@ -135,4 +138,4 @@ def _runs(words: tuple[str, ...]) -> list[int]:
 
 
 def _digest(band: int, least: tuple[int, ...]) -> int:
-    return int.from_bytes(blake2b(repr((band, least)).encode(), digest_size=7).digest(), "big")
+    return int.from_bytes(blake2b(_BAND.pack(band, *least), digest_size=7).digest(), "big")

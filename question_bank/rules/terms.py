@@ -9,7 +9,6 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -29,6 +28,8 @@ _JOIN, _TAG = "·", "＃"
 _RELATION = re.compile(r"\s*(\\(?:leq?|geq?|leqslant|geqslant|neq?|in|notin|to|pm|cdot|times|div|Rightarrow)(?![a-zA-Z]))\s*")
 _COMMAND = re.compile(r"(\\[a-zA-Z]+)\s+")
 _AROUND_SIGNS = re.compile(r"(?<=[\w)}\]])\s*([+/^=<>×÷≤≥−-])\s+(?=[\w(\\{√-])|\s*([_^/=<>{}])\s*")
+_APART = "<br>, <br>"
+"""Between two fields: no sign of one belongs to a formula with the other."""
 _OTHER_TAG = re.compile(r"</?(?!su[bp]>)[^<>]*>")
 _MATHS_SIGN = re.compile(r"[-+/^=√π²³≤≥×÷]|<su[bp]>|&[lg]t;")
 _RAISED = (("<sup>", "^"), ("<sub>", "_"), ("</sup>", ""), ("</sub>", ""))
@@ -45,8 +46,7 @@ class WantedTerm:
 def terms_of(kind: Kind, content: Mapping[str, Any], ref: str, tags: Iterable[str]) -> list[str]:
     """Every term of a question once, in no order that matters, at most MOST_TERMS of them."""
     found = dict.fromkeys([*words_of(tidy(ref)), *(tag_term(tag) for tag in tags), *words_of(tidy(" ".join(tags)))])
-    for source in _sources(kind, content):
-        found.update(dict.fromkeys(_terms(source)))
+    found.update(dict.fromkeys(_terms(_APART.join(_sources(kind, content)))))
     return [term for term in islice(found, MOST_TERMS) if term]
 
 
@@ -79,9 +79,8 @@ def _sources(kind: Kind, content: Mapping[str, Any]) -> list[str]:
     return [field for _, field in kind.texts(content)] + [html.escape(text, quote=False) for text in told]
 
 
-@lru_cache(maxsize=4096)
 def _terms(field: str) -> tuple[str, ...]:
-    """Of one html field. Remembered: options and stems come again and again in a bank."""
+    """Of html."""
     formulas: list[str] = []
 
     def keep(latex: str, _display: bool) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.db import session, transaction
 from core.jobs.models import Job
-from core.prepared import Prepared
+from core.prepared import Prepared, inserting
 
 NOW = datetime(2026, 11, 21, 7, 0, 0, 123456, tzinfo=UTC)
 JOBS = Job.__table__
@@ -53,6 +54,21 @@ def test_many_rows_go_as_one_statement(app: Flask, queries: Any) -> None:
         assert count.n == 1, count
     kept = session.scalars(select(Job).order_by(Job.id)).all()
     assert [(job.key, job.run_at, job.arguments) for job in kept] == [(key, NOW, {"chữ": "ẳ 100%"}) for key in ("một", "hai")]
+
+
+def test_columns_that_are_not_named_get_the_defaults_of_the_model(app: Flask) -> None:
+    given = {"kind": "test", "arguments": {}, "run_at": NOW, "created_at": NOW}
+    with transaction():
+        inserting(Job, *given).run_many(session.connection(), [given, given])
+    first, second = session.scalars(select(Job).order_by(Job.id)).all()
+    assert (first.state, first.attempts, first.result, first.key) == ("queued", 0, None, None)
+    assert (second.kind, second.run_at, second.id) == ("test", NOW, first.id + 1)
+
+
+def test_what_the_database_refuses_is_an_error_like_any_other_and_tells_no_values(app: Flask) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction():
+        ADD.run_many(session.connection(), [row("một", 1), row("hai", 1)])
+    assert "test.nothing" not in str(refused.value)
 
 
 def test_it_stands_in_the_transaction_it_is_given(app: Flask) -> None:
