@@ -5,17 +5,24 @@ What was right is only put in when the reader may know it, so a template cannot 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from question_bank.kinds import gapped
 
 Json = Mapping[str, object]
+PictureMark = tuple[float, float, str, bool | None]
+"""(x, y, label, whether it is right or None)."""
 Known = Mapping[str, Json]
 """The parts of a mark by id; empty for a reader who may not know what was right."""
 CHOICES, STATEMENTS, PAIRS, TYPED, TEXT = "choices", "statements", "pairs", "typed", "text"
 POINTS, PARTS, GAPS, ORDER, SOURCE = "points", "parts", "gaps", "order", "source"
+MISSED = "✓"
+"""The mark on a picture where a point should have been."""
+_MIDDLE = re.compile(r"\((\d+); (\d+)\)", re.ASCII)
+"""The middle of a zone as the mark of a hotspot says it."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its marks: (x, y, label, whether it is right or None), in the picture's own units."""
+    """A picture with its marks, in the picture's own units."""
 
     html: str
     width: int
     height: int
-    marks: tuple[tuple[float, float, str, bool | None], ...]
+    marks: tuple[PictureMark, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def review_of(shown: Json, answer: object, parts: Iterable[Json], *, with_key: b
     known = {str(part.get("id")): part for part in parts} if with_key else {}
     shape, lines = _lines(kind, body, answer, known)
     within = _parts(body, _mapping(answer), known, with_key) if kind == "stimulus" else ()
-    picture = _picture(body, lines, answer) if "picture" in body else None
+    picture = _picture(body, lines) if "picture" in body else None
     text = _text_of(body) if shape == GAPS else ()
     return Review(shape, str(shown.get("stem") or ""), tuple(lines), str(body.get("unit") or ""), picture, within, text)
 
@@ -91,15 +98,23 @@ def _parts(body: Json, answer: Json, known: Known, with_key: bool) -> tuple[Revi
     return tuple(found)
 
 
-def _picture(body: Json, lines: Iterable[Line], answer: object) -> Picture:
-    """Marks where the answer's points are, or at the middles of the spots, each with the line's own label."""
+def _picture(body: Json, lines: Iterable[Line]) -> Picture:
+    """Marks at the points of the lines, or at the middles of the spots, each with the line's own label."""
     spots = [_whole(spot.get("at")) for spot in _rows(body.get("spots"))]
-    places = (
-        [(at[0] + at[2] / 2, at[1] + at[3] / 2) for at in spots if len(at) == 4] if spots else [(at[0], at[1]) for at in _points(answer)]
-    )
-    marks = tuple((x, y, line.label, line.ok) for (x, y), line in zip(places, lines, strict=False))
+    middles = [(at[0] + at[2] / 2, at[1] + at[3] / 2) for at in spots if len(at) == 4]
+    marks = _marked_spots(middles, lines) if spots else _marked_points(lines)
     width, height = (_whole([body.get(side)]) for side in ("width", "height"))
-    return Picture(str(body.get("picture") or ""), width[0] if width else 0, height[0] if height else 0, marks)
+    return Picture(str(body.get("picture") or ""), width[0] if width else 0, height[0] if height else 0, tuple(marks))
+
+
+def _marked_spots(middles: Iterable[tuple[float, float]], lines: Iterable[Line]) -> Iterator[PictureMark]:
+    return ((x, y, line.label, line.ok) for (x, y), line in zip(middles, lines, strict=False))
+
+
+def _marked_points(lines: Iterable[Line]) -> Iterator[PictureMark]:
+    for line in lines:
+        if at := _MIDDLE.fullmatch(str(line.given or line.right)):
+            yield int(at[1]), int(at[2]), line.label, line.ok if line.given else True
 
 
 def _points(answer: object) -> list[list[int]]:
@@ -153,10 +168,12 @@ def _on_spots(body: Json, answer: object, known: Known) -> list[Line]:
 
 
 def _on_picture(body: Json, answer: object, known: Known) -> list[Line]:
-    """A line for each point that was put; right is one that earned a zone."""
+    """A line for each point that was put, right if it earned a zone, then one for each zone that a point should have been in."""
     found = [part.get("given") for part in known.values() if part.get("ok") is True]
+    missed = [_text(part.get("right")) for part in known.values() if part.get("ok") is False]
     points = enumerate(_points(answer), start=1)
-    return [Line(str(n), "", f"({at[0]}; {at[1]})", None, at in found if known else None) for n, at in points]
+    put = [Line(str(n), "", f"({at[0]}; {at[1]})", None, at in found if known else None) for n, at in points]
+    return [*put, *(Line(MISSED, "", None, middle, False) for middle in missed if middle)]
 
 
 def _of_parts(body: Json, answer: object, known: Known) -> list[Line]:

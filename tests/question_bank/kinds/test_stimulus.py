@@ -100,7 +100,8 @@ def test_a_review_holds_the_review_of_each_part() -> None:
         ("A", True, False),
         ("B", False, True),
     ]
-    assert [(line.given, line.ok) for line in points.lines] == [("(30; 25)", True), ("(199; 1)", False)]
-    assert points.picture is not None and points.picture.marks == ((30, 25, "1", True), (199, 1, "2", False))
+    assert [(line.given, line.ok) for line in points.lines] == [("(30; 25)", True), ("(199; 1)", False), (None, False)]
+    assert points.picture is not None
+    assert points.picture.marks == ((30, 25, "1", True), (199, 1, "2", False), (150, 50, "✓", True))
     blind = review_of(STIMULUS.show(content), answer, parts, with_key=False)
     assert blind.is_answered and [line.ok for part in blind.parts for line in part.lines] == [None] * 6

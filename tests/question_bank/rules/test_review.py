@@ -76,6 +76,18 @@ def test_gaps_are_read_in_their_places() -> None:
     assert {(line.right, line.ok) for line in hidden.lines} == {(None, None)}
 
 
+def test_where_a_point_should_have_been_is_shown_to_who_may_know() -> None:
+    content = contents.hotspot(3, points=2)
+    right = reviewed("hotspot", content, [[30, 25], [150, 50]], with_key=True)
+    assert [(line.given, line.ok) for line in right.lines] == [("(30; 25)", True), ("(150; 50)", True)]
+    missed = reviewed("hotspot", content, [[1, 1], [150, 50]], with_key=True)
+    assert missed.picture is not None
+    assert missed.picture.marks == ((1, 1, "1", False), (150, 50, "2", True), (30, 25, "✓", True))
+    nothing = reviewed("hotspot", content, None, with_key=True)
+    assert not nothing.is_answered and [line.right for line in nothing.lines] == ["(30; 25)", "(150; 50)"]
+    assert not reviewed("hotspot", content, None, with_key=False).lines
+
+
 def test_a_number_is_printed_with_a_comma_and_a_text_as_it_was_typed() -> None:
     assert reviewed("numerical", EVERY_KIND[4][1], "2.5", with_key=True).lines[0].given == "2,5"
     assert reviewed("short_answer", EVERY_KIND[3][1], "192.168.1.1", with_key=True).lines[0].given == "192.168.1.1"
