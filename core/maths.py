@@ -50,6 +50,8 @@ def formula(latex: str, display: bool) -> str:
 
 def broken_formulas(text: str) -> list[str]:
     """The formulas in `text` that cannot be converted, for the editor and importers to report."""
+    if "\\" not in text:
+        return []
     formulas = (text[start + 2 : end - 2] for start, end in _formulas(text))
     return [latex for latex in formulas if _mathml(html.unescape(latex), False) is None]
 

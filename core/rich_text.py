@@ -14,6 +14,8 @@ _TAG = re.compile(r"<[a-z][^>]*>")
 def safe_html(raw: str) -> str:
     """Cleaned, with MathML, and cleaned again where there was a formula, for it may itself carry attributes. Callers bound the length."""
     cleaned = clean_html(raw) if _MARKUP.search(raw) else raw
+    if "\\" not in cleaned:
+        return cleaned
     # Inside a tag, as in a picture's alt, a formula stays the words that it is.
     masked = _TAG.sub(lambda tag: tag[0].replace("\\(", "\ue000").replace("\\[", "\ue001"), cleaned)
     shown = with_mathml(masked).replace("\ue000", "\\(").replace("\ue001", "\\[")

@@ -64,7 +64,7 @@ def _made(node: Node, said: str, limits: Limits) -> assemble.Assembled | None:
     if maker is None:
         node.reasons.append(refusal_of(said))
         return None
-    if sum(1 for name in _ROWS for _ in node.below(name)) > limits.answers:
+    if sum(child.tag in _ROWS for child in node.element) > limits.answers:
         node.reasons.append(say("Câu hỏi có hơn %(n)d đáp án.", n=limits.answers))
         return None
     made = maker(node)

@@ -66,10 +66,11 @@ class Node:
     def html_of(self, element: Element, otherwise: TextFormat = "html") -> str:
         """The html of an element that has <text>, a format and perhaps <file>s."""
         form = _FORMATS.get(element.get("format", "").strip(), otherwise)
-        text = (element.findtext("text") or "").replace("\r\n", "\n").replace("\r", "\n")
-        names = self._shelve_files(element)
-        if not text and not names:  # as most feedback of an export
+        text = element.findtext("text") or ""
+        if not text and element.find("file") is None:  # as most feedback of an export
             return ""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        names = self._shelve_files(element)
         made = rich_text.convert(text, form)
         html, used, reasons = media.take_in(made.html, self._shelf, names)
         self.reasons += [*made.reasons, *reasons]
