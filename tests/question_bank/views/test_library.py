@@ -86,6 +86,16 @@ def test_a_full_page_costs_as_many_queries_as_a_short_one(
     assert count.n <= 16, count
 
 
+def test_a_bank_without_figures_says_where_they_come_from(app: Flask, client: FlaskClient) -> None:
+    bank = new_bank()
+    new_question(bank)
+    sign_in_as(client, "teacher", organisation_id=bank.organisation_id)
+    page = client.get(f"/banks/{bank.code}?figures=some&sort=discrimination").text
+    assert "Chưa câu nào có số liệu thi" in page and '<details class="more-filters">' in page
+    assert "Không có câu hỏi nào khớp" in client.get(f"/banks/{bank.code}?figures=some&words=x").text
+    assert '<details class="more-filters" open>' in client.get(f"/banks/{bank.code}?figures=some&used=no").text
+
+
 def test_a_list_that_is_cut_says_so_and_how_to_see_the_rest(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "COUNT_CAP", 2)
     bank = new_bank()
