@@ -187,7 +187,7 @@ def listing(document: Any, asked: Asked) -> Seen:
 _IN = say("Chữ có trong đoạn")
 _ON = say("Chữ cần xét")
 _CM = say("Số cm, ví dụ 2,5")
-_PERCENT = say("± % chữ")
+_PERCENT = say("± %")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {

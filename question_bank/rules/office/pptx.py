@@ -135,7 +135,7 @@ def _placeholders(deck: Any, where: str, kind: Any) -> Iterator[tuple[int, Any]]
 _SLIDE = say("Trang chiếu số mấy")
 _COUNT = say("Ít nhất mấy cái")
 _TEXT = say("Chữ phải có")
-_PERCENT = say("± % chữ")
+_PERCENT = say("± %")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
