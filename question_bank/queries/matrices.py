@@ -100,10 +100,6 @@ class DrawnForm:
     def seconds(self) -> int:
         return sum(each.seconds for each in self.questions)
 
-    def of_part(self, code: str) -> tuple[DrawnQuestion, ...]:
-        """The questions of one part, by number."""
-        return tuple(each for each in self.questions if each.part == code)
-
 
 @dataclass(frozen=True)
 class DrawnPaper:

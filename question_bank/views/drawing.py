@@ -15,6 +15,7 @@ from core.http.language import translate
 from core.words import say
 from question_bank import policies
 from question_bank.formats.papers.answer_sheet import has_sheet
+from question_bank.formats.papers.parts import numbered
 from question_bank.forms.matrix import DrawForm
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Door, Matrix, Paper, PaperState
@@ -70,6 +71,7 @@ def show(paper_id: int) -> ResponseReturnValue:
         drawn=drawn,
         has_sheet=has_sheet(drawn.table, drawn.forms),
         shown=chosen,
+        numbered=numbered,
         asked=asked_from(paper.settings),
         whole=drawn.table.points(),
         band=_band(drawn),

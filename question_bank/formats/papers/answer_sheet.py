@@ -12,8 +12,8 @@ from typing import Any, Literal
 import typst
 
 from question_bank.formats.outgoing_text import writable
-from question_bank.formats.papers.contract import Form, Heading, Place
-from question_bank.formats.papers.parts import parts_of
+from question_bank.formats.papers.contract import Form, Heading
+from question_bank.formats.papers.parts import Numbered, numbered
 from question_bank.formats.word_out import text
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
@@ -48,8 +48,8 @@ def sheet_file(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
 
 def has_sheet(table: Table, forms: Sequence[Form]) -> bool:
     """Whether any part is of a kind that is answered by filling in circles; of shared stimuli, whether any of their questions is."""
-    places = (place for form in forms for place in form.questions if place.kind == "stimulus")
-    return any(part.kind in FILLED_IN for part in table.parts) or any(type_ for place in places for _, type_, _ in _filled(place))
+    found = (each for form in forms for part in table.parts for each in numbered(form, part.code) if each.parts)
+    return any(part.kind in FILLED_IN for part in table.parts) or any(type_ for each in found for _, type_, _ in _filled(each))
 
 
 def _pages(heading: Heading, table: Table, forms: Sequence[Form], format: Literal["pdf", "png"]) -> list[bytes]:
@@ -71,28 +71,22 @@ def _compiler() -> typst.Compiler:
 def _parts(table: Table, forms: Sequence[Form]) -> Iterator[dict[str, Any]]:
     """The parts to fill in; a place is as large as the largest question that stands there in any mã đề."""
     for part in table.parts:
-        found = [each for form in forms for place in form.questions if place.part == part.code for each in _filled(place)]
+        found = [filled for form in forms for each in numbered(form, part.code) for filled in _filled(each)]
         types = [type_ for type_ in _TOLD if any(each[1] == type_ for each in found)]
         # Questions about one text are of several kinds; of any other part there is one, whatever a stray question is.
         for type_ in types if part.kind == "stimulus" else [each[1] for each in found if each[1]][:1]:
-            sizes: dict[str, int] = {}
-            for name, _, size in (each for each in found if each[1] == type_):
-                sizes[name] = max(size, sizes.get(name, 0))
-            places = [{"number": name, "size": sizes[name]} for name in sorted(sizes, key=_as_counted)]
+            sizes: dict[int, int] = {}
+            for number, _, size in (each for each in found if each[1] == type_):
+                sizes[number] = max(size, sizes.get(number, 0))
+            places = [{"number": str(number), "size": sizes[number]} for number in sorted(sizes)]
             yield {"code": part.code, "type": type_, "told": _TOLD[type_], "places": places}
 
 
-def _as_counted(name: str) -> list[int]:
-    """3.10 stands behind 3.9."""
-    return [int(number) for number in name.split(".")]
-
-
-def _filled(place: Place) -> list[tuple[str, str, int]]:
+def _filled(each: Numbered) -> list[tuple[int, str, int]]:
     """(number, type, size) of a question, or of each question of a shared stimulus."""
-    parts = parts_of(place)
-    if parts:
-        return [(part.name, *_type_of(part.kind, part.content)) for part in parts]
-    return [(str(place.number), *_type_of(place.kind, place.content))]
+    if each.parts:
+        return [(part.number, *_type_of(part.kind, part.content)) for part in each.parts]
+    return [(each.first, *_type_of(each.place.kind, each.place.content))]
 
 
 def _type_of(kind: str, content: Mapping[str, object]) -> tuple[str, int]:

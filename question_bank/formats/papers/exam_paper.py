@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from question_bank.formats.outgoing_text import Losses
 from question_bank.formats.papers import heads
 from question_bank.formats.papers.contract import Form, Heading, Place
-from question_bank.formats.papers.parts import parts_of
+from question_bank.formats.papers.parts import Numbered, Part, numbered
 from question_bank.formats.word_out import layout, text
 from question_bank.formats.word_out.asked import ON_PAPER, Asked, asked
 from question_bank.formats.word_out.lines import Lines
@@ -26,7 +26,7 @@ _INSTRUCTIONS = {
     "matching": f"{_FROM_TO} Thí sinh ghép mỗi mục ở cột bên trái với một mục ở cột bên phải.",
     "cloze": f"{_FROM_TO} Thí sinh điền vào từng chỗ trống.",
     "drag_words": f"{_FROM_TO} Thí sinh điền vào mỗi chỗ trống một từ cho sẵn.",
-    "stimulus": f"{_FROM_TO} Mỗi câu gồm một dữ kiện chung và các câu hỏi về dữ kiện đó.",
+    "stimulus": "Thí sinh đọc dữ kiện chung và trả lời từ câu 1 đến câu {n}.",
     "essay": "Tự luận. Thí sinh trình bày bài làm từ câu 1 đến câu {n}.",
 }
 _SAID_BY_NAME = frozenset({"essay", "stimulus"})
@@ -46,11 +46,10 @@ def paper_file(heading: Heading, table: Table, form: Form, pictures: Mapping[str
 def parts(table: Table, form: Form, shelf: Pictures) -> Iterator[str]:
     """Every part that has questions: its head and instruction, then the questions."""
     for part in table.parts:
-        found = [each for each in form.questions if each.part == part.code]
-        if found:
-            yield _instruction(part, len(found))
-            for place in found:
-                yield from _question(place, shelf)
+        if found := numbered(form, part.code):
+            yield _instruction(part, len(found), found[-1].last)
+            for each in found:
+                yield from _shared(each, shelf, len(found) == 1) if each.parts else _question(each, shelf)
 
 
 def printed(place: Place, lines: Lines) -> Asked:
@@ -59,29 +58,39 @@ def printed(place: Place, lines: Lines) -> Asked:
     return asked(kind, place.content, lines, place.order)
 
 
-def _instruction(part: PartColumn, count: int) -> str:
+def _instruction(part: PartColumn, count: int, last: int) -> str:
     if part.name and part.kind in _SAID_BY_NAME:
         worth = f"{heads.part_name(part)} ({vietnamese(part.points * count)} điểm)"
         return text.paragraph(text.run(worth, BOLD), before=8, after=2, keep=True)
-    told = _INSTRUCTIONS.get(part.kind, _FROM_TO).format(n=count)
-    if count == 1:
+    told = _INSTRUCTIONS.get(part.kind, _FROM_TO).format(n=last)
+    if last == 1:
         told = told.replace("từ câu 1 đến câu 1", "câu 1")
     return text.paragraph(text.run(f"{heads.part_name(part)}. ", BOLD), text.run(told, BOLD), before=8, after=2, align="both", keep=True)
 
 
-def _question(place: Place, shelf: Pictures) -> Iterator[str]:
-    lines = Lines(shelf, Losses())
+def _question(each: Numbered, shelf: Pictures) -> Iterator[str]:
+    place = each.place
     worth = f" ({vietnamese(place.points)} điểm)" if place.kind == "essay" else ""
-    head = f"Câu {place.number}{worth}. "
-    question = printed(place, lines)
-    yield from layout.stem(text.run(head, BOLD), question.stem)
-    if place.kind != "stimulus":
-        yield from _below(question)
-    for part in parts_of(place):
-        worth = f" ({vietnamese(part.points)} điểm)" if part.points is not None else ""
+    question = printed(place, Lines(shelf, Losses()))
+    yield from layout.stem(text.run(f"{each.label}{worth}. ", BOLD), question.stem)
+    yield from _below(question)
+
+
+def _shared(each: Numbered, shelf: Pictures, is_alone: bool) -> Iterator[str]:
+    """A shared stimulus and its questions; one that is alone in its part needs no words of which questions it is for."""
+    lines = Lines(shelf, Losses())
+    stem = printed(each.place, lines).stem
+    yield from layout.plain(stem) if is_alone else layout.stem(text.run(f"{each.label}. ", BOLD), stem)
+    is_even = len({part.points for part in each.parts}) == 1
+    for part in each.parts:
         inner = asked(part.kind, part.content, lines, part.order)
-        yield from layout.stem(text.run(f"{part.name}{worth}. ", BOLD), inner.stem)
+        yield from layout.stem(text.run(f"Câu {part.number}{_worth(part, is_even)}. ", BOLD), inner.stem)
         yield from _below(inner)
+
+
+def _worth(part: Part, is_even: bool) -> str:
+    """The points of a question about a stimulus, where a candidate could not tell."""
+    return f" ({vietnamese(part.points)} điểm)" if part.points is not None and (part.kind == "essay" or not is_even) else ""
 
 
 def _below(question: Asked) -> Iterator[str]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from question_bank.formats.papers import heads
-from question_bank.formats.papers.contract import Form, Heading, Place
-from question_bank.formats.papers.parts import parts_of
+from question_bank.formats.papers.contract import Form, Heading
+from question_bank.formats.papers.parts import numbered
 from question_bank.formats.word_out import text, widths
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
 from question_bank.formats.word_out.text import BOLD, ITALIC, LANDSCAPE_WIDTH, Cell, Look
-from question_bank.kinds.registry import kind_of
 from question_bank.kinds.true_false_group import NATIONAL_TABLE
 from question_bank.rules.matrix.table import PartColumn, Table, vietnamese
 
@@ -34,20 +33,14 @@ def key_file(heading: Heading, table: Table, forms: Sequence[Form]) -> bytes:
     return word_file("".join(body), Pictures({}), footer=heads.footer(f"Đáp án – {heading.title}", width), landscape=is_wide)
 
 
-def key_of(place: Place) -> str:
-    """What a key sheet prints for a question of a form; "" when a person marks it."""
-    return kind_of(place.kind).key(place.content, place.order)
-
-
 def _part(part: PartColumn, forms: Sequence[Form], width: float) -> Iterator[str]:
-    columns = [{place.number: place for place in form.questions if place.part == part.code} for form in forms]
+    columns = [{number: key for each in numbered(form, part.code) for number, key in each.keys.items()} for form in forms]
     numbers = sorted({number for column in columns for number in column})
     if not numbers:
         return
-    by_hand = not any(key for column in columns for place in column.values() for key in _said(place).values())
-    yield text.paragraph(
-        text.run(f"{heads.part_name(part)}. ", BOLD), text.run(_worth(part, by_hand), ITALIC), before=8, after=3, keep=True
-    )
+    by_hand = not any(key for column in columns for key in column.values())
+    worth = text.run(_worth(part, by_hand), ITALIC)
+    yield text.paragraph(text.run(f"{heads.part_name(part)}. ", BOLD), worth, before=8, after=3, keep=True)
     if by_hand:
         return
     for start in range(0, len(forms), MOST_ACROSS):
@@ -56,21 +49,13 @@ def _part(part: PartColumn, forms: Sequence[Form], width: float) -> Iterator[str
         yield text.paragraph()
 
 
-def _table(codes: Sequence[str], columns: Sequence[dict[int, Place]], numbers: Sequence[int], width: float) -> str:
-    by_number = [[_said(column[number]) if number in column else {} for column in columns] for number in numbers]
-    head = [_cell("Câu", _SMALL_BOLD, _SHADE), *(_cell(code, _SMALL_BOLD, _SHADE) for code in codes)]
-    rows = [head]
-    for said in by_number:
-        for name in max(said, key=len):
-            rows.append([_cell(name, _SMALL_BOLD, _SHADE), *(_cell(keys.get(name, "")) for keys in said)])
-    longest = max(widths.of_text(key, 12) for said in by_number for keys in said for key in keys.values())
+def _table(codes: Sequence[str], columns: Sequence[dict[int, str]], numbers: Sequence[int], width: float) -> str:
+    said = [[column.get(number, "") for column in columns] for number in numbers]
+    rows = [[_cell("Câu", _SMALL_BOLD, _SHADE), *(_cell(code, _SMALL_BOLD, _SHADE) for code in codes)]]
+    rows += [[_cell(str(number), _SMALL_BOLD, _SHADE), *map(_cell, keys)] for number, keys in zip(numbers, said, strict=True)]
+    longest = max(widths.of_text(key, 12) for keys in said for key in keys)
     each = min(max(_USUAL, min(longest + 10, _WIDEST)), (width - _FIRST) / len(codes))
     return text.table(rows, [_FIRST, *[each] * len(codes)], heads=1, centred=True)
-
-
-def _said(place: Place) -> dict[str, str]:
-    """The key of a question by its number; of a shared stimulus, of each of its questions."""
-    return {part.name: part.key for part in parts_of(place)} or {str(place.number): key_of(place)}
 
 
 def _worth(part: PartColumn, by_hand: bool) -> str:
@@ -78,7 +63,7 @@ def _worth(part: PartColumn, by_hand: bool) -> str:
     if by_hand:
         return f"Mỗi câu {vietnamese(part.points)} điểm, chấm theo hướng dẫn giải."
     if part.kind == "stimulus":
-        return f"Mỗi câu {vietnamese(part.points)} điểm, chia cho các câu hỏi của dữ kiện chung."
+        return f"Mỗi dữ kiện chung {vietnamese(part.points)} điểm, chia cho các câu hỏi của nó."
     if part.kind != "true_false_group":
         return f"Mỗi câu trả lời đúng được {vietnamese(part.points)} điểm."
     table = part.score_table or NATIONAL_TABLE

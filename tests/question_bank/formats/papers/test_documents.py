@@ -153,8 +153,8 @@ def test_the_questions_of_a_shared_stimulus_are_numbered_below_it() -> None:
     made = paper_file(HEADING, SHARED_TABLE, shared("0101"), {"a.png": PIXEL})
     said = words(made)
     for wanted in (
-        "Mỗi câu gồm một dữ kiện chung", "Câu 1. Đọc đoạn sau.", "1.1 (0,25 điểm). Hỏi một", "A. Ý aB. Ý bC. Ý cD. Ý d",
-        "chỗ (1) ……… và chỗ (2) ……… và chỗ (3) ………\n(3) đỏ / xanh", "1.3 (0,5 điểm). Chứng minh.", "(Câu này chỉ làm được trên máy.)",
+        "Thí sinh đọc dữ kiện chung và trả lời từ câu 1 đến câu 4.", "Câu 1 (0,25 điểm). Hỏi một", "A. Ý aB. Ý bC. Ý cD. Ý d",
+        "chỗ (1) ……… và chỗ (2) ……… và chỗ (3) ………\n(3) đỏ / xanh", "Câu 3 (0,5 điểm). Chứng minh.", "(Câu này chỉ làm được trên máy.)",
     ):  # fmt: skip
         assert wanted in said, wanted
     assert faults(made) == [] and "Hà Nội;" not in said and "Vì" not in said
@@ -163,12 +163,29 @@ def test_the_questions_of_a_shared_stimulus_are_numbered_below_it() -> None:
 def test_the_questions_of_a_shared_stimulus_have_a_key_and_a_solution_each() -> None:
     forms = [shared("0101"), shared("0102", ("p1.d", "p1.c", "p1.b", "p1.a"))]
     keys = grid(key_file(HEADING, SHARED_TABLE, forms), 1)
-    assert [row[0] for row in keys] == ["Câu", "1.1", "1.2", "1.3", "1.4"]
-    assert keys[1] == ["1.1", "B", "C"] and keys[2][1] == "(1) Hà Nội; (2) 2,5 ± 0,1; (3) xanh" and keys[3][1:] == ["", ""]
+    assert [row[0] for row in keys] == ["Câu", "1", "2", "3", "4"]
+    assert keys[1] == ["1", "B", "C"] and keys[2][1] == "(1) Hà Nội; (2) 2,5 ± 0,1; (3) xanh" and keys[3][1:] == ["", ""]
     said = words(solutions_file(HEADING, SHARED_TABLE, forms, {"a.png": PIXEL}))
     assert (
-        said.index("1.1. Hỏi một") < said.index("Đáp án: B") < said.index("Vì một.") < said.index("Bài làm mẫu") < said.index("Vì cả bài.")
+        said.index("Câu 1. Hỏi một")
+        < said.index("Đáp án: B")
+        < said.index("Vì một.")
+        < said.index("Bài làm mẫu")
+        < said.index("Vì cả bài.")
     )
+
+
+def test_questions_of_several_texts_are_counted_on_through_their_part() -> None:
+    one = shared("0101").questions[0]
+    two = replace(
+        one, number=2, question_id=10, content={**stimulus([("single_choice", choice("<p>Hỏi sau</p>"))]), "stem": "<p>Đọc tiếp.</p>"}
+    )
+    forms = [Paper("0101", (one, two)), Paper("0102", (replace(two, number=1), replace(one, number=2)))]
+    first, second = (words(paper_file(HEADING, SHARED_TABLE, each, {"a.png": PIXEL})) for each in forms)
+    assert "Dữ kiện chung cho các câu từ 1 đến 4. Đọc đoạn sau." in first and "Dữ kiện chung cho câu 5. Đọc tiếp." in first
+    assert "Câu 5. Hỏi sau" in first and "Câu 1. Hỏi sau" in second and "trả lời từ câu 1 đến câu 5." in second
+    assert [row[0] for row in grid(key_file(HEADING, SHARED_TABLE, forms), 1)] == ["Câu", "1", "2", "3", "4", "5"]
+    assert "Biết; mã 0101 câu 5: B; mã 0102 câu 1: B." in words(solutions_file(HEADING, SHARED_TABLE, forms, {"a.png": PIXEL}))
 
 
 def test_a_text_whose_questions_a_person_marks_has_no_empty_table_of_keys() -> None:
