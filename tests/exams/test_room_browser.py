@@ -40,7 +40,7 @@ def exam(live_server: LiveServer) -> Iterator[ReadyExam]:
         yield ready
 
 
-def until(browser: Browser, script: str, seconds: float = 15) -> None:
+def until(browser: Browser, script: str, seconds: float = 30) -> None:
     WebDriverWait(browser, seconds, poll_frequency=0.1).until(lambda driver: driver.execute_script(f"return {script}"), script)
 
 

@@ -61,15 +61,15 @@ class Candidate:
         self.press("[data-start]")
         self.sees("sitting")
 
-    def sees(self, screen: str, seconds: float = 20) -> None:
+    def sees(self, screen: str, seconds: float = 30) -> None:
         self.until(f"document.body.dataset.showing === '{screen}'", seconds)
 
-    def until(self, script: str, seconds: float = 20) -> None:
+    def until(self, script: str, seconds: float = 30) -> None:
         WebDriverWait(self.browser, seconds, 0.1).until(lambda driver: driver.execute_script(f"return {script}"), script)
 
     def press(self, selector: str) -> None:
         found = (By.CSS_SELECTOR, selector)
-        patience = WebDriverWait(self.browser, 20, 0.1, ignored_exceptions=[ElementNotInteractableException])
+        patience = WebDriverWait(self.browser, 30, 0.1, ignored_exceptions=[ElementNotInteractableException])
         patience.until(lambda driver: driver.find_element(*found).click() or True)
 
     def go(self, place: int) -> None:

@@ -62,7 +62,7 @@ def kept(school: School, server: LiveServer) -> list[int]:
 
 def wait_for(browser: Browser, words: str) -> None:
     said = "return document.querySelector('[data-said]').textContent"
-    WebDriverWait(browser, 15, poll_frequency=0.1).until(lambda driver: words in driver.execute_script(said), words)
+    WebDriverWait(browser, 30, poll_frequency=0.1).until(lambda driver: words in driver.execute_script(said), words)
 
 
 def drag(browser: Browser, title: str, onto: str, *, y: int = 0) -> None:
@@ -104,7 +104,7 @@ def test_a_finger_drags_too(editor: Browser, school: School, live_server: LiveSe
             return bool(driver.execute_script("return !!document.querySelector('.sortable-chosen')"))
 
         touch("touchStart", y)
-        WebDriverWait(editor, 5, poll_frequency=0.05).until(is_held)
+        WebDriverWait(editor, 30, poll_frequency=0.05).until(is_held)
         for step in range(1, 13):
             touch("touchMove", y + (there + 30 - y) * step / 12)
         touch("touchEnd", there)
