@@ -13,6 +13,8 @@ from exams.rules.statistics import ENOUGH, ItemFigures
 EASY, HARD = 0.95, 0.2
 FLAT = 0.15
 """A question whose correlation with the rest of the paper is lower tells the able from the weak too poorly (Ebel's 0.2, less its own part)."""
+_REVIEW_OPTIONS = say("Câu không phân hóa: thí sinh giỏi và yếu làm được gần như nhau. Xem lại lời văn và các phương án.")
+_REVIEW_SCORING = say("Câu không phân hóa: thí sinh giỏi và yếu làm được gần như nhau. Xem lại lời văn và cách cho điểm.")
 IDLE, IDLE_NEEDS = 0.02, 50
 
 
@@ -31,7 +33,7 @@ def flags_of(figures: ItemFigures, right: frozenset[str], names: Mapping[str, st
     if figures.asked < ENOUGH:
         return ()
     noise = 2 / math.sqrt(figures.asked)
-    return (*_keys(figures, right, names, noise), *_powers(figures, noise), *_idle(figures, right, names))
+    return (*_keys(figures, right, names, noise), *_powers(figures, noise, bool(names)), *_idle(figures, right, names))
 
 
 def _keys(figures: ItemFigures, right: frozenset[str], names: Mapping[str, str], noise: float) -> list[Flag]:
@@ -46,7 +48,7 @@ def _keys(figures: ItemFigures, right: frozenset[str], names: Mapping[str, str],
     return found
 
 
-def _powers(figures: ItemFigures, noise: float) -> list[Flag]:
+def _powers(figures: ItemFigures, noise: float, has_options: bool) -> list[Flag]:
     biserial = figures.biserial
     if biserial is not None and biserial < -noise:
         words = say("Thí sinh giỏi làm sai nhiều hơn thí sinh yếu: kiểm tra đáp án và lời văn của câu.")
@@ -60,8 +62,7 @@ def _powers(figures: ItemFigures, noise: float) -> list[Flag]:
     else:
         found = []
     if biserial is None or biserial < FLAT:
-        words = say("Câu không phân hóa: thí sinh giỏi và yếu làm được gần như nhau. Xem lại lời văn và các phương án.")
-        found.append(Flag("flat", say("Không phân hóa"), words))
+        found.append(Flag("flat", say("Không phân hóa"), _REVIEW_OPTIONS if has_options else _REVIEW_SCORING))
     return found
 
 

@@ -82,7 +82,7 @@ class OfficePractical(Examined):
 
     def looked_for(self, content: Content) -> tuple[Message, ...]:
         app = shape.text(shape.at(content, "body", "app"))
-        return tuple(_wanted(app, row) for row in shape.rows(shape.at(content, "key", "rules")))
+        return tuple(_wanted_there(app, row) for row in shape.rows(shape.at(content, "key", "rules")))
 
     def examine_file(self, content: Content, data: bytes, seconds: int = SECONDS, *, within: int = EXAMINATION_SECONDS) -> Finding:
         """What the rules say of a file: evidence for each, and the sum of what was found as a proposal.
@@ -145,6 +145,12 @@ def _wanted(app: str, row: Mapping[str, object]) -> Message:
     if rule is None:
         return say("Quy tắc không còn dùng")
     return say("%(rule)s: %(expected)s", rule=rule.label, expected=expected) if expected else rule.label
+
+
+def _wanted_there(app: str, row: Mapping[str, object]) -> Message:
+    """With its place: the same may be asked of two cells."""
+    wanted, where = _wanted(app, row), _asked(row).where
+    return say("%(wanted)s · %(where)s", wanted=wanted, where=where) if where else wanted
 
 
 def _name(start: object) -> str:

@@ -58,3 +58,9 @@ def test_an_option_nobody_takes_is_named_once_there_are_enough_sittings() -> Non
     names = {**NAMES, "=d": "D"}
     assert words(flags_of(GOOD, RIGHT, names)[0].advice).startswith("Gần như không ai chọn phương án D:")
     assert flags_of(replace(GOOD, asked=49), RIGHT, names) == ()
+
+
+@pytest.mark.parametrize(("names", "looks_at"), [(NAMES, "các phương án"), ({}, "cách cho điểm")])
+def test_only_a_question_with_options_is_told_to_look_at_them(names: dict[str, str], looks_at: str) -> None:
+    [flat] = flags_of(replace(GOOD, biserial=0.1), RIGHT, names)
+    assert looks_at in words(flat.advice)
