@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -100,6 +99,10 @@ class Candidate:
             assert chain(genesis_head(sitting.id, self.exam.sha256), texts) == sitting.chain_head
             assert len(texts) == sitting.acked_seq
             return {number: given.answer for number, given in fold(journal_of(sitting.id)).items()}
+
+    def grace_seconds(self) -> int:
+        with self.server.database():
+            return session.get_one(Exam, self.exam.id).grace_seconds
 
     def change_sitting(self, **values: object) -> None:
         with self.server.database(), transaction():
@@ -202,11 +205,13 @@ def test_answers_from_before_the_deadline_arrive_late(candidate: Candidate) -> N
     candidate.start()
     candidate.choose(1, 1)
     candidate.waits_for("saved")
-    candidate.change_sitting(deadline_at=clock.now() + timedelta(seconds=9))
-    time.sleep(6)  # the page learns of the new deadline by its poll
+    deadline, before = clock.now() + timedelta(seconds=15), candidate.text("[data-ends-at]")
+    candidate.change_sitting(deadline_at=deadline)
+    candidate.until(f"document.querySelector('[data-ends-at]').textContent !== '{before}'")
     with candidate.browser.offline():
         candidate.choose(2, 2)
-        time.sleep(12)  # deadline, grace, and the server's own closing
+        too_late = deadline + timedelta(seconds=candidate.grace_seconds() + 1)
+        candidate.until(f"Date.now() > {too_late.timestamp() * 1000}")
     candidate.sees("ended", 40)
     assert candidate.answers() == {1: "b", 2: "c"}
     with candidate.server.database():
