@@ -141,9 +141,11 @@ def banks_to_draw_from(actor: Actor, exam: Exam) -> list[question_bank.BankView]
 
 def line_words(rule: PaperRule) -> Message:
     """A line of the plan in words: topic, level and kind, whichever it asks for."""
-    words = [rule.topic_code or "", rule.level or "", str(question_bank.kind_of(rule.kind).label) if rule.kind else ""]
-    named = " · ".join(word for word in words if word)
-    return say("%(line)s", line=named) if named else say("mọi câu hỏi")
+    codes = " · ".join(code for code in (rule.topic_code, rule.level) if code)
+    if not rule.kind:
+        return say("%(line)s", line=codes) if codes else say("mọi câu hỏi")
+    kind = question_bank.kind_of(rule.kind).label
+    return say("%(codes)s · %(kind)s", codes=codes, kind=kind) if codes else kind
 
 
 def kinds_for_papers() -> list[tuple[str, Message]]:
