@@ -24,7 +24,7 @@ from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.operations.test_imports import GIFT, HOSTILE, as_file, row
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
-from tests.support.questions import choice_content, new_bank, new_question
+from tests.support.questions import choice_content, new_bank, new_levels, new_question
 from tests.support.word_files import question, word_file
 
 
@@ -37,8 +37,8 @@ def bank(app: Flask, client: FlaskClient) -> BankView:
     return found
 
 
-def send(client: FlaskClient, bank: BankView, data: bytes, name: str = "de.txt") -> TestResponse:
-    sent = {"file": (BytesIO(data), name), "format": "auto", "topic": "", "level": "", "state": "ready"}
+def send(client: FlaskClient, bank: BankView, data: bytes, name: str = "de.txt", level: str = "") -> TestResponse:
+    sent = {"file": (BytesIO(data), name), "format": "auto", "topic": "", "level": level, "state": "ready"}
     return client.post(f"/banks/{bank.code}/import", data=sent)
 
 
@@ -51,6 +51,13 @@ def test_a_file_is_sent_checked_and_applied(client: FlaskClient, bank: BankView)
     assert "Đã nhập xong" in client.get(address).text
     assert client.post(f"{address}/apply").status_code == 409
     assert "Thủ đô" in client.get(f"/banks/{bank.code}").text
+
+
+def test_the_check_page_tells_what_a_question_without_labels_gets(client: FlaskClient, bank: BankView) -> None:
+    new_levels()
+    told = "Câu mới nào chưa ghi chủ đề, mức độ thì lấy như đã chọn: NB."
+    assert told in client.get(send(client, bank, GIFT, level="NB").headers["Location"]).text
+    assert "lấy như đã chọn" not in client.get(send(client, bank, GIFT).headers["Location"]).text
 
 
 def test_an_import_that_would_change_the_kind_of_a_question_says_so(client: FlaskClient, bank: BankView) -> None:
