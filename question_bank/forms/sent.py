@@ -46,7 +46,7 @@ class Typed:
     def paragraphs(self, text: str) -> str:
         """Html of a box of paragraphs."""
         text = _tidy(text)
-        return self._paragraphs[text] if text in self._paragraphs else writing.paragraphs(text)
+        return self._paragraphs[text] if text in self._paragraphs else writing.boxed(text)
 
 
 class Sent:
@@ -106,7 +106,7 @@ def number(text: str) -> str:
 
 
 def box(html: str) -> str:
-    if html.startswith("<p>") and (text := writing.typed_paragraphs(html)) != html:
+    if html.startswith("<p>") and (text := writing.typed_boxed(html)) != html:
         return _tidy(text)
     return _BLOCK_END.sub(r"\1\n", _tidy(writing.typed_line(html)))
 
