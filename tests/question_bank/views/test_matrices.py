@@ -88,7 +88,7 @@ def test_a_reader_of_english_sees_levels_and_topics_in_english(client: FlaskClie
     paper = new_paper(matrix, Asked(1))
     client.set_cookie("language", "en")
     shown, sheet = client.get(f"/matrices/{matrix.id}").text, client.get(f"/matrices/{matrix.id}/edit").text
-    assert "Recall: " in shown and "Monotonic functions" in shown and '<abbr title="Application">Appli.</abbr>' in sheet
+    assert "Recall: " in shown and "Monotonic functions" in shown and '<abbr title="Application">App.</abbr>' in sheet
     assert {each.level for each in drawn_paper(paper.id, "en").forms[0].questions} == {"Recall", "Application"}
     assert matrix_view(matrix.id).table.levels[0].name not in ("Recall", "")
 
