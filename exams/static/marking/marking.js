@@ -1,7 +1,10 @@
-/* Marking by hand: rubric rows add up into the points field, Ctrl+Enter saves and goes on. The field stays the one truth. */
+/* Marking by hand: rubric rows add up into the points field, Ctrl+Enter saves and goes on. The field stays the one truth. It has the
+   focus where it stands beside the work; on a narrow screen that would scroll the work out of sight. */
 const form = document.getElementById('mark-form')
 const points = form?.querySelector('[name=points]')
 const rubric = form?.querySelector('[data-rubric]')
+
+if (matchMedia('(min-width: 960px)').matches) points?.focus()
 
 const written = (value) => String(Math.round(value * 10000) / 10000).replace('.', ',')
 rubric?.addEventListener('click', (event) => {
