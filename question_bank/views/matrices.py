@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from core.actor import Actor
 from core.errors import Conflict, Invalid
 from core.http.identity import current_actor
-from core.http.language import translate
+from core.http.language import points, translate
 from core.http.paging import page_of
 from core.permissions import Permission as P
 from core.words import say
@@ -96,7 +96,7 @@ def show(matrix_id: int) -> ResponseReturnValue:
         shared=_shared(checked, view.bank_ids),
         shortages=list(zip(short_words(checked, kinds), checked.shortages, strict=True)),
         cell_name=lambda cell: cell_words(table, cell, kinds),
-        remarks=remarks(table),
+        remarks=remarks(table, points),
         kinds=kinds,
         papers=page_of(papers_of(found.id, mine), per_page=10),
         most_unconfirmed=MOST_UNCONFIRMED,

@@ -11,7 +11,7 @@ from flask_babel import get_locale
 
 from core.errors import Invalid
 from core.http.identity import current_actor
-from core.http.language import translate
+from core.http.language import points, translate
 from core.words import say
 from curriculum import api as curriculum
 from question_bank import policies
@@ -98,7 +98,7 @@ def _page(found: Matrix, bank: BankView, form: MatrixForm) -> str:
         topics=topics,
         outcomes=_outcomes({row.topic_id for row in form.sheet.rows if row.topic_id}, topics),
         kinds=[(code, kind.label) for code, kind in KINDS.items() if kind.marking != "nobody"],
-        remarks=remarks(in_language(view_of(found).table, locale)) if not request.form else [],
+        remarks=remarks(in_language(view_of(found).table, locale), points) if not request.form else [],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -103,13 +103,11 @@ def renamed(table: Table, levels: Mapping[str, str], topics: Mapping[str, str]) 
     return replace(table, levels=columns, units=tuple(units))
 
 
-def remarks(table: Table) -> list[Message]:
-    """Where the numbers are not what the format or CV 7991 asks: to be looked at, never in the way."""
+def remarks(table: Table, spelled: Callable[[Decimal], str]) -> list[Message]:
+    """Where the numbers are not what the format or CV 7991 asks: to be looked at, never in the way; points as `spelled`."""
     found = []
     if table.points() != table.scale:
-        found.append(
-            say("Tổng điểm là %(points)s, thang điểm là %(scale)s.", points=vietnamese(table.points()), scale=vietnamese(table.scale))
-        )
+        found.append(say("Tổng điểm là %(points)s, thang điểm là %(scale)s.", points=spelled(table.points()), scale=spelled(table.scale)))
     for part in table.parts:
         if part.wanted is not None and table.count(part.code) != part.wanted:
             found.append(
@@ -122,7 +120,7 @@ def remarks(table: Table) -> list[Message]:
             )
     for level in table.levels:
         if level.share is not None and table.points(level=level.code) != level.share:
-            got, asked = vietnamese(table.points(level=level.code)), vietnamese(level.share)
+            got, asked = spelled(table.points(level=level.code)), spelled(level.share)
             found.append(say("Mức %(level)s được %(points)s điểm, dự kiến %(share)s.", level=level.name, points=got, share=asked))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -81,6 +82,7 @@ def test_who_has_several_banks_chooses_one_before_its_templates(client: FlaskCli
 
 def test_a_reader_of_english_sees_levels_and_topics_in_english(client: FlaskClient, bank: BankView) -> None:
     matrix = matrix_of(bank)
+    matrix.scale = Decimal("2.5")
     session.scalars(select(Topic)).one().name_en = "Monotonic functions"
     levels = session.scalars(select(Level).order_by(Level.position)).all()
     for level, name in zip(levels, ("Recall", "Understanding", "Application"), strict=False):
@@ -88,7 +90,8 @@ def test_a_reader_of_english_sees_levels_and_topics_in_english(client: FlaskClie
     paper = new_paper(matrix, Asked(1))
     client.set_cookie("language", "en")
     shown, sheet = client.get(f"/matrices/{matrix.id}").text, client.get(f"/matrices/{matrix.id}/edit").text
-    assert "Recall: " in shown and "Monotonic functions" in shown and '<abbr title="Application">App.</abbr>' in sheet
+    assert "The points add up to 2, the scale is 2.5." in shown and "Recall: " in shown and "Monotonic functions" in shown
+    assert '<abbr title="Application">App.</abbr>' in sheet
     assert {each.level for each in drawn_paper(paper.id, "en").forms[0].questions} == {"Recall", "Application"}
     assert matrix_view(matrix.id).table.levels[0].name not in ("Recall", "")
 

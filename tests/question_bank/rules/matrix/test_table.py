@@ -18,7 +18,7 @@ FULL = table(unit(0, 1, "Hàm số", (7,), I_B=3, I_V=1), unit(1, 2, "Tích phâ
 
 
 def told(found: Table) -> list[str]:
-    return [str(words) for words in remarks(found)]
+    return [str(words) for words in remarks(found, vietnamese)]
 
 
 def test_counts_and_points_are_summed_by_part_level_and_row() -> None:
