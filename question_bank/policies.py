@@ -46,6 +46,21 @@ def require_export(actor: Actor, organisation_path: str) -> None:
         raise NotAllowed
 
 
+def may_see_export(actor: Actor, organisation_path: str, asked_by: int | None) -> bool:
+    """For whoever asked for it, and whoever approves in the bank: they answer for what leaves it, and could take the same themselves.
+
+    To neither without the right to export there.
+    """
+    asked = actor.person_id is not None and actor.person_id == asked_by
+    return may_export(actor, organisation_path) and (asked or actor.may(P.BANK_APPROVE, Place(organisation_path)))
+
+
+def require_export_run(actor: Actor, organisation_path: str, asked_by: int | None) -> None:
+    """To others it is not there."""
+    if not may_see_export(actor, organisation_path, asked_by):
+        raise NotFound
+
+
 def viewed_paths(actor: Actor) -> tuple[str, ...]:
     """The subtrees whose banks the actor sees."""
     return tuple(dict.fromkeys((*actor.paths(P.BANK_VIEW), *actor.paths(P.BANK_WRITE), *actor.paths(P.BANK_APPROVE))))

@@ -10,6 +10,7 @@ from question_bank.views import (
     drawing,
     duplicates,
     editor,
+    export_runs,
     exports,
     files,
     imports,
@@ -102,7 +103,16 @@ UNFINISHED = [
     row("POST", "/unfinished/<int:unfinished_id>/remove", unfinished.remove, writes),
 ]
 
+EXPORTS = [
+    row("GET", "/exports/<int:run_id>", export_runs.show, writes),
+    row("GET", "/exports/<int:run_id>/progress", export_runs.progress, writes),
+    row("GET", "/exports/<int:run_id>/file", export_runs.file, writes, reads_only=False, rate="60/minute"),
+    row("POST", "/exports/<int:run_id>/stop", export_runs.stop, writes),
+    row("POST", "/exports/<int:run_id>/again", export_runs.again, writes, rate="30/minute"),
+]
+
 ROWS = [
+    *EXPORTS,
     *FINDING,
     *LIFE,
     *MATRIX,

@@ -2,7 +2,7 @@
 
 Revision ID: 5b1d9e7c4a20
 Revises: 0ef0ad833a01
-Create Date: 2026-11-22 19:20:35.017302
+Create Date: 2026-11-22 20:03:04.956491
 """
 
 import sqlalchemy as sa
@@ -34,6 +34,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('question_bank_bulk_run', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_question_bank_bulk_run_bank_id'), ['bank_id'], unique=False)
+
+    op.create_table('question_bank_export_run',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank_id', sa.Integer(), nullable=False),
+    sa.Column('format', sa.String(length=20), nullable=False),
+    sa.Column('wanted', sa.JSON(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('turn', sa.Integer(), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
+    sa.Column('question_ids', sa.JSON(), nullable=False),
+    sa.Column('stored', sa.String(length=120), nullable=True),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('job_id', sa.Integer(), nullable=True),
+    sa.Column('created_by', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['bank_id'], ['question_bank_bank.id'], name=op.f('fk_question_bank_export_run_bank_id')),
+    sa.ForeignKeyConstraint(['created_by'], ['accounts_person.id'], name=op.f('fk_question_bank_export_run_created_by')),
+    sa.ForeignKeyConstraint(['job_id'], ['core_job.id'], name=op.f('fk_question_bank_export_run_job_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question_bank_export_run'))
+    )
+    with op.batch_alter_table('question_bank_export_run', schema=None) as batch_op:
+        batch_op.create_index('ix_question_bank_export_run_bank_id_id', ['bank_id', 'id'], unique=False)
+        batch_op.create_index('ix_question_bank_export_run_own', ['created_by', 'bank_id', 'id'], unique=False)
+        batch_op.create_index('ix_question_bank_export_run_state_done_at', ['state', 'done_at'], unique=False)
 
     op.create_table('question_bank_file',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -183,6 +208,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_question_bank_entry_author', ['bank_id', 'created_by'], unique=False)
         batch_op.create_index('ix_question_bank_entry_version', ['version'], unique=False)
         batch_op.create_index('ix_question_bank_entry_words', ['words'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
+
+    op.create_table('question_bank_export_loss',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('question_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Integer(), nullable=True),
+    sa.Column('message', sa.JSON(), nullable=False),
+    sa.Column('is_left_out', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['question_id'], ['question_bank_question.id'], name=op.f('fk_question_bank_export_loss_question_id')),
+    sa.ForeignKeyConstraint(['run_id'], ['question_bank_export_run.id'], name=op.f('fk_question_bank_export_loss_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question_bank_export_loss')),
+    sa.UniqueConstraint('run_id', 'number', name='uq_question_bank_export_loss_run_id_number')
+    )
+    with op.batch_alter_table('question_bank_export_loss', schema=None) as batch_op:
+        batch_op.create_index('ix_question_bank_export_loss_run_id_reason', ['run_id', 'reason', 'number'], unique=False)
 
     op.create_table('question_bank_paper_form',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -395,8 +436,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('seconds', sa.Integer(), nullable=True))
         batch_op.create_index('ix_question_bank_question_leak', ['bank_id', 'suspected_leak_at'], unique=False)
         batch_op.create_index('ix_question_bank_question_submitted', ['bank_id', 'submitted_at'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
         batch_op.create_foreign_key('fk_question_bank_question_pending_revision_id', 'question_bank_revision', ['pending_revision_id'], ['id'], use_alter=True)
+        batch_op.create_foreign_key(batch_op.f('fk_question_bank_question_suspected_leak_by'), 'accounts_person', ['suspected_leak_by'], ['id'])
         batch_op.drop_column('search')
 
     with op.batch_alter_table('question_bank_revision', schema=None) as batch_op:
@@ -426,8 +467,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table('question_bank_question', schema=None) as batch_op:
         batch_op.add_column(sa.Column('search', sa.TEXT(), server_default='', nullable=False))
-        batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_question_bank_question_suspected_leak_by'), type_='foreignkey')
+        batch_op.drop_constraint('fk_question_bank_question_pending_revision_id', type_='foreignkey')
         batch_op.drop_index('ix_question_bank_question_submitted')
         batch_op.drop_index('ix_question_bank_question_leak')
         batch_op.drop_column('seconds')
@@ -506,6 +547,10 @@ def downgrade() -> None:
 
     op.drop_table('question_bank_print')
     op.drop_table('question_bank_paper_form')
+    with op.batch_alter_table('question_bank_export_loss', schema=None) as batch_op:
+        batch_op.drop_index('ix_question_bank_export_loss_run_id_reason')
+
+    op.drop_table('question_bank_export_loss')
     with op.batch_alter_table('question_bank_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_question_bank_entry_words', postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
         batch_op.drop_index('ix_question_bank_entry_version')
@@ -537,6 +582,12 @@ def downgrade() -> None:
 
     op.drop_table('question_bank_matrix')
     op.drop_table('question_bank_file')
+    with op.batch_alter_table('question_bank_export_run', schema=None) as batch_op:
+        batch_op.drop_index('ix_question_bank_export_run_state_done_at')
+        batch_op.drop_index('ix_question_bank_export_run_own')
+        batch_op.drop_index('ix_question_bank_export_run_bank_id_id')
+
+    op.drop_table('question_bank_export_run')
     with op.batch_alter_table('question_bank_bulk_run', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_bank_bulk_run_bank_id'))
 

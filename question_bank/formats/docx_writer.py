@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from io import BytesIO
+from zipfile import ZipFile
 
 from core.words import say
 from question_bank.formats import docx
 from question_bank.formats.contract import Exported, ImportedItem, OutgoingItem, TaggedItem, UnreadableFile
 from question_bank.formats.outgoing_text import Losses
+from question_bank.formats.word.document import LONGEST
 from question_bank.formats.word_out import limits
 from question_bank.formats.word_out.package import word_file
 from question_bank.formats.word_out.pictures import Pictures
 from question_bank.formats.word_out.questions import count, written
 
+_TEXT = re.compile(r"<[wm]:t(?: [^>]*)?>([^<]*)")
 _SIZES = re.compile(r' c[xy]="\d+"')
 _NOT_HELD = say("Word không ghi được dạng câu này: câu không có trong tệp.")
 _PART_NOT_HELD = say("Dữ kiện chung có câu hỏi mà Word không ghi được: cả nhóm không có trong tệp.")
@@ -38,6 +42,13 @@ def write(items: Sequence[OutgoingItem], pictures: Mapping[str, bytes]) -> Expor
             left_out.append(item.ref)
         losses += [(item.ref, message) for message in told.messages]
     return Exported(word_file("".join(blocks), shelf), tuple(losses), tuple(left_out))
+
+
+def is_too_long(data: bytes) -> bool:
+    """Whether the reader would refuse the file for its length; signs of formulas count one by one here, so somewhat early."""
+    with ZipFile(BytesIO(data)) as packed:
+        text = packed.read("word/document.xml").decode()
+    return sum(len(found[1]) for found in _TEXT.finditer(text)) > LONGEST
 
 
 def _checked(item: OutgoingItem, number: int, shelf: Pictures, pictures: Mapping[str, bytes], told: Losses) -> str:

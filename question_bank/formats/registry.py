@@ -1,10 +1,10 @@
 """The formats there are, and which one a file is. A new format is a module beside this one and a row here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.sheets import XLSX
+from core.sheets import MOST_ROWS, XLSX
 from core.words import Message, say
 from question_bank.formats import (
     aiken,
@@ -46,11 +46,16 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
 READERS: Mapping[str, Reader] = MappingProxyType({code: source.read for code, source in SOURCES.items()})
 
 
+def _never(data: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A format to write: what people call it and what it is for, its writer, its file's ending and MIME type, whether pictures travel in it.
 
-    `source` is the code of the format as which it is read; a file holds `most` questions, so that no reader waits long for a page.
+    `source` is the code of the format as which it is read. `holds_not` says what it never holds (the table of docs/formats.md in short).
+    A file has `most` questions: what its reader takes, and what a worker writes in half a minute; `is_too_long` when its reader takes less.
     """
 
     label: str
@@ -59,32 +64,67 @@ class Target:
     ending: str
     mime: str
     source: str
+    holds_not: tuple[Message, ...]
     holds_pictures: bool = False
-    most: int = 5000
+    most: int = 10_000
+    is_too_long: Callable[[bytes], bool] = _never
 
+
+_NO_PICTURES = say("Hình không đi theo tệp: chỗ có hình chỉ còn tên hình.")
+_MOODLE_HAS_NOT = (
+    say("Câu lập trình và câu thực hành Office không ghi được."),
+    say("Câu đúng/sai thành câu ghép đôi, câu trả lời ngắn 4 ô thành câu số; câu chung dữ kiện tách thành từng câu và ghép lại khi nhập."),
+    say("Chủ đề, mức độ, bảng điểm của câu hỏi và kích thước các ô trên hình không đi theo tệp."),
+)
+_WORD_HAS_NOT = (
+    say("Câu kéo thả lên hình, chỉ chỗ trên hình, lập trình và thực hành Office không ghi được."),
+    say("Điểm cho đáp án đúng một phần, nhận xét cho từng phương án, bảng điểm, thang chấm và bài làm mẫu không đi theo tệp."),
+    say("Câu hỏi tham số chỉ còn một bộ số; câu nộp tệp thành câu tự luận."),
+)
+_EXCEL_HAS_NOT = (
+    say("Chỉ ghi được câu nhiều lựa chọn, chọn nhiều đáp án, đúng/sai, trả lời ngắn, số, ghép đôi, tự luận và đoạn dẫn."),
+    say("Nhận xét cho từng phương án, phương án giữ chỗ, thang chấm và bài làm mẫu không đi theo tệp."),
+    _NO_PICTURES,
+)
+_GIFT_HAS_NOT = (
+    say("Không ghi được câu sắp xếp, điền chỗ trống, kéo từ, kéo thả hay chỉ chỗ trên hình, nộp tệp, lập trình và thực hành Office."),
+    say("Câu đúng/sai thành câu ghép đôi, câu trả lời ngắn 4 ô thành câu số, câu hỏi tham số chỉ còn một bộ số."),
+    say("Chủ đề, mức độ, đơn vị đo, bảng điểm, thang chấm và bài làm mẫu không đi theo tệp."),
+    _NO_PICTURES,
+)
+_QTI_HAS_NOT = (
+    say("Câu hỏi tham số, câu lập trình và câu thực hành Office không ghi được."),
+    say("Đuôi và dung lượng của tệp phải nộp không đi theo tệp."),
+)
+_QTI_21_HAS_NOT = (*_QTI_HAS_NOT, say("Câu kéo thả lên hình thành câu ghép đôi."))
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _QTI_NOTE = say("Chuẩn chung của Canvas, TAO, Moodle và nhiều hệ thống khác. Gói nén: mỗi câu một tệp, có hình, chủ đề và mức độ.")
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "moodle-xml": Target(
-            "Moodle XML", say("Dùng để chuyển sang Moodle. Hình nằm ngay trong tệp."), moodle_xml_writer.write, "xml", "application/xml", "moodle-xml", True
+            "Moodle XML", say("Dùng để chuyển sang Moodle. Hình nằm ngay trong tệp."), moodle_xml_writer.write, "xml", "application/xml", "moodle-xml",
+            _MOODLE_HAS_NOT, True,
         ),
         "docx": Target(
             "Word",
             say("Để in hoặc sửa trong Word: công thức là công thức của Word, hình nằm trong tệp."),
-            docx_writer.write, "docx", WORD, "docx", True, 2000,
+            docx_writer.write, "docx", WORD, "docx", _WORD_HAS_NOT, True, 5000, docx_writer.is_too_long,
         ),
-        "xlsx": Target("Excel", say("Mỗi câu một dòng, đúng tệp mẫu để nhập lại. Không chứa hình."), excel_writer.write, "xlsx", XLSX, "xlsx"),
+        "xlsx": Target(
+            "Excel", say("Mỗi câu một dòng, đúng tệp mẫu để nhập lại. Không chứa hình."), excel_writer.write, "xlsx", XLSX, "xlsx",
+            _EXCEL_HAS_NOT, most=MOST_ROWS,
+        ),
         "gift": Target(
-            "GIFT", say("Văn bản thường, mở được bằng mọi trình soạn thảo. Không chứa hình."), gift_writer.write, "gift.txt", "text/plain", "gift"
+            "GIFT", say("Văn bản thường, mở được bằng mọi trình soạn thảo. Không chứa hình."), gift_writer.write, "gift.txt", "text/plain", "gift",
+            _GIFT_HAS_NOT,
         ),
-        "qti21": Target("QTI 2.1", _QTI_NOTE, qti_writer.write_21, "qti21.zip", "application/zip", "qti", True),
-        "qti30": Target("QTI 3.0", _QTI_NOTE, qti_writer.write_30, "qti30.zip", "application/zip", "qti", True),
+        "qti21": Target("QTI 2.1", _QTI_NOTE, qti_writer.write_21, "qti21.zip", "application/zip", "qti", _QTI_21_HAS_NOT, True),
+        "qti30": Target("QTI 3.0", _QTI_NOTE, qti_writer.write_30, "qti30.zip", "application/zip", "qti", _QTI_HAS_NOT, True),
         "json": Target(
             "Khoa Bảng JSON",
             say("Định dạng của Khoa Bảng: giữ nguyên mọi dạng câu, bảng điểm, chủ đề và mức độ. Không chứa hình."),
-            khoabang_json_writer.write, "json", "application/json", "json",
+            khoabang_json_writer.write, "json", "application/json", "json", (_NO_PICTURES,),
         ),
     }
 )  # fmt: skip

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from question_bank.models.bank import Bank as Bank
+from question_bank.models.exports import ExportLoss as ExportLoss
+from question_bank.models.exports import ExportRun as ExportRun
+from question_bank.models.exports import ExportState as ExportState
 from question_bank.models.file import BankFile as BankFile
 from question_bank.models.finding import INDEX_VERSION as INDEX_VERSION
 from question_bank.models.finding import Band as Band

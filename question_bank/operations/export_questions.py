@@ -10,19 +10,22 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.words import Message, say
 from question_bank import policies
-from question_bank.formats.contract import Exported, OutgoingItem
+from question_bank.formats.contract import Exported, Limits, OutgoingItem
 from question_bank.formats.registry import TARGETS
+from question_bank.kinds import shape
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Door
 from question_bank.operations.note_reading import note_reading
 from question_bank.queries.banks import BankView
-from question_bank.queries.exports import count_of, ids_of, outgoing
-from question_bank.queries.media import media_bytes, sizes_of
+from question_bank.queries.exports import count_of, outgoing
+from question_bank.queries.media import media_files, sizes_of
 from question_bank.rules.content import pictures_in
 from question_bank.rules.filter import Filter
 
 MOST_BYTES = 30_000_000
 """What the import page takes; a file that could not come back is not let out."""
+AT_ONCE = 100
+"""Questions that a request writes itself: of the slowest format (Word, read back line by line) about half a second."""
 
 
 @dataclass(frozen=True)
@@ -39,28 +42,34 @@ class ExportedFile:
 
 @dataclass(frozen=True)
 class ExportPlan:
-    """What an export would give: `found` questions asked for, `lossy` of them written with a loss, and each reason with its count."""
+    """What an export would give: `found` questions asked for, `lossy` of them written with a loss, and each reason with its count.
+
+    Of a large one (`is_large`) only `found` is known: it is written by a job, which tells the rest.
+    """
 
     found: int
-    written: int
-    lossy: int
-    reasons: tuple[tuple[Message, int], ...]
+    written: int = 0
+    lossy: int = 0
+    reasons: tuple[tuple[Message, int], ...] = ()
     refusal: Message | None = None
+    is_large: bool = False
 
 
 def export_questions(actor: Actor, bank: BankView, format: str, wanted: Filter) -> ExportedFile:
     """The file. NotAllowed for who may only read the bank, NotFound for who may not even do that; Invalid for none or too many."""
     policies.require_export(actor, bank.organisation_path)
-    items = _items(bank, format, wanted)
-    made = TARGETS[format].write(items, _pictures(format, items))
-    if len(made.data) > MOST_BYTES:
-        raise Invalid(_too_heavy())
+    require_exportable(bank.id, format, wanted)
+    found = outgoing(bank.id, wanted)
+    items = list(found.values())
+    require_few(items)
+    made = TARGETS[format].write(items, pictures_for(format, items))
+    require_returnable(format, made)
     count = len(items) - len(made.left_out)
     audit.record(
         actor, "question_bank.exported", f"bank:{bank.id}", format=format, questions=count, left_out=len(made.left_out),
         filter=wanted.said,
     )  # fmt: skip
-    note_reading(actor, ids_of(bank.id, wanted), Door.EXPORT)
+    note_reading(actor, found, Door.EXPORT)
     target = TARGETS[format]
     return ExportedFile(f"{bank.code}.{target.ending}", target.mime, made.data, count, made.losses, made.left_out)
 
@@ -69,20 +78,23 @@ def plan_export(actor: Actor, bank: BankView, format: str, wanted: Filter) -> Ex
     """The same without a file: what it would lose, in words. Raises as `export_questions` does, but for a refusal that is told."""
     policies.require_export(actor, bank.organisation_path)
     try:
-        items = _items(bank, format, wanted)
+        if (found := require_exportable(bank.id, format, wanted)) > AT_ONCE:
+            return ExportPlan(found, is_large=True)
+        items = list(outgoing(bank.id, wanted).values())
         known = sizes_of(_picture_names(items)) if TARGETS[format].holds_pictures else {}
         _weigh(known)
     except Invalid as error:
-        return ExportPlan(count_of(bank.id, wanted), 0, 0, (), error.message)
+        return ExportPlan(count_of(bank.id, wanted), refusal=error.message)
     # The bytes of pictures weigh, but say nothing of what is lost.
     made = TARGETS[format].write(items, dict.fromkeys(known, b""))
-    return ExportPlan(len(items), len(items) - len(made.left_out), len({ref for ref, _ in made.losses}), _counted(made))
+    return ExportPlan(len(items), len(items) - len(made.left_out), len({ref for ref, _ in made.losses}), counted(made))
 
 
-def _items(bank: BankView, format: str, wanted: Filter) -> list[OutgoingItem]:
+def require_exportable(bank_id: int, format: str, wanted: Filter) -> int:
+    """How many questions that would be; Invalid for none, too many, or a format that nobody writes."""
     if format not in TARGETS:
         raise Invalid(fields={"format": say("Không có định dạng này.")})
-    count = count_of(bank.id, wanted)
+    count = count_of(bank_id, wanted)
     if not count:
         raise Invalid(say("Không có câu hỏi nào để xuất."))
     if count > (most := TARGETS[format].most):
@@ -90,19 +102,40 @@ def _items(bank: BankView, format: str, wanted: Filter) -> list[OutgoingItem]:
         raise Invalid(
             say("Mỗi lần xuất ra %(format)s được nhiều nhất %(n)d câu. Hãy lọc hẹp lại rồi xuất từng phần.", format=named, n=most)
         )
-    return outgoing(bank.id, wanted)
+    return count
+
+
+def pictures_for(format: str, items: Sequence[OutgoingItem]) -> Mapping[str, bytes]:
+    """The pictures of those questions where the format holds them; Invalid when they weigh too much."""
+    if not TARGETS[format].holds_pictures:
+        return {}
+    names = _picture_names(items)
+    _weigh(sizes_of(names))
+    return media_files(names)
+
+
+def require_few(items: Sequence[OutgoingItem]) -> None:
+    """Invalid for more questions than the import takes, those of a shared stimulus counted as a file counts them."""
+    count = sum(1 + len(shape.rows(shape.at(item.content, "body", "parts"))) if item.kind == "stimulus" else 1 for item in items)
+    if count > Limits().questions:
+        raise Invalid(
+            say(
+                "Tính cả câu trong dữ kiện chung, tệp sẽ có %(n)d câu, nhiều hơn %(most)d. Hãy lọc hẹp lại rồi xuất từng phần.",
+                n=count, most=Limits().questions,
+            )
+        )  # fmt: skip
+
+
+def require_returnable(format: str, made: Exported) -> None:
+    """Invalid for a file that the import would not take."""
+    if len(made.data) > MOST_BYTES:
+        raise Invalid(_too_heavy())
+    if TARGETS[format].is_too_long(made.data):
+        raise Invalid(say("Tệp dài hơn mức trang nhập nhận. Hãy lọc hẹp lại rồi xuất từng phần."))
 
 
 def _picture_names(items: Sequence[OutgoingItem]) -> set[str]:
     return {name for item in items for name in pictures_in(KINDS[item.kind], item.content)}
-
-
-def _pictures(format: str, items: Sequence[OutgoingItem]) -> Mapping[str, bytes]:
-    if not TARGETS[format].holds_pictures:
-        return {}
-    sizes = sizes_of(_picture_names(items))
-    _weigh(sizes)
-    return {name: media_bytes(name)[0] for name in sizes}
 
 
 def _weigh(sizes: Mapping[str, int]) -> None:
@@ -115,7 +148,7 @@ def _too_heavy() -> Message:
     return say("Tệp sẽ lớn hơn %(n)d MB. Hãy lọc hẹp lại rồi xuất từng phần.", n=MOST_BYTES // 1_000_000)
 
 
-def _counted(made: Exported) -> tuple[tuple[Message, int], ...]:
+def counted(made: Exported) -> tuple[tuple[Message, int], ...]:
     """Each reason with the number of questions that it touches, the most frequent first."""
     touched: dict[Message, set[str]] = {}
     for ref, message in made.losses:

@@ -19,38 +19,33 @@ def count_of(bank_id: int, wanted: Filter) -> int:
     return session.scalar(select(func.count()).select_from(found_by(bank_id, wanted).order_by(None).subquery())) or 0
 
 
-def ids_of(bank_id: int, wanted: Filter) -> list[int]:
-    """Which questions those are."""
-    return list(session.scalars(found_by(bank_id, wanted).order_by(None)))
-
-
 def outgoing_by_ref(bank_id: int, refs: Collection[str]) -> dict[str, OutgoingItem]:
     """Those of the refs that a question of the bank has, with the question as it goes out."""
-    return {item.ref: item for item in _outgoing(and_(Question.bank_id == bank_id, Question.ref.in_(refs)))}
+    return {item.ref: item for _, item in _outgoing(and_(Question.bank_id == bank_id, Question.ref.in_(refs)))}
 
 
-def outgoing(bank_id: int, wanted: Filter) -> list[OutgoingItem]:
-    """The questions, those without a category first, then category by category; by ref in each.
+def outgoing(bank_id: int, wanted: Filter) -> dict[int, OutgoingItem]:
+    """The questions by their id, those without a category first, then category by category; by ref in each.
 
     The order is made here, for databases sort letters in their own ways.
     """
-    items = _outgoing(Question.id.in_(found_by(bank_id, wanted).order_by(None)))
-    return sorted(items, key=lambda item: (item.category, item.ref))
+    found = _outgoing(Question.id.in_(found_by(bank_id, wanted).order_by(None)))
+    return dict(sorted(found, key=lambda each: (each[1].category, each[1].ref)))
 
 
-def _outgoing(which: ColumnElement[bool]) -> list[OutgoingItem]:
+def _outgoing(which: ColumnElement[bool]) -> list[tuple[int, OutgoingItem]]:
     columns = (
-        Question.ref, Question.kind, Question.category, Question.tags, Question.topic_id, Question.outcome_id, Question.level,
+        Question.id, Question.ref, Question.kind, Question.category, Question.tags, Question.topic_id, Question.outcome_id, Question.level,
         Revision.content,
     )  # fmt: skip
     rows = session.execute(select(*columns).join(Revision, Revision.id == Question.current_revision_id).where(which)).all()
     topics = curriculum.topics_by_ids({row.topic_id for row in rows if row.topic_id})
     outcomes = curriculum.outcomes_by_ids({row.outcome_id for row in rows if row.outcome_id})
     return [
-        OutgoingItem(
+        (row.id, OutgoingItem(
             row.ref, row.kind, row.content, row.category, tuple(row.tags),
             topics[row.topic_id].code if row.topic_id else "", row.level or "",
             outcomes[row.outcome_id].code if row.outcome_id else "",
-        )
+        ))
         for row in rows
     ]  # fmt: skip

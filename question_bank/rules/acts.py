@@ -6,6 +6,8 @@ ACTS = {
     "question_bank.bank_created": say("Mở ngân hàng câu hỏi"),
     "question_bank.bank_changed": say("Đổi quy tắc ngân hàng câu hỏi"),
     "question_bank.exported": say("Xuất câu hỏi ra tệp"),
+    "question_bank.export_asked": say("Yêu cầu ghi tệp câu hỏi"),
+    "question_bank.export_stopped": say("Dừng ghi tệp câu hỏi"),
     "question_bank.import_started": say("Đọc tệp câu hỏi"),
     "question_bank.import_applied": say("Nhập câu hỏi từ tệp"),
     "question_bank.media_added": say("Thêm hình vào ngân hàng"),

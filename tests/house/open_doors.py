@@ -56,6 +56,7 @@ NOTES_READING = {
     "question_bank.drawing.swaps",
     "question_bank.duplicates.show",
     "question_bank.imports.show",
+    "question_bank.export_runs.file",
     "exams.paper.form",
     "exams.paper.keys",
 }

@@ -110,6 +110,20 @@ def test_a_paper_that_nobody_drew_belongs_to_no_stranger() -> None:
     assert not policies.may_see_paper(actor_with(P.BANK_WRITE, path="/1/", person_id=None), "/1/", None)
 
 
+def test_a_written_file_is_for_who_asked_for_it_and_who_approves() -> None:
+    for actor in (actor_with(P.BANK_WRITE, path="/1/", person_id=5), actor_with(P.BANK_WRITE, P.BANK_APPROVE, path="/1/", person_id=6)):
+        policies.require_export_run(actor, "/1/4/", 5)
+    for other in (
+        actor_with(P.BANK_WRITE, path="/1/", person_id=6),
+        actor_with(P.BANK_WRITE, P.BANK_APPROVE, path="/2/", person_id=5),
+        actor_with(P.BANK_VIEW, path="/1/", person_id=5),  # may not export any more
+        actor_with(P.BANK_VIEW, P.BANK_APPROVE, path="/1/", person_id=6),
+    ):
+        with pytest.raises(NotFound):
+            policies.require_export_run(other, "/1/4/", 5)
+    assert not policies.may_see_export(actor_with(P.BANK_WRITE, path="/1/"), "/1/", None)
+
+
 def test_an_unfinished_wording_is_its_authors_alone() -> None:
     policies.require_continue(actor_with(P.BANK_WRITE, path="/1/", person_id=7), "/1/4/", 7)
     with pytest.raises(NotFound):

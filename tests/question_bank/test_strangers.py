@@ -14,6 +14,7 @@ from core.models import AuditRecord
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question
 from question_bank.operations.add_file import add_file
+from question_bank.operations.ask_for_export import ask_for_export
 from question_bank.operations.change_questions import ask_for_change, plan_change
 from question_bank.operations.comment_question import comment_question
 from question_bank.operations.keep_filter import keep_filter
@@ -46,6 +47,7 @@ def things(app: Flask) -> dict[str, object]:
         "filter_id": keep_filter(owner, bank.id, "Của tôi", Filter(level="NB")).id, "name": "matrix.docx",
         "unfinished_id": keep_unfinished(owner, bank.id, Begun("essay", KINDS["essay"].blank(), {})).id,
         "sha256": add_file(SYSTEM, bank.id, "mẫu.docx", built.word()).sha256, "imports.run_id": run.id, "bulk.run_id": bulk.id,
+        "export_runs.run_id": ask_for_export(owner, bank, "gift", Filter()).id,
     }  # fmt: skip
     session.commit()
     return found
