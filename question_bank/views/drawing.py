@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,10 +16,10 @@ from core.http.language import translate
 from core.words import say
 from question_bank import policies
 from question_bank.formats.papers.answer_sheet import has_sheet
-from question_bank.formats.papers.parts import numbered
+from question_bank.formats.papers.parts import numbered, size_of
 from question_bank.forms.matrix import DrawForm
 from question_bank.kinds.registry import KINDS
-from question_bank.models import Door, Matrix, Paper, PaperState
+from question_bank.models import Door, Matrix, Paper, PaperForm, PaperQuestion, PaperState
 from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.operations.change_paper import confirm_paper, place_in, swap_question
 from question_bank.operations.note_reading import note_reading
@@ -26,7 +27,7 @@ from question_bank.operations.open_banks import require_banks
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.candidates import ENOUGH
 from question_bank.queries.matrices import DrawnPaper, banks_of_paper, drawn_paper, job_of, matrix_row, paper_row, view_of
-from question_bank.queries.pools import revisions
+from question_bank.queries.pools import RevisionView, revisions
 from question_bank.queries.swaps import swaps_for
 from question_bank.rules.matrix.plan import asked_from
 from question_bank.rules.messages import unpacked
@@ -101,9 +102,17 @@ def swaps(paper_id: int, place_id: int) -> ResponseReturnValue:
     place = place_in(paper, place_id)
     offered = swaps_for(paper, place)
     form = next(form for form in paper.forms if form.id == place.form_id)
-    shown = revisions([place.revision_id, *(each.revision_id for each in offered)])
+    shown = revisions([*(each.revision_id for each in form.questions), *(each.revision_id for each in offered)])
     note_reading(current_actor(), [place.question_id, *(each.id for each in offered)], Door.PAPER)
-    return _page("swaps", paper, place=place, form=form, offered=offered, shown=shown, kinds=KINDS)
+    first, last = _numbers(place, form, shown)
+    return _page("swaps", paper, place=place, first=first, last=last, form=form, offered=offered, shown=shown, kinds=KINDS)
+
+
+def _numbers(place: PaperQuestion, form: PaperForm, shown: Mapping[int, RevisionView]) -> tuple[int, int]:
+    """From which number to which the documents count it."""
+    before = (each for each in form.questions if each.part == place.part and each.number < place.number)
+    sizes = [size_of(shown[each.revision_id].kind, shown[each.revision_id].safe) for each in (*before, place)]
+    return sum(sizes[:-1]) + 1, sum(sizes)
 
 
 def swap(paper_id: int, place_id: int) -> ResponseReturnValue:

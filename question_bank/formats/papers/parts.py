@@ -65,6 +65,11 @@ def numbered(form: Form, part: str) -> list[Numbered]:
     return found
 
 
+def size_of(kind: str, content: Mapping[str, object]) -> int:
+    """How many numbers a question takes: a shared stimulus one for each of its questions."""
+    return max(len(shape.rows(shape.at(content, "body", "parts"))), 1) if kind == "stimulus" else 1
+
+
 def _parts(place: Place, first: int) -> Iterator[Part]:
     if place.kind != "stimulus":
         return

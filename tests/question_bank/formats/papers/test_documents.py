@@ -15,6 +15,7 @@ from question_bank.formats.papers.answer_sheet import has_sheet, sheet_file, she
 from question_bank.formats.papers.exam_paper import paper_file
 from question_bank.formats.papers.keys import key_file
 from question_bank.formats.papers.matrix_tables import matrix_file, specification_file
+from question_bank.formats.papers.parts import size_of
 from question_bank.formats.papers.solutions import solutions_file
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.matrix.table import Table
@@ -180,6 +181,7 @@ def test_questions_of_several_texts_are_counted_on_through_their_part() -> None:
     two = replace(
         one, number=2, question_id=10, content={**stimulus([("single_choice", choice("<p>Hỏi sau</p>"))]), "stem": "<p>Đọc tiếp.</p>"}
     )
+    assert [size_of(each.kind, each.content) for each in (one, two, FORMS[0].questions[0])] == [4, 1, 1]
     forms = [Paper("0101", (one, two)), Paper("0102", (replace(two, number=1), replace(one, number=2)))]
     first, second = (words(paper_file(HEADING, SHARED_TABLE, each, {"a.png": PIXEL})) for each in forms)
     assert "Dữ kiện chung cho các câu từ 1 đến 4. Đọc đoạn sau." in first and "Dữ kiện chung cho câu 5. Đọc tiếp." in first
