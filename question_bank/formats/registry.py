@@ -78,12 +78,12 @@ _MOODLE_HAS_NOT = (
 )
 _WORD_HAS_NOT = (
     say("Câu kéo thả lên hình, chỉ chỗ trên hình, lập trình và thực hành Office không ghi được."),
-    say("Điểm cho đáp án đúng một phần, nhận xét cho từng phương án, bảng điểm, thang chấm và bài làm mẫu không đi theo tệp."),
-    say("Câu hỏi tham số chỉ còn một bộ số; câu nộp tệp thành câu tự luận."),
+    say("Điểm cho đáp án đúng một phần, nhận xét cho từng phương án, bảng điểm, thang chấm và số dòng của câu tự luận không đi theo tệp."),
+    say("Câu hỏi tham số chỉ còn một bộ số, câu nộp tệp thành câu tự luận; mã lệnh, trích dẫn, danh sách thành đoạn thường."),
 )
 _EXCEL_HAS_NOT = (
     say("Chỉ ghi được câu nhiều lựa chọn, chọn nhiều đáp án, đúng/sai, trả lời ngắn, số, ghép đôi, tự luận và đoạn dẫn."),
-    say("Nhận xét cho từng phương án, phương án giữ chỗ, thang chấm và bài làm mẫu không đi theo tệp."),
+    say("Nhận xét cho từng phương án, phương án giữ chỗ, thang chấm và số dòng của câu tự luận không đi theo tệp."),
     _NO_PICTURES,
 )
 _GIFT_HAS_NOT = (

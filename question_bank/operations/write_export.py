@@ -73,6 +73,7 @@ def write_export(run_id: int, turn: int, progress: Progress) -> None:
         _write(run_id, turn, watched)
     except Unwanted:
         session.rollback()
+        _drop(run_id, turn)
     except Invalid as refusal:
         _refuse(run_id, turn, refusal.message)
 
@@ -94,7 +95,7 @@ def _write(run_id: int, turn: int, watched: Progress) -> None:
 
 
 def _keep(run_id: int, turn: int, made: Exported, ids: Mapping[str, int]) -> None:
-    name = f"question-exports/{run_id}-{turn}"
+    name = _name(run_id, turn)
     storage.put_parts(name, (made.data[start : start + storage.PART] for start in range(0, len(made.data), storage.PART)))
     with transaction():
         run = export_row(run_id, held=True)
@@ -105,7 +106,19 @@ def _keep(run_id: int, turn: int, made: Exported, ids: Mapping[str, int]) -> Non
             run.report = _report(made, len(ids), reasons)
             _keep_losses(run, made, ids, [reason for reason, _ in reasons[:MOST_REASONS]])
             return
-    storage.delete(name)
+    _drop(run_id, turn)
+
+
+def _name(run_id: int, turn: int) -> str:
+    return f"question-exports/{run_id}-{turn}"
+
+
+def _drop(run_id: int, turn: int) -> None:
+    """What that turn may have left, now or before it was killed; not the file of a run that another worker has finished."""
+    kept = export_row(run_id).stored
+    session.rollback()  # looking began a transaction
+    if kept != _name(run_id, turn):
+        storage.delete(_name(run_id, turn))
 
 
 def _report(made: Exported, found: int, reasons: Sequence[tuple[Message, int]]) -> dict[str, object]:

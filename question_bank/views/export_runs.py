@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,6 +23,8 @@ from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.export_runs import export_row, job_of, losses_of
 
 PER_PAGE = 50
+SMALLEST = Decimal(100_000)
+"""Bytes; a smaller file is said to be as large."""
 
 
 def show(run_id: int) -> ResponseReturnValue:
@@ -78,7 +82,7 @@ def _done_page(run: ExportRun, bank: BankView) -> str:
     page: Page[ExportLoss] = page_of(losses_of(run.id, reason), per_page=PER_PAGE)
     return render_template(
         "question_bank/export_runs/done.html", run=run, bank=bank, target=TARGETS[run.format], reasons=reasons, reason=reason, page=page,
-        unpack=unpack,
+        unpack=unpack, megabytes=(max(Decimal(run.size), SMALLEST) / 1_000_000).quantize(Decimal("0.1")),
     )  # fmt: skip
 
 

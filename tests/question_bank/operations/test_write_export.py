@@ -175,6 +175,14 @@ def test_stopped_while_the_file_is_packed_it_is_not_kept(app: Flask) -> None:
         storage.describe(f"question-exports/{run_id}-1")
 
 
+def test_a_worker_that_comes_late_leaves_the_file_of_the_other(app: Flask) -> None:
+    run = done(SYSTEM, of_three())
+    write_export.write_export(run.id, 1, lambda done, of: None)
+    write_export._keep(run.id, 1, Exported(content_of(run).encode(), ()), {})
+    session.expire_all()
+    assert run.state == ExportState.DONE and content_of(run)
+
+
 def test_an_interrupted_one_begins_again(app: Flask) -> None:
     bank = of_three()
     run = asked(SYSTEM, bank)

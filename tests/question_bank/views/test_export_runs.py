@@ -111,8 +111,8 @@ def test_a_refusal_a_failure_and_a_removed_file_say_what_to_do(
     job = session.get_one(Job, run.job_id)
     job.state = "failed"
     session.commit()
-    assert "lỗi ở phía máy chủ" in client.get(address).text and client.get(f"{address}/progress").headers["HX-Redirect"] == address
-    assert "Không ghi được" in client.get(f"/banks/{bank.code}/export").text
+    assert "Máy chủ gặp lỗi khi ghi tệp" in client.get(address).text and client.get(f"{address}/progress").headers["HX-Redirect"] == address
+    assert "Chưa ghi được" in client.get(f"/banks/{bank.code}/export").text
     with monkeypatch.context() as smaller:
         smaller.setattr(export_questions, "MOST_BYTES", 10)
         client.post(f"{address}/again")
