@@ -28,8 +28,8 @@ class Node:
 
     def word(self, path: str, below: Element | None = None) -> str:
         """The text at a path, spaces tidied; "" when there is none."""
-        found = (self.element if below is None else below).findtext(path)
-        return " ".join((found or "").split())
+        found = _at(self.element if below is None else below, path)
+        return "" if found is None else " ".join((found.text or "").split())
 
     def flag(self, path: str, otherwise: bool) -> bool:
         """true/1 or false/0 at a path."""
@@ -58,16 +58,17 @@ class Node:
         """Children of that name."""
         return self.element.iterchildren(name)
 
-    def html(self, path: str) -> str:
+    def html(self, path: str, below: Element | None = None) -> str:
         """The html of the text element at a path."""
-        found = self.element.find(path)
+        found = _at(self.element if below is None else below, path)
         return "" if found is None else self.html_of(found)
 
     def html_of(self, element: Element, otherwise: TextFormat = "html") -> str:
         """The html of an element that has <text>, a format and perhaps <file>s."""
         form = _FORMATS.get(element.get("format", "").strip(), otherwise)
-        text = element.findtext("text") or ""
-        if not text and element.find("file") is None:  # as most feedback of an export
+        parts = {each.tag: each for each in element.iterchildren(reversed=True)}
+        text = parts["text"].text or "" if "text" in parts else ""
+        if not text and "file" not in parts:  # as most feedback of an export
             return ""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         names = self._shelve_files(element)
@@ -89,3 +90,13 @@ class Node:
             else:
                 names[f"{file.get('path', '/')}{name}".lstrip("/")] = shelved
         return names
+
+
+def _at(element: Element, path: str) -> Element | None:
+    """The first element at a path of names: what `find` gives, in half its time."""
+    for name in path.split("/"):
+        found = next(element.iterchildren(name), None)
+        if found is None:
+            return None
+        element = found
+    return element

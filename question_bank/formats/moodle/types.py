@@ -35,8 +35,7 @@ def _share(answer: Element) -> Decimal:
 
 
 def _feedback(node: Node, answer: Element) -> str:
-    found = answer.find("feedback")
-    return "" if found is None else node.html_of(found)
+    return node.html("feedback", answer)
 
 
 def _multichoice(node: Node) -> Assembled:
