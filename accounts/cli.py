@@ -19,7 +19,7 @@ from accounts.rules.people_import import Outcome
 from accounts.rules.person import NewPerson
 from accounts.rules.roles import ROLES, RoleCode
 from core.actor import SYSTEM
-from core.db import transaction
+from core.db import session, transaction
 from core.errors import CoreError, Invalid
 
 commands = AppGroup("accounts", help="People: the first administrator, lists from Excel, roles.")
@@ -63,6 +63,7 @@ def import_list(file: Path, organisation: str, role: str, dry_run: bool) -> None
             _tell(plan_import(SYSTEM, order, sheet))
             return
         secrets = make_secrets(len(sheet.rows))
+        session.rollback()  # the reads are over; the write starts clean
         with transaction():
             plan = plan_import(SYSTEM, order, sheet)
             done = import_people(SYSTEM, order, sheet, secrets)

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 
 from accounts import api as accounts
 from core.actor import SYSTEM
-from core.db import transaction
+from core.db import keep_so_far, session, transaction
 from core.errors import CoreError, Invalid
 from core.words import Message
 from question_bank.formats.contract import UnreadableFile
@@ -70,6 +70,7 @@ def export(context: click.Context, bank_code: str, format_: str, output: Path | 
     try:
         if found is None:
             raise Invalid(Message(f"There is no bank {bank_code}."))
+        session.rollback()  # the reads are over; the write starts clean
         with transaction():
             made = export_questions(SYSTEM, found, format_, Filter(topic=topic, kind=kind, state=state))
         if output is None:
@@ -119,9 +120,10 @@ def _apply(context: click.Context, bank_code: str, data: bytes, filename: str, f
     if bank(bank_code) is None:
         click.echo(f'There is no bank {bank_code}. Open one first: flask question-bank create-bank {bank_code} "Name"', err=True)
         context.exit(2)
+    session.rollback()  # the reads are over; the write starts clean
     try:
         with transaction():
-            import_file(SYSTEM, bank_code, data, filename, format_)
+            import_file(SYSTEM, bank_code, data, filename, format_, progress=lambda done, of: keep_so_far())
     except CoreError as error:
         _unreadable(context, str(error), as_json)
 

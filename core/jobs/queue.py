@@ -23,6 +23,10 @@ class Progress(Protocol):
     def __call__(self, done: int, of: int) -> None: ...
 
 
+def unwatched(done: int, of: int) -> None:
+    """Progress of what is done at once: the caller's own transaction keeps all or nothing."""
+
+
 class Interrupted(Exception):
     """A slow job must let go now. It is taken up again, and that is not counted as a failure."""
 

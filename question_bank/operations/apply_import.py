@@ -11,7 +11,7 @@ from core import audit, clock
 from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, CoreError, Invalid
-from core.jobs.api import Progress, enqueue
+from core.jobs.api import Progress, enqueue, unwatched
 from core.words import say
 from curriculum import api as curriculum
 from question_bank.models import Bank, Door, ImportItem, ImportRun, Question, RunState, State, Verdict
@@ -36,7 +36,7 @@ def ask_to_apply(actor: Actor, run: ImportRun) -> None:
         raise Conflict(say("Lần nhập này không còn chờ áp dụng."))
     locked.state = RunState.APPLYING
     if locked.report["items"] <= APPLY_AT_ONCE:
-        apply_import(actor, locked.id, lambda done, of: None)
+        apply_import(actor, locked.id, unwatched)
     else:
         arguments = {"run": locked.id, "person": actor.person_id}
         locked.job_id = enqueue("question_bank.apply_import", arguments, key=f"apply_import:{locked.id}").id

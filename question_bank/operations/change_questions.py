@@ -9,7 +9,7 @@ from core import audit, clock
 from core.actor import Actor
 from core.db import session
 from core.errors import Conflict, CoreError, Invalid
-from core.jobs.api import Progress, enqueue
+from core.jobs.api import Progress, enqueue, unwatched
 from core.words import Message, say
 from question_bank import policies
 from question_bank.models import BulkRun, Question, State
@@ -58,7 +58,7 @@ def ask_for_change(actor: Actor, bank: BankView, ids: list[int], change: Change,
     session.flush()
     audit.record(actor, "question_bank.bulk_asked", f"bank:{bank.id}", run=run.id, questions=len(effects), change=_told(change))
     if len(moving) <= AT_ONCE:
-        change_questions(actor, run.id, lambda done, of: None)
+        change_questions(actor, run.id, unwatched)
     else:
         run.job_id = enqueue(APPLY, {"run": run.id, "person": actor.person_id}, key=f"change_questions:{run.id}").id
     return run

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.errors import Invalid
+from core.jobs.api import Progress, unwatched
 from core.words import Message, say
 from question_bank import policies
 from question_bank.models import ImportRun, RunState
@@ -35,6 +36,7 @@ def import_file(
     format: str = "auto",
     *,
     pictures: Mapping[str, bytes] | None = None,
+    progress: Progress = unwatched,
 ) -> ImportOutcome:
     """Take the questions of `data` into the bank; doing it again changes nothing.
 
@@ -45,10 +47,10 @@ def import_file(
     if found is None:
         raise Invalid(say("Không có ngân hàng câu hỏi với mã %(code)s.", code=bank_code))
     policies.require_write(actor, found.organisation_path)
-    run = start_import(actor, found.id, NewImport(filename, data, format), dict(pictures or {}))
+    run = start_import(actor, found.id, NewImport(filename, data, format), dict(pictures or {}), progress)
     if run.state == RunState.FAILED:
         raise Invalid(failure_of(run))
-    apply_import(actor, run.id, lambda done, of: None)
+    apply_import(actor, run.id, progress)
     return ImportOutcome(run.id, run.format, dict(item_counts(run.id).states), outcome_counts(run.id))
 
 

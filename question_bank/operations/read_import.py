@@ -11,7 +11,7 @@ from core import audit, clock, storage
 from core.actor import Actor
 from core.db import session
 from core.errors import CoreError, Invalid
-from core.jobs.api import Progress, enqueue
+from core.jobs.api import Progress, enqueue, unwatched
 from core.prepared import inserting
 from core.words import Message, say
 from question_bank.formats import registry
@@ -47,8 +47,10 @@ class NewImport:
     state: str = "ready"
 
 
-def start_import(actor: Actor, bank_id: int, asked: NewImport, pictures: dict[str, bytes] | None = None) -> ImportRun:
-    """Keep the file and read it: at once when it is small, else by a job. Callers check the policy."""
+def start_import(
+    actor: Actor, bank_id: int, asked: NewImport, pictures: dict[str, bytes] | None = None, progress: Progress = unwatched
+) -> ImportRun:
+    """Keep the file and read it: at once when it is small or comes with `pictures`, else by a job. Callers check the policy."""
     if asked.format != "auto" and asked.format not in registry.SOURCES:
         raise Invalid(fields={"format": say("Không có định dạng này.")})
     run = ImportRun(
@@ -60,7 +62,7 @@ def start_import(actor: Actor, bank_id: int, asked: NewImport, pictures: dict[st
     session.flush()
     audit.record(actor, "question_bank.import_started", f"import:{run.id}", filename=asked.filename, bank=bank_id)
     if registry.weight(asked.data) <= READ_AT_ONCE or pictures is not None:
-        _read(actor, run, asked.data, pictures or {}, _in_one_go)
+        _read(actor, run, asked.data, pictures or {}, progress)
     else:
         run.job_id = enqueue("question_bank.read_import", {"run": run.id, "person": actor.person_id}, key=f"read_import:{run.id}").id
     return run
@@ -73,11 +75,8 @@ def read_import(actor: Actor, run_id: int, progress: Progress) -> None:
         _read(actor, run, storage.get(run.stored), {}, progress)
 
 
-def _in_one_go(done: int, of: int) -> None:
-    """Progress that nobody watches: the request's own transaction keeps all or nothing."""
-
-
 def _read(actor: Actor, run: ImportRun, data: bytes, pictures: dict[str, bytes], progress: Progress) -> None:
+    progress(0, 0)  # others may write while the file is understood, which takes seconds
     try:
         found = read_file(data, run.filename, run.format, frozenset(pictures))
     except UnreadableFile as error:

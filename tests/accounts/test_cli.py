@@ -14,6 +14,7 @@ from accounts.rules.hashing import matches
 from core.db import session
 from tests.accounts.conftest import Town
 from tests.accounts.formats.test_people_xlsx import workbook
+from tests.support.writers import written_after_the_first_read
 
 
 def run(app: Flask, *words: str, typed: str = "") -> Result:
@@ -55,6 +56,14 @@ def test_a_list_is_imported_and_tried_first(app: Flask, town: Town, tmp_path: Pa
     assert made is not None
     password = next(line for line in done.output.splitlines() if line.startswith("an.l\t")).split("\t")[1]
     assert matches(person_row(made.id).password_hash, password)
+
+
+def test_a_list_is_imported_while_others_write(app: Flask, town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "ds.xlsx"
+    file.write_bytes(workbook(["Họ và tên", "Tên đăng nhập"], ["Lê An", "an.l"]))
+    with written_after_the_first_read(app):
+        assert run(app, "import-people", str(file), "--organisation", "CVA").exit_code == 0
+    assert api.person_named("an.l") is not None
 
 
 def test_an_unknown_organisation_or_file_is_said(app: Flask, town: Town, tmp_path: Path) -> None:

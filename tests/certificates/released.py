@@ -16,6 +16,7 @@ from certificates.operations.award_certificates import Awarded, Site, award_cert
 from core import clock
 from core.actor import SYSTEM
 from core.db import session, transaction
+from core.jobs.api import unwatched
 from exams.models import Candidate, Exam, ExamState, Form, Part, PartScore, Score, Sitting, SittingState
 from question_bank.models import Bank
 
@@ -107,7 +108,7 @@ def _sat(exam: Exam, form: Form, parts: list[Part], who: PersonView, index: int,
 def award(exam: Released) -> Awarded:
     """Award in one transaction of its own."""
     with transaction():
-        return award_certificates(SYSTEM, exam.exam_id, SITE, lambda done, of: None)
+        return award_certificates(SYSTEM, exam.exam_id, SITE, unwatched)
 
 
 def awarded(passed: Sequence[bool | None] = (True,), **given: object) -> tuple[Released, list[Certificate]]:

@@ -14,6 +14,7 @@ from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.kinds.contents import short
 from tests.question_bank.operations.test_imports import GIFT
 from tests.support.questions import new_bank, new_organisation, new_question
+from tests.support.writers import written_after_the_first_read
 
 PAIRS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "third_party" / "gift-peg"
 
@@ -40,6 +41,16 @@ def test_a_file_with_a_refused_question_ends_with_1_and_takes_the_rest(app: Flas
     assert code == 1 and (report["format"], report["kept"], report["changed"], report["refused"]) == ("gift", 2, 0, 1)
     assert [item["state"] for item in report["items"]] == ["kept", "refused", "kept"] and report["items"][1]["reasons"]
     assert question_by_ref(shelf.id, "Thủ đô") is not None
+
+
+def test_a_file_is_taken_and_given_out_while_others_write(app: Flask, tmp_path: Path) -> None:
+    shelf, many, out = new_bank(), tmp_path / "many.gift", tmp_path / "out.gift"
+    many.write_text("\n\n".join(f"::C{n}:: Câu {n} đúng chưa? {{TRUE}}" for n in range(300)))
+    with written_after_the_first_read(app):
+        assert run(app, "import", str(many), "--bank", shelf.code)[0] == 0
+    with written_after_the_first_read(app):
+        assert run(app, "export", "--bank", shelf.code, "--format", "gift", "--output", str(out))[0] == 0
+    assert "C299" in out.read_text()
 
 
 def test_a_dry_run_needs_no_bank_and_changes_nothing(app: Flask, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from certificates.operations.print_certificate import print_certificate
 from core import storage
 from core.db import session, transaction
+from core.jobs.api import unwatched
 from core.jobs.models import Job
 from core.jobs.worker import run_all_jobs
 from tests.certificates.released import awarded
@@ -32,7 +33,7 @@ def test_printing_again_changes_nothing(app: Flask) -> None:
     session.refresh(certificate)
     before = (certificate.pdf_name, certificate.printed_at)
     with transaction():
-        print_certificate(certificate.id, lambda done, of: None)
+        print_certificate(certificate.id, unwatched)
     session.refresh(certificate)
     assert (certificate.pdf_name, certificate.printed_at) == before
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from core.actor import SYSTEM, Actor
 from core.db import session
 from core.errors import Conflict, NotAllowed
+from core.jobs.api import unwatched
 from curriculum.models import Topic
 from question_bank.models import ImportRun, Question, Revision, RunState, State
 from question_bank.operations.apply_import import apply_import, ask_to_apply
@@ -160,13 +161,13 @@ def test_neither_who_brought_a_file_nor_who_applied_it_nor_who_mended_it_approve
 
 def test_who_brought_the_next_wording_does_not_approve_it(desk: Desk) -> None:
     first = brought(desk, desk.writer)
-    apply_import(desk.writer, first.id, lambda done, of: None)
+    apply_import(desk.writer, first.id, unwatched)
     question = question_by_ref(desk.bank.id, "N1")
     assert question is not None
     desk.submit(question)
     desk.approve(question)
     run = brought(desk, desk.judge, "<p>Sửa qua tệp</p>")
-    apply_import(desk.writer, run.id, lambda done, of: None)
+    apply_import(desk.writer, run.id, unwatched)
     desk.submit(question)
     with pytest.raises(NotAllowed):
         desk.approve(question)

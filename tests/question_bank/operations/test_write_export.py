@@ -15,7 +15,7 @@ from core.actor import SYSTEM, Actor
 from core.audit import AuditRecord
 from core.db import session, transaction
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
-from core.jobs.api import Interrupted
+from core.jobs.api import Interrupted, unwatched
 from core.jobs.models import Job
 from core.jobs.worker import run_all_jobs
 from core.permissions import Permission as P
@@ -177,7 +177,7 @@ def test_stopped_while_the_file_is_packed_it_is_not_kept(app: Flask) -> None:
 
 def test_a_worker_that_comes_late_leaves_the_file_of_the_other(app: Flask) -> None:
     run = done(SYSTEM, of_three())
-    write_export.write_export(run.id, 1, lambda done, of: None)
+    write_export.write_export(run.id, 1, unwatched)
     write_export._keep(run.id, 1, Exported(content_of(run).encode(), ()), {})
     session.expire_all()
     assert run.state == ExportState.DONE and content_of(run)
