@@ -24,6 +24,8 @@ _BARE = _Signs(lambda c: "" if unicodedata.combining(c) else "d" if c == "đ" el
 
 def fold(text: str) -> str:
     """`text` as it is searched: lower case, no diacritics, đ as d, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFD", visible(text).casefold()).translate(_BARE).split())
 
 

@@ -125,5 +125,7 @@ def _maths_asked(piece: str) -> list[str]:
 
 def _grams(tokens: list[str], length: int) -> list[str]:
     """Runs of tokens next to each other; those of signs alone say nothing."""
-    rows = (tokens[start : start + length] for start in range(len(tokens) - length + 1))
-    return [_JOIN.join(row).translate(_WIDE)[:LONGEST_TERM] for row in rows if any(each[0].isalnum() for each in row)]
+    told = [each.translate(_WIDE) for each in tokens]
+    is_word = [each[0].isalnum() for each in tokens]
+    starts = (start for start in range(len(tokens) - length + 1) if any(is_word[start : start + length]))
+    return [_JOIN.join(told[start : start + length])[:LONGEST_TERM] for start in starts]
