@@ -9,7 +9,6 @@ import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 from sqlalchemy import select
 
 from core.db import session, transaction
@@ -41,7 +40,7 @@ def exam(live_server: LiveServer) -> Iterator[ReadyExam]:
 
 
 def until(browser: Browser, script: str, seconds: float = 30) -> None:
-    WebDriverWait(browser, seconds, poll_frequency=0.1).until(lambda driver: driver.execute_script(f"return {script}"), script)
+    browser.until(lambda: browser.execute_script(f"return {script}"), script, seconds)
 
 
 def sign_in(browser: Browser, server: LiveServer, role: str, exam: ReadyExam) -> None:

@@ -8,9 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from selenium.common.exceptions import ElementNotInteractableException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 from sqlalchemy import select, update
 
 from core import clock
@@ -64,12 +62,10 @@ class Candidate:
         self.until(f"document.body.dataset.showing === '{screen}'", seconds)
 
     def until(self, script: str, seconds: float = 30) -> None:
-        WebDriverWait(self.browser, seconds, 0.1).until(lambda driver: driver.execute_script(f"return {script}"), script)
+        self.browser.until(lambda: self.browser.execute_script(f"return {script}"), script, seconds)
 
     def press(self, selector: str) -> None:
-        found = (By.CSS_SELECTOR, selector)
-        patience = WebDriverWait(self.browser, 30, 0.1, ignored_exceptions=[ElementNotInteractableException])
-        patience.until(lambda driver: driver.find_element(*found).click() or True)
+        self.browser.until(lambda: self.browser.find_element(By.CSS_SELECTOR, selector).click() or True, selector)
 
     def go(self, place: int) -> None:
         self.browser.execute_script("document.querySelectorAll('.sit-grid .sit-cell')[arguments[0] - 1].click()", place)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, TimeoutException
+from selenium.common.exceptions import NoSuchElementException, TimeoutException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 
 from tests.support.browser import Browser
 
@@ -58,7 +58,7 @@ class Walker:
 
     def click(self, words: str, within: str = "body") -> None:
         """Press the link or button that says `words` and can be seen."""
-        self.wait(lambda: self.find(words, within)).click()
+        self.wait(lambda: _pressed(self.find(words, within)), words)
 
     def submit(self, words: str, within: str = "body") -> None:
         """Press it and wait for the page it leads to: going elsewhere at once would break off what was sent."""
@@ -80,7 +80,7 @@ class Walker:
 
     def press(self, selector: str) -> None:
         """Press what a CSS selector names."""
-        self.wait(lambda: next((e for e in self.all(selector) if e.is_displayed() and e.is_enabled()), None)).click()
+        self.wait(lambda: _pressed(next((e for e in self.all(selector) if e.is_displayed() and e.is_enabled()), None)), selector)
 
     def submit_by(self, selector: str) -> None:
         """Press what a selector names and wait for the page it leads to."""
@@ -102,9 +102,15 @@ class Walker:
 
     def wait(self, condition: Callable[[], T], what: str = "", patience: timedelta = PATIENCE) -> T:
         """The first true value of `condition`; a page that is changing meanwhile is looked at again."""
-        waiter = WebDriverWait(self.browser, patience.total_seconds(), 0.1, (StaleElementReferenceException, NoSuchElementException))
         try:
-            return waiter.until(lambda _: condition())
+            return self.browser.until(condition, what, patience.total_seconds())
         except TimeoutException as late:
             page = " ".join(self.text("main").split())[:900]
             raise AssertionError(f"waited for {what or 'a change'} at {self.browser.current_url}, which says: {page}") from late
+
+
+def _pressed(element: WebElement | None) -> bool:
+    """Whether it could be pressed: one that a page took away or covered meanwhile is looked for anew."""
+    if element is not None:
+        element.click()
+    return element is not None

@@ -9,7 +9,6 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
 from core.db import transaction
 from lms.operations.enter_marks import Change, enter_marks
@@ -20,7 +19,6 @@ from tests.support.courses import School, new_school
 from tests.support.live import LiveServer
 from tests.support.people import actor_of, sign_browser_in
 
-SECONDS = 30
 """How long a busy machine may take to save a cell."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
@@ -55,7 +53,7 @@ def press(browser: Browser, *keys: str) -> None:
 
 def wait_for(browser: Browser, words: str) -> None:
     said = "return document.querySelector('[data-state]').textContent"
-    WebDriverWait(browser, SECONDS, poll_frequency=0.1).until(lambda driver: words in driver.execute_script(said), words)
+    browser.until(lambda: words in browser.execute_script(said), words)
 
 
 def column_ids(school: School) -> list[int]:
@@ -73,7 +71,7 @@ def kept(school: School, server: LiveServer, pupil: int) -> list[str]:
 def test_marks_go_in_by_keys_alone_and_the_average_follows(sheet: Browser, school: School, live_server: LiveServer) -> None:
     cell(sheet, 0, 0).send_keys("8")
     press(sheet, Keys.ARROW_RIGHT, "7", Keys.ARROW_RIGHT, "9", Keys.ARROW_RIGHT, "8", Keys.ENTER)
-    WebDriverWait(sheet, SECONDS, poll_frequency=0.1).until(lambda driver: average(sheet, 0) == "8,1", "8,1")
+    sheet.until(lambda: average(sheet, 0) == "8,1", "8,1")
     assert kept(school, live_server, 0) == ["8,0", "7,0", "9,0", "8,0"]
     assert sheet.switch_to.active_element == cell(sheet, 1, 3)
     press(sheet, "v", Keys.ARROW_UP)
@@ -89,7 +87,7 @@ def test_escape_gives_the_cell_back_what_stood_in_it(sheet: Browser, school: Sch
     press(sheet, Keys.ARROW_UP, "3", Keys.ESCAPE)
     assert cell(sheet, 0, 0).get_property("value") == "8,0"
     press(sheet, Keys.ARROW_DOWN, "6", Keys.ENTER)
-    WebDriverWait(sheet, SECONDS, poll_frequency=0.1).until(lambda driver: kept(school, live_server, 1)[0] == "6,0", "6,0")
+    sheet.until(lambda: kept(school, live_server, 1)[0] == "6,0", "6,0")
     assert kept(school, live_server, 0)[0] == "8,0"
 
 

@@ -9,7 +9,6 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
 from core.db import session, transaction
 from lms.models import Prerequisite
@@ -62,7 +61,7 @@ def kept(school: School, server: LiveServer) -> list[int]:
 
 def wait_for(browser: Browser, words: str) -> None:
     said = "return document.querySelector('[data-said]').textContent"
-    WebDriverWait(browser, 30, poll_frequency=0.1).until(lambda driver: words in driver.execute_script(said), words)
+    browser.until(lambda: words in browser.execute_script(said), words)
 
 
 def drag(browser: Browser, title: str, onto: str, *, y: int = 0) -> None:
@@ -99,12 +98,12 @@ def test_a_finger_drags_too(editor: Browser, school: School, live_server: LiveSe
             points = [] if kind == "touchEnd" else [{"x": x, "y": at}]
             editor.cdp("Input.dispatchTouchEvent", type=kind, touchPoints=points)
 
-        def is_held(driver: Browser) -> bool:
+        def is_held() -> bool:
             touch("touchMove", y)
-            return bool(driver.execute_script("return !!document.querySelector('.sortable-chosen')"))
+            return bool(editor.execute_script("return !!document.querySelector('.sortable-chosen')"))
 
         touch("touchStart", y)
-        WebDriverWait(editor, 30, poll_frequency=0.05).until(is_held)
+        editor.until(is_held)
         for step in range(1, 13):
             touch("touchMove", y + (there + 30 - y) * step / 12)
         touch("touchEnd", there)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.wait import WebDriverWait
+
+T = TypeVar("T")
 
 FLAGS = (
     "--headless=new",
@@ -79,6 +82,10 @@ class Browser(Chrome):
         self.cdp("Emulation.setEmulatedMedia", media="", features=[])
         self.set_window_size(*WINDOW)
         self.complaints()
+
+    def until(self, condition: Callable[[], T], what: str = "", seconds: float = 30) -> T:
+        """The first true value of `condition`. What a page says while it goes, often an error of the driver, is no answer: it is asked again."""
+        return WebDriverWait(self, seconds, 0.1, (WebDriverException,)).until(lambda _: condition(), what)
 
     def cdp(self, command: str, **arguments: Any) -> Any:
         """One command of the Chrome DevTools Protocol."""
