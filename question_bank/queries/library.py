@@ -133,6 +133,8 @@ def _plain(wanted: Filter) -> Iterable[ColumnElement[bool]]:
         yield Entry.created_by == wanted.author_id
     if wanted.leak:
         yield Entry.is_leaked.is_(True)
+    if wanted.picked:
+        yield Entry.question_id.in_(wanted.picked_ids)
 
 
 def _labels(wanted: Filter) -> Iterable[ColumnElement[bool]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode
 
 from question_bank.rules.life import State
 
 LONGEST = 200
+MOST_PICKED = 200
 SORTS = ("", "-updated", "used", "-exposures", "facility", "-facility", "discrimination")
 USED = ("", "yes", "no", "90", "180", "365")
 FIGURES = ("", "flagged", "some", "none")
@@ -20,7 +22,7 @@ class Filter:
     """Empty asks nothing. `state` "" means all that is in use, "all" takes retired ones too; "-" is "without" in topic, outcome, level.
 
     `used`: yes, no, or a number of days within which it was not used. Facility is in percent, discrimination as "0,2"; the ends
-    belong to the range.
+    belong to the range. `picked`: the numbers of the questions that were ticked, with commas between.
     """
 
     words: str = ""
@@ -39,6 +41,7 @@ class Filter:
     discrimination_from: str = ""
     discrimination_to: str = ""
     sort: str = ""
+    picked: str = ""
 
     @property
     def said(self) -> dict[str, str]:
@@ -58,7 +61,11 @@ class Filter:
     @property
     def rare(self) -> frozenset[str]:
         """Of these, the ones that the page does not show at once."""
-        return self.narrows - {"words", "topic", "level", "kind"}
+        return self.narrows - {"words", "topic", "level", "kind", "picked"}
+
+    @property
+    def picked_ids(self) -> tuple[int, ...]:
+        return tuple(int(each) for each in self.picked.split(",") if each)
 
     @property
     def author_id(self) -> int:
@@ -96,11 +103,17 @@ NAMES = tuple(field.name for field in fields(Filter))
 
 def filter_from(asked: Mapping[str, str]) -> Filter:
     """The filter of an address or a form; no word is longer than a search could use, and a choice that is not offered asks nothing."""
-    said = {name: asked.get(name, "").strip()[:LONGEST] for name in NAMES}
+    said = {name: asked.get(name, "").strip()[:LONGEST] for name in NAMES if name != "picked"}
     for name, offered in (("sort", SORTS), ("used", USED), ("figures", FIGURES), ("state", ("", "all", *State))):
         if said[name] not in offered:
             said[name] = ""
-    return Filter(**said)
+    return Filter(**said, picked=picked_from(asked.get("picked", "").split(",")))
+
+
+def picked_from(numbers: Iterable[str]) -> str:
+    """`Filter.picked` of questions by their numbers; what is no number of a question is not among them."""
+    known = dict.fromkeys(int(each) for each in numbers if each.isascii() and each.isdigit() and len(each) < 10)
+    return ",".join(map(str, islice(known, MOST_PICKED)))
 
 
 def filter_of(query: str) -> Filter:

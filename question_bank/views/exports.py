@@ -19,15 +19,18 @@ from question_bank.operations.export_questions import AT_ONCE, export_questions,
 from question_bank.queries.banks import BankView, bank_view
 from question_bank.queries.export_runs import exports_in
 from question_bank.queries.exports import count_of
-from question_bank.rules.filter import Filter, filter_from
+from question_bank.rules.filter import Filter, filter_from, picked_from
 
 
 def new(code: str) -> ResponseReturnValue:
-    """What the chosen format holds of the questions that the filter lets through."""
+    """What the chosen format holds of the questions that the filter lets through; those that were ticked in the list become a filter."""
     format = request.args.get("format", DEFAULT)
     if format not in TARGETS:
         raise NotFound
-    return _page(_bank(code), format, filter_from(request.args))
+    bank, wanted = _bank(code), filter_from(request.args)
+    if ticked := picked_from(request.args.getlist("id")):
+        return redirect(f"{url_for('question_bank.exports.new', code=code)}?{Filter(state=wanted.state, picked=ticked).query}")
+    return _page(bank, format, wanted)
 
 
 def create(code: str) -> ResponseReturnValue:

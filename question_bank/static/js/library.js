@@ -47,7 +47,7 @@ const count = () => {
   const words = bar.querySelector('[data-chosen]')
   words.textContent = chosen ? words.dataset.words.replace('{n}', chosen) : words.dataset.none
   bar.classList.toggle('has-chosen', chosen > 0)
-  bar.querySelector('[data-needs-choice]').disabled = chosen === 0
+  for (const button of bar.querySelectorAll('[data-needs-choice]')) button.disabled = chosen === 0
 }
 document.querySelector('.library')?.addEventListener('change', count)
 count()

@@ -76,6 +76,9 @@ def test_a_change_comes_back_from_json_and_its_digest_tells_of_what_happened_in_
         ({"words": " x/2 ", "page": "3", "sort": "DROP"}, {"words": "x/2"}),
         ({"facility_from": "20", "facility_to": "abc", "used": "7", "figures": "x"}, {"facility_from": "20", "facility_to": "abc"}),
         ({"state": "all", "leak": "1"}, {"state": "all", "leak": "1"}),
+        ({"picked": "3,3,-1,x,²,9999999999,7,"}, {"picked": "3,7"}),
+        ({"picked": ",".join(map(str, range(1, 300)))}, {"picked": ",".join(map(str, range(1, 201)))}),
+        ({"picked": "x"}, {}),
     ],
 )
 def test_an_address_is_read_leniently_and_comes_back(asked: dict[str, str], said: dict[str, str]) -> None:

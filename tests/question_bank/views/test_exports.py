@@ -8,7 +8,10 @@ from contextlib import AbstractContextManager
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from core.db import session
+from question_bank.models import Question
 from question_bank.queries.banks import BankView
 from tests.question_bank.kinds.contents import group
 from tests.support.counting import Count
@@ -29,6 +32,18 @@ def bank(app: Flask, client: FlaskClient) -> BankView:
 
 def test_the_library_leads_to_the_export_of_what_it_shows(client: FlaskClient, bank: BankView) -> None:
     assert f'href="/banks/{bank.code}/export?kind=single_choice"' in client.get(f"/banks/{bank.code}?kind=single_choice").text
+
+
+def test_questions_that_were_ticked_in_the_list_go_out_and_no_others(client: FlaskClient, bank: BankView) -> None:
+    (ticked,) = [question.id for question in session.scalars(select(Question).where(Question.ref == "B"))]
+    elsewhere = new_question(new_bank(), ref="C").id
+    assert f'formaction="/banks/{bank.code}/export"' in client.get(f"/banks/{bank.code}").text
+    query = f"words=x&kind=single_choice&id={ticked}&id={elsewhere}&id=y&chosen=export"
+    there = client.get(f"/banks/{bank.code}/export?{query}").location
+    assert there == f"/banks/{bank.code}/export?picked={ticked}%2C{elsewhere}" and "Những câu đã chọn" in client.get(there).text
+    made = client.post(f"/banks/{bank.code}/export", data={"format": "gift", "picked": f"{ticked},{elsewhere}"})
+    assert made.text.count("// [id:") == 1 and "[id:B]" in made.text
+    assert "chỉ các câu đã chọn" in client.get(f"/banks/{bank.code}?picked={ticked}").text
 
 
 def test_the_page_says_in_words_what_a_format_loses(client: FlaskClient, bank: BankView) -> None:
