@@ -97,7 +97,7 @@ def inserting(model: type[DeclarativeBase], *names: str) -> Prepared:
 
 
 def _send(connection: Connection, cursor: Any, text: str, given: Any, *, is_many: bool) -> None:
-    """Who counts or watches statements sees these, too."""
+    """Who counts or watches statements sees these, too; what the driver refuses is told as SQLAlchemy tells it."""
     if heard := connection.engine.dispatch.before_cursor_execute:
         heard(connection, cursor, text, given, None, is_many)
     errors = connection.dialect.loaded_dbapi.Error

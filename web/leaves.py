@@ -12,6 +12,8 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup, escape
 
+from core.http.statics import static_url
+
 TONE_ICONS = {
     "neutral": "circle-dashed",
     "jade": "circle-check",
@@ -26,7 +28,7 @@ NOTHING = Markup('<span class="muted">–</span>')
 
 def init_app(app: Flask) -> None:
     """Give the leaves to the macro files."""
-    sprite = app.jinja_env.globals["static_url"]("icons.svg")  # type: ignore[operator]
+    sprite = static_url(app, "icons.svg")
 
     @lru_cache(maxsize=1_000)
     def icon(name: str, size: str | None = None, label: str | None = None, cls: str = "") -> Markup:

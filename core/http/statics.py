@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -32,7 +33,13 @@ def init_app(app: Flask, rooms: list[Path]) -> None:
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=str(folder), prefix=prefix, max_age=31_536_000, immutable_file_test=lambda path, url: True
     )
-    app.jinja_env.globals["static_url"] = lambda name: f"/{prefix}/{name}"
+    app.extensions["statics"] = f"/{prefix}"
+    app.jinja_env.globals["static_url"] = partial(static_url, app)
+
+
+def static_url(app: Flask, name: str) -> str:
+    """The address of a static file by its name below `static`; also a global of the templates, there without the application."""
+    return f"{app.extensions['statics']}/{name}"
 
 
 def _hash_of(files: list[tuple[Path, str]]) -> str:
