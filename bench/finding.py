@@ -43,7 +43,7 @@ PAGES = (
     "words=x/2", "words=y%3D%5Cfrac%7B7x%2B3%7D%7Bx-2%7D", "words=tr", "words=khongco+dao+ham", "tag=hoc+ki+1", "tag=hoc+ki+1&level=NB&words=tich+phan",
     "used=no", "used=180&sort=used", "leak=1", "figures=flagged", "facility_from=20&facility_to=40&discrimination_to=0%2C1",
     "facility_to=0&discrimination_from=0%2C79", "sort=-updated", "sort=facility&level=TH", "words=dao+ham&sort=-exposures&state=all", "level=NB&page=90",
-    "state=retired&topic=T3",
+    "state=retired&topic=T3", "words=cua", "words=cua&sort=facility",
 )  # fmt: skip
 FILTERS = (
     "", "topic=T1", "topic=-", "outcome=-", "level=VDC", "kind=essay", "state=draft", "state=all", "tag=hoc+ki+1", "author=1", "used=no", "used=yes",

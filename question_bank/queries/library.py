@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal, or_, select, table
+from sqlalchemy import ColumnElement, Select, cast, column, func, literal, or_, select, table
 from sqlalchemy import false as never
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute
@@ -65,7 +65,7 @@ def found_by(bank_id: int, wanted: Filter) -> Select[int]:
         _of_bank(has_words=bool(terms)) == bank_id, *_plain(wanted), *_labels(wanted), *_history(wanted), *_figures(wanted)
     )
     if terms:
-        found = found.where(_holds(terms))
+        found = _holding(found, terms)
     elif wanted.words or wanted.tag:
         found = found.where(never())
     return found.order_by(*_order(wanted.sort, has_words=bool(terms)))
@@ -172,13 +172,14 @@ def _within(figure: InstrumentedAttribute[float | None], limits: Range) -> Itera
         yield figure <= most
 
 
-def _holds(terms: list[WantedTerm]) -> ColumnElement[bool]:
-    """Every term stands in the question. Terms hold no sign of either query language."""
+def _holding(found: Select[int], terms: list[WantedTerm]) -> Select[int]:
+    """Those of `found` that have every term. Terms hold no sign of either query language."""
     if _is_postgresql():
         asked = " & ".join(f"'{each.term}'{':*' if each.is_prefix else ''}" for each in terms)
-        return and_(Entry.words.op("@@")(cast(literal(asked), TSQUERY)))
+        return found.where(Entry.words.op("@@")(cast(literal(asked), TSQUERY)))
     asked = " AND ".join(f'"{each.term}"{"*" if each.is_prefix else ""}' for each in terms)
-    return Entry.question_id.in_(select(_FTS.c.rowid).where(_FTS.c.fts_question.op("MATCH")(asked)))
+    # Joined, so that counting stops at the cap: of a set in parentheses SQLite makes a table first, with all that have a common word.
+    return found.join(_FTS, _FTS.c.rowid == Entry.question_id).where(_FTS.c.fts_question.op("MATCH")(asked))
 
 
 def _of_bank(*, has_words: bool) -> ColumnElement[int]:

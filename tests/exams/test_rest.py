@@ -182,7 +182,8 @@ def test_a_huge_body_is_refused_unread(page: Page) -> None:
 def test_a_forged_token_opens_nothing(page: Page) -> None:
     page.change()
     words = write_permit(Permit(page.id, 1, 5, 5, 300))
-    tokens = ["", "x", f"{words}.{'A' * 32}", sign("other", words), page.started["token"][:-1] + "A", words]
+    genuine = page.started["token"]
+    tokens = ["", "x", f"{words}.{'A' * 32}", sign("other", words), genuine[:-1] + ("A" if genuine[-1] != "A" else "B"), words]
     for token in tokens:
         assert page.post("journal", {"events": page.texts}, token=token or " ").status_code == 403
     assert kept(page) == []

@@ -31,7 +31,7 @@ from web.demo.accounts import ACCOUNTS
 from web.demo.load import load_demo
 from web.demo.tv import MAKE_FILM
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("journeys")]
 
 SETTLED = "return !document.querySelector('[data-screen]') || !!document.querySelector('[data-screen]:not([hidden])')"
 

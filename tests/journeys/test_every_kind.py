@@ -33,7 +33,7 @@ from tests.support.live import LiveServer
 from tests.support.people import actor_of, person_with, sign_browser_in
 from tests.support.questions import new_topic
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("journeys")]
 
 PHONE = 360
 FILES = {"file_upload": ("so-do.pdf", PDF), "office_practical": ("bai-lam.docx", built.word())}

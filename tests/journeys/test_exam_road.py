@@ -26,7 +26,7 @@ from tests.support.live import LiveServer
 from web.demo.accounts import PASSWORD
 from web.demo.people import load_people
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("journeys")]
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 CUT = timedelta(seconds=60)

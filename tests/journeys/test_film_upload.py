@@ -23,10 +23,11 @@ from tests.support.live import LiveServer
 from tests.support.people import sign_browser_in
 from video.models import Media, MediaState, Upload
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("journeys")]
 
 BIG_MEGABYTES = int(os.environ.get("KHOABANG_BIG_UPLOAD_MB", "64"))
-LONG = timedelta(seconds=60 + BIG_MEGABYTES)
+LONG = timedelta(seconds=300 + BIG_MEGABYTES)
+"""ffmpeg is last in the queue for the processor: on a busy machine a film of seconds takes minutes."""
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_killed_worker_s_job_is_taken_up_and_its_renditions_are_kept(
         with live_server.database():
             return [one["name"] for media in session.scalars(select(Media)) for one in media.renditions]
 
-    desk.wait(lambda: made() == ["360p"], "the first rendition", LONG)
+    desk.wait(lambda: "360p" in made(), "the first rendition", LONG)
     live_server.kill_worker()
     assert made() == ["360p"]
     with live_server.database() as app:

@@ -31,7 +31,7 @@ from video.models import Episode, EpisodeState, Media, MediaState, Span
 from video.operations.add_media import add_media_from_file
 from video.queries.watching import watch_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("journeys")]
 
 MARKS = {"TX1": "8", "TX2": "7,5", "TX3": "9", "GK": "6,5", "CK": "8"}
 FROM_ASSIGNMENT = "8,5"

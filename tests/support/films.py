@@ -31,7 +31,7 @@ class Films:
             "silent": lambda path: _make(path, "320x180", 2, sound=False),
             "older": lambda path: _make(path, "640x480", 2, "-c:v", "mpeg4"),
             "one_keyframe": lambda path: _make(path, "320x180", 25, "-g", "9999", "-keyint_min", "9999", "-sc_threshold", "0"),
-            "longer": lambda path: _make(path, "1280x720", 40),
+            "longer": lambda path: _make(path, "1280x720", 16),
             "sound_only": lambda path: _run("-f", "lavfi", "-i", _SOUND.format(seconds=2), "-c:a", "aac", str(path)),
             "text": lambda path: _write(path, b"Day khong phai la phim. " * 4000),
             "zip": _make_zip,
