@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from xml.etree import ElementTree as Tree
@@ -22,6 +23,9 @@ _DECIMAL = re.compile(rf"<mn>(\d+)</mn>{_DECIMAL_COMMA}<mn>(\d+)</mn>")
 _BELOW = re.compile(r"\\(lim|max|min|sup|inf|limsup|liminf)\s*_")
 _CLOSING = {"&#x00029;", ")", "]", "&#x0005D;", "}", "&#x0007D;", "|", "&#x0007C;", "!", "&#x02032;"}
 
+_NUMBER = re.compile(r"[0-9]+")
+_SHOWN_NUMBER = re.compile(r"(<mn>[0-9.,]+</mn>)")
+_ENTITY = re.compile(r"&#x[0-9A-F]+;")
 _PRIMES = frozenset("′″‴")
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 Tree.register_namespace("", _MATHML)
@@ -72,8 +76,46 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _mathml(latex: str, display: bool) -> str | None:
+    """Formulas of a school differ by their numbers mostly: what was converted with others in their places is not converted again."""
     if len(latex) > LONGEST_FORMULA:
         return None
+    numbers = _NUMBER.findall(latex)
+    shape = _with_stand_ins(latex, numbers) if numbers else None
+    template = _template(shape, display) if shape else None
+    return template.format(*numbers) if template else _converted(latex, display)
+
+
+def _with_stand_ins(latex: str, numbers: list[str]) -> str | None:
+    """The formula with other numbers, as long as its own, no two alike: 1, 2, … for those of one digit. None when these run out."""
+    met: Counter[int] = Counter()
+    stand_ins = []
+    for length in map(len, numbers):
+        stand_ins.append(str(10 ** (length - 1) + met[length]))
+        met[length] += 1
+        if len(stand_ins[-1]) > length:
+            return None
+    following = iter(stand_ins)
+    return _NUMBER.sub(lambda _: next(following), latex)
+
+
+@lru_cache(maxsize=4096)
+def _template(shape: str, display: bool) -> str | None:
+    """What any formula of that shape becomes, a format with a place for each number. None where a number is more than a number that is
+    shown once: a width, a part of a text, the digits of an index without braces."""
+    shown = _converted(shape, display)
+    if shown is None or "#" in shape:  # the names of what a macro is given
+        return None
+    places = {stand_in: f"{{{place}}}" for place, stand_in in enumerate(_NUMBER.findall(shape))}
+    parts = _SHOWN_NUMBER.split(shown.replace("{", "{{").replace("}", "}}"))
+    rest = _ENTITY.sub("", "".join(parts[::2])).replace(_MATHML, "")
+    told = _NUMBER.findall(" ".join(parts[1::2]))
+    if _NUMBER.search(rest) or sorted(told) != sorted(places):
+        return None
+    parts[1::2] = (_NUMBER.sub(lambda found: places[found[0]], part) for part in parts[1::2])
+    return "".join(parts)
+
+
+def _converted(latex: str, display: bool) -> str | None:
     try:
         return _spaced(convert(_BELOW.sub(r"\\\1\\limits_", latex) if display else latex, display="block" if display else "inline"))
     except Exception:  # the converter raises many kinds on malformed LaTeX; all mean the same to us

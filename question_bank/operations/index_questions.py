@@ -98,8 +98,7 @@ def put_entries(entries: list[tuple[dict[str, Any], list[str]]]) -> None:
         return
     _PUT_ENTRIES.run_many(session.connection(), [{**entry, "words": None} for entry, _ in entries])
     words = [{"id": entry["question_id"], "words": " ".join(terms)} for entry, terms in entries]
-    session.execute(text("DELETE FROM fts_question WHERE rowid = :id"), words)
-    session.execute(text("INSERT INTO fts_question (rowid, words) VALUES (:id, :words)"), words)
+    session.execute(text("REPLACE INTO fts_question (rowid, words) VALUES (:id, :words)"), words)
 
 
 def put_prints(wordings: list[tuple[int, int, Wording]]) -> None:

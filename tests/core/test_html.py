@@ -114,3 +114,9 @@ def test_much_markup_is_cleaned_by_the_same_list() -> None:
 def test_words_are_the_same_by_the_pattern_and_by_the_parser(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert plain_text(text) == plain_text(f"{text}<!---->"), "a comment leaves it to the parser"
+
+
+@given(st.lists(st.one_of(st.sampled_from(["<p>", "</p>", "</p><p>", "<b>", '"', "'", "\r", "\t"]), st.text(max_size=8))))
+def test_paragraphs_of_words_are_what_the_parser_would_leave(pieces: list[str]) -> None:
+    text = f"<p>{''.join(pieces)}</p>"
+    assert clean_html(text) == clean_html(f"{text}<!---->"), "a comment leaves it to the parser"

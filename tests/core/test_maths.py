@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import maths
 from core.html import clean_html
 from core.maths import LONGEST_FORMULA, broken_formulas, with_mathml
 
@@ -85,3 +86,29 @@ def test_a_prime_stands_beside_its_letter_and_is_no_script(latex: str, expected:
 )
 def test_a_decimal_comma_is_part_of_its_number_and_makes_no_room(latex: str, expected: str) -> None:
     assert expected in with_mathml(rf"\({latex}\)")
+
+
+_PIECES = ("x", "^", "_", "{", "}", "{,}", ".", ",", "+", "-", "(", ")", " ", "/", "'", "=", "&", "\\\\", "#", "%", ";", "cm", "\\frac", "\\sqrt", "[3]",
+    "\\sqrt[", "]", "\\text{câu 1}", "\\hspace{2em}", "\\lim_{x \\to 0}", "\\begin{cases}", "\\end{cases}", "\\color{#112233}", "\\overset", "\\binom",
+    "\\int_0^1", "\\left(", "\\right)", "\\def\\a#1{#1}", "\\a", "\\mathrm", "0", "1", "2", "7", "12", "31", "09", "100", "2024", "{", "}")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=24).map("".join), st.booleans())
+def test_a_formula_converted_by_its_shape_is_what_it_would_be_by_itself(latex: str, display: bool) -> None:
+    assert maths._mathml(latex, display) == maths._converted(latex, display)
+
+
+@pytest.mark.parametrize(
+    ("latex", "has_one"),
+    [
+        (r"x^{12} - 0{,}5x + 3.25 = \frac{1}{2}", True),
+        (r"\sqrt[3]{27} \{1; 2\}", True),
+        ("x^12", False),  # TeX raises the 1 only
+        (r"\hspace{2em}", False),
+        (r"\text{câu 2}", False),
+        ("1+2+3+4+5+6+7+8+9+1", False),  # no tenth number of one digit to stand for another
+    ],
+)
+def test_the_shape_of_a_formula_serves_others_with_other_numbers(latex: str, has_one: bool) -> None:
+    shape = maths._with_stand_ins(latex, maths._NUMBER.findall(latex))
+    assert bool(shape and maths._template(shape, False)) is has_one
