@@ -14,7 +14,7 @@ from core.errors import Invalid
 from core.prepared import inserting
 from question_bank.kinds.registry import KINDS
 from question_bank.models import Question, Revision
-from question_bank.operations.index_questions import index_questions
+from question_bank.operations.index_questions import index_added
 from question_bank.operations.save_question import Draft, check_draft, faults_of
 from question_bank.queries.questions import ids_by_ref
 from question_bank.rules.content import digest, preview_of, safe_content
@@ -39,10 +39,9 @@ def add_questions(actor: Actor, bank_id: int, drafts: Sequence[Draft]) -> None:
     _PUT_QUESTIONS.run_many(connection, [row for row, _ in rows])
     id_of = ids_by_ref(bank_id, [draft.ref for draft in drafts])
     _PUT_WORDINGS.run_many(connection, [{**revision, "question_id": id_of[row["ref"]]} for row, revision in rows])
-    ids = list(id_of.values())
     wording = select(Revision.id).where(Revision.question_id == Question.id).scalar_subquery()
-    connection.execute(update(Question).where(Question.id.in_(ids)).values(current_revision_id=wording))
-    index_questions(ids)
+    connection.execute(update(Question).where(Question.id.in_(id_of.values())).values(current_revision_id=wording))
+    index_added({**row, "id": id_of[row["ref"]], "content": revision["content"]} for row, revision in rows)
 
 
 def _places(draft: Draft, known: dict[tuple[str | None, ...], tuple[int | None, int | None]]) -> tuple[int | None, int | None]:

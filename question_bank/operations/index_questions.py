@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, text, update
@@ -26,6 +26,12 @@ _STANDING = {
     Entry.is_leaked: Question.suspected_leak_at.is_not(None),
 }  # fmt: skip
 """What an entry repeats of its question without reading its wording."""
+_AS_ADDED = ("bank_id", "ref", "kind", "created_by", "state", "level", "topic_id", "outcome_id", "updated_at")
+_NEW = {
+    "last_used_at": None, "exposures": 0, "is_leaked": False, "facility": None, "discrimination": None, "is_flagged": False,
+    "version": INDEX_VERSION,
+}  # fmt: skip
+"""What is true of every question that nobody has met yet."""
 
 
 def index_questions(ids: Iterable[int]) -> None:
@@ -33,6 +39,18 @@ def index_questions(ids: Iterable[int]) -> None:
     session.flush()
     for some in _batches(ids):
         _index(some)
+
+
+def index_added(questions: Iterable[Mapping[str, Any]]) -> None:
+    """Make the entries, words and prints of questions just added, from what was written: the columns of `Question` and the `content`."""
+    entries, prints = [], []
+    for question in questions:
+        kind, content = KINDS[question["kind"]], question["content"]
+        entry = {"question_id": question["id"], **{name: question[name] for name in _AS_ADDED}, **_NEW}
+        entries.append((entry, terms_of(kind, content, question["ref"], question["tags"])))
+        prints.append((question["id"], question["bank_id"], wording_of(kind, content)))
+    put_entries(entries)
+    put_prints(prints)
 
 
 def note_standing(ids: Iterable[int]) -> None:

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -50,6 +51,7 @@ def terms_of(kind: Kind, content: Mapping[str, Any], ref: str, tags: Iterable[st
     return [term for term in islice(found, MOST_TERMS) if term]
 
 
+@lru_cache(maxsize=1024)
 def tag_term(tag: str) -> str:
     """The one term of a tag, whatever its words: "đạo hàm" and "Dao Ham" are the same tag. Empty for a tag without a word."""
     words = words_of(tidy(tag))
@@ -113,8 +115,7 @@ def _pieces(text: str) -> list[str]:
 
 def _maths_terms(formula: str) -> list[str]:
     tokens = maths_tokens(formula)
-    words = [word for word in words_of(" ".join(tokens)) if word]
-    return [*words, *runs(formula), *_grams(tokens, 2), *_grams(tokens, 3)]
+    return [*words_of(" ".join(tokens)), *runs(formula), *_grams(tokens, 2), *_grams(tokens, 3)]
 
 
 def _maths_asked(piece: str) -> list[str]:
@@ -125,7 +126,6 @@ def _maths_asked(piece: str) -> list[str]:
 
 def _grams(tokens: list[str], length: int) -> list[str]:
     """Runs of tokens next to each other; those of signs alone say nothing."""
-    told = [each.translate(_WIDE) for each in tokens]
-    is_word = [each[0].isalnum() for each in tokens]
-    starts = (start for start in range(len(tokens) - length + 1) if any(is_word[start : start + length]))
-    return [_JOIN.join(told[start : start + length])[:LONGEST_TERM] for start in starts]
+    told = [each if each.isalnum() else each.translate(_WIDE) for each in tokens]
+    rows = zip(*(told[start:] for start in range(length)), strict=False)
+    return [_JOIN.join(row)[:LONGEST_TERM] for row in rows if any(each[0].isalnum() for each in row)]

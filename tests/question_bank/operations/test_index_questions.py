@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 
 import time_machine
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from core.actor import SYSTEM
 from core.db import session, transaction
 from core.jobs.worker import run_all_jobs
 from question_bank.models import Band, Entry, Figure, Print, Question, State
+from question_bank.operations.add_questions import add_questions
 from question_bank.operations.index_questions import index_questions, stale_ids
 from question_bank.operations.note_figures import NewFigure, note_figures
 from question_bank.operations.note_use import note_use
@@ -81,6 +82,36 @@ def test_the_index_follows_wording_state_and_leak(app: Flask) -> None:
     lift_leak(SYSTEM, question.id, "Không phải câu này")
     assert refs(bank.id, leak="1") == []
     assert session.query(Entry).count() == session.query(Print).count() == 1
+
+
+def test_many_that_are_added_together_are_indexed_as_each_would_be_by_itself(app: Flask) -> None:
+    bank, topic = new_bank(), new_topic("D1")
+    new_levels()
+    with transaction():
+        drafts = [
+            Draft(
+                "single_choice",
+                choice_content(f"<p>Tính đạo hàm của \\(x^{n}\\)</p>"),
+                f"Đ{n}",
+                topic.code,
+                "NB",
+                State.DRAFT,
+                tags=("Học kì 1",),
+            )
+            for n in range(3)
+        ]
+        add_questions(SYSTEM, bank.id, drafts)
+    added = _index()
+    assert len(added["entries"]) == len(added["prints"]) == 3 and refs(bank.id, words="dao ham x^2") == ["Đ2"]
+    with transaction():
+        index_questions(session.scalars(select(Question.id)).all())
+    assert _index() == added
+
+
+def _index() -> dict[str, list[tuple[object, ...]]]:
+    tables = {"entries": Entry, "prints": Print, "bands": Band}
+    rows = {name: session.execute(select(model.__table__).order_by(*model.__table__.primary_key)) for name, model in tables.items()}
+    return {name: [tuple(row) for row in found] for name, found in rows.items()}
 
 
 def test_authors_are_walked_one_by_one(app: Flask, person_with: Callable[..., int]) -> None:
