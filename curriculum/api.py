@@ -25,6 +25,7 @@ from curriculum.queries import (
     topic_ids_under,
     topic_named,
     topics,
+    topics_by_codes,
     topics_by_ids,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "topic_ids_under",
     "topic_named",
     "topics",
+    "topics_by_codes",
     "topics_by_ids",
 ]

@@ -203,6 +203,15 @@ def topics_by_ids(ids: Iterable[int]) -> dict[int, TopicView]:
     return {topic.id: topic for topic in map(_topic, found)}
 
 
+def topics_by_codes(codes: Iterable[str]) -> dict[str, TopicView]:
+    """The topics of those codes, by code; unknown codes are left out."""
+    wanted = set(codes)
+    if not wanted:
+        return {}
+    found = session.execute(_topics().where(Topic.code.in_(wanted)))
+    return {topic.code: topic for topic in map(_topic, found)}
+
+
 def topic_ids_under(code: str) -> list[int]:
     """The ids of a topic and of everything below it; [] for an unknown code."""
     path = session.scalar(select(Topic.path).where(Topic.code == code))

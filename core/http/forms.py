@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from wtforms import FieldList
 
-from core.errors import Invalid
+from core.errors import Conflict, Invalid
 from core.http.language import translate
 from core.words import say
 
@@ -74,10 +74,10 @@ class Form(FlaskForm):  # type: ignore[misc]
         token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
         return token + Markup(super().hidden_tag(*fields))
 
-    def refuse(self, error: Invalid) -> None:
-        """Show an operation's refusal at the fields it names, or above the form when it names none here."""
+    def refuse(self, error: Invalid | Conflict, at: str = "") -> None:
+        """Show an operation's refusal at the fields it names, or above the form when it names none here. A conflict is shown `at` a field."""
         placed = False
-        for name, reason in error.fields.items():
+        for name, reason in (error.fields if isinstance(error, Invalid) else {at: error.message}).items():
             if name in self._fields:
                 self._fields[name].errors = [*self._fields[name].errors, translate(reason)]
                 placed = True

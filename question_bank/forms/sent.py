@@ -15,6 +15,7 @@ from question_bank.rules import writing
 Content = dict[str, Any]
 Read = tuple[Content, Content]
 """The body and the key of a content."""
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
 _PARAGRAPHS = {"stem", "explanation", "key.model_answer", "body.text"}
 _MADE = ("body.variants.", "key.variants.")
 """What nobody typed: it is worked out."""
@@ -85,7 +86,7 @@ class Sent:
 
     def accepted(self, name: str) -> list[Content]:
         """Rows of accepted answers; a share left out is the whole."""
-        rows = [row for row in rows_of(self.fields, "key.accepted") if self.keeps(row, name, "feedback")]
+        rows = [row for row in rows_of(self.fields, "key.accepted") if self.keeps(row, name, "feedback") or _has_terms(row)]
         return [self._accepted_row(row, name) for row in rows]
 
     def _accepted_row(self, row: dict[str, str], name: str) -> Content:
@@ -97,12 +98,23 @@ class Sent:
         return made
 
 
+def _has_terms(row: Mapping[str, str]) -> bool:
+    """Whether a share or a tolerance was written that a blank row does not have."""
+    return (number(row.get("fraction") or "1"), number(row.get("tolerance") or "0")) != ("1", "0")
+
+
 def number(text: str) -> str:
     """A share as a person writes it: a comma is a point, 50% is 0.5."""
     text = text.replace(" ", "").replace(",", ".")
     if text.endswith("%") and shape.decimal(text[:-1]) is not None:
         return f"{(Decimal(text[:-1]) / 100).normalize():f}"
     return text
+
+
+def whole(text: str) -> object:
+    """A whole number; anything else as it was typed, for the check to refuse."""
+    text = text.strip()
+    return int(text) if _WHOLE.fullmatch(text) else text[:20]
 
 
 def box(html: str) -> str:

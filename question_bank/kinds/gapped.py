@@ -45,7 +45,7 @@ def check_text(html: object, names: Sequence[str]) -> list[Problem]:
     if len(found) > MOST_GAPS:
         return [Problem("body.text", say("Không được quá %(n)d chỗ trống.", n=MOST_GAPS))]
     problems = []
-    if sorted(found) != sorted(names):
+    if sorted(found) != sorted(names) or len(set(names)) < len(names):
         problems.append(Problem("body.text", say("Mỗi chỗ trống phải có đúng một chỗ trong đoạn văn.")))
     if any(gaps_in(formula) for formula in _FORMULA.findall(text)):
         problems.append(Problem("body.text", say("Chỗ trống không đặt được trong công thức.")))

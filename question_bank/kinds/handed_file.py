@@ -44,8 +44,8 @@ def check_limits(limits: FileLimits, endings_place: str, size_place: str) -> lis
 
 def clean_name(name: str) -> str:
     """A file's name as it may be kept and shown: its last part, in NFC, no control signs, not too long, its ending kept."""
-    last = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
-    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    last = re.split(r"[/\\]", name)[-1]
+    shown = unicodedata.normalize("NFC", "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")).strip()
     stem, dot, ending = shown.rpartition(".")
     return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot and len(ending) <= 8 else shown[:LONGEST_NAME]
 

@@ -79,6 +79,13 @@ def _made(template: Content, drawn: Iterable[Drawn]) -> Variants:
 
 def variant(template: Content, drawn: Drawn) -> Variant:
     """One variant: {"values", "stem", "body", "key", "explanation"}; BadExpression when these values make no good question."""
+    try:
+        return _filled(template, drawn)
+    except ArithmeticError:  # a number with more digits than are kept of any
+        raise BadExpression(say("Có số quá lớn hoặc quá dài để viết ra.")) from None
+
+
+def _filled(template: Content, drawn: Drawn) -> Variant:
     decimals = whole(shape.at(template, "body", "decimals"), DEFAULT_DECIMALS)
     filling = Filling(numbers_of(drawn), words_of(drawn), min(decimals, MAX_DECIMALS))
     asks = shape.at(template, "body", "asks")

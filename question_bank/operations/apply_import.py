@@ -14,10 +14,11 @@ from core.errors import Conflict, CoreError, Invalid
 from core.jobs.api import Progress, enqueue, unwatched
 from core.words import say
 from curriculum import api as curriculum
-from question_bank.models import Bank, Door, ImportItem, ImportRun, Question, RunState, State, Verdict
+from question_bank.models import Door, ImportItem, ImportRun, Question, RunState, State, Verdict
 from question_bank.operations.add_questions import add_questions
 from question_bank.operations.note_reading import note_reader
 from question_bank.operations.save_question import Draft, save_question
+from question_bank.queries.banks import needs_review_now
 from question_bank.queries.imports import brought_by, items_of, outcome_counts
 from question_bank.queries.questions import ids_by_ref, question_by_ref
 from question_bank.rules.content import digest
@@ -48,10 +49,9 @@ def apply_import(actor: Actor, run_id: int, progress: Progress) -> None:
     if run.state == RunState.DONE:
         return
     items = list(session.scalars(items_of(run_id)))
-    waits = session.get_one(Bank, run.bank_id).needs_review
     for start in range(0, len(items), STEP):
         some = [item for item in items[start : start + STEP] if item.outcome is None]
-        if not waits:
+        if not needs_review_now(run.bank_id):
             _add(actor, run, some)
         for item in some:
             if item.outcome is None:
@@ -117,7 +117,9 @@ def _draft(run: ImportRun, item: ImportItem, question: Question | None) -> Draft
     if question is not None:
         topic = item.topic_code or _topic_code(question.proposed) or asked["topic"]
         level = item.level or question.proposed.level or asked["level"]
-        state, tags = question.state, item.tags or question.tags
+        # What waits goes on waiting: a file that says the same takes nothing back.
+        state = State.REVIEW if question.submitted_at is not None else question.state
+        tags = item.tags or question.tags
     # The outcome that it has goes as soon as it leaves the outcome's topic.
     has_its_topic = question is not None and topic == _topic_code(question.proposed)
     outcome = item.outcome_code or (_outcome_code(question.proposed) if question and has_its_topic else None)

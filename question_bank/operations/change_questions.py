@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from core import audit, clock
@@ -17,7 +18,7 @@ from question_bank.operations.index_questions import index_questions
 from question_bank.operations.retire_question import restore_question, retire_question
 from question_bank.operations.submit_questions import hand_in, submit_questions
 from question_bank.operations.write_revision import relabel
-from question_bank.queries.banks import BankView, bank_view
+from question_bank.queries.banks import BankView, bank_view, needs_review_now
 from question_bank.queries.bulk import MOST, run_row, standings
 from question_bank.queries.review import questions_in
 from question_bank.rules.bulk import Act, Change, Effect, digest_of, effect_on, unpacked
@@ -67,15 +68,16 @@ def ask_for_change(actor: Actor, bank: BankView, ids: list[int], change: Change,
 def change_questions(actor: Actor, run_id: int, progress: Progress) -> None:
     """Change the questions of a run, those of the last step first when it was interrupted. What cannot be changed any more is told."""
     run = run_row(run_id)
-    bank, ids, change = bank_view(run.bank_id), run.chosen["ids"], unpacked(run.change)
+    ids, change = run.chosen["ids"], unpacked(run.change)
     while run.position < len(ids):
+        bank = replace(bank_view(run.bank_id), needs_review=needs_review_now(run.bank_id))
         some = ids[run.position : run.position + STEP]
         run.report = _added(run.report, _change_some(actor, bank, some, change))
         run.position += len(some)
         session.flush()
         progress(run.position, len(ids))
     if run.done_at is None:
-        run.done_at = clock.now()
+        run.done_at, bank = clock.now(), bank_view(run.bank_id)
         counts = {name: run.report.get(name, 0) for name in ("changed", "refused")}
         audit.record(actor, "question_bank.bulk_changed", f"bank:{bank.id}", run=run.id, **counts)
 

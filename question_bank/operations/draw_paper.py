@@ -70,11 +70,24 @@ def draw_paper(actor: Actor, paper_id: int, progress: Progress) -> None:
 
 def _task(paper: Paper) -> Task:
     table, asked = table_from(paper.matrix), asked_from(paper.settings)
+    known = {question.id: question for question in _drawable(paper, table, asked)}
+    return Task(table, paper.matrix["minutes"], cells_of(table), asked, paper.seed, known, enemies_among(_banks(paper)))
+
+
+def _drawable(paper: Paper, table: Table, asked: Asked) -> list[Candidate]:
+    return candidates(_banks(paper), {part.kind for part in table.parts}, asked.most_exposures)
+
+
+def _banks(paper: Paper) -> tuple[int, ...]:
     matrix = matrix_row(paper.matrix_id)
-    banks = (matrix.bank_id, *matrix.more_bank_ids)
-    questions = candidates(banks, {part.kind for part in table.parts}, asked.most_exposures)
-    known = {question.id: question for question in questions}
-    return Task(table, paper.matrix["minutes"], cells_of(table), asked, paper.seed, known, enemies_among(banks))
+    return (matrix.bank_id, *matrix.more_bank_ids)
+
+
+def _may_still_be_drawn(task: Task, paper: Paper, picked: set[int]) -> bool:
+    """Whether nobody retired, suspected or reworded one of the questions while the draw was worked out; they are held until it is kept."""
+    session.execute(select(Question.id).where(Question.id.in_(picked)).order_by(Question.id).with_for_update(read=True)).all()
+    now = {question.id: question.revision_id for question in _drawable(paper, task.table, task.asked)}
+    return all(now.get(number) == task.questions[number].revision_id for number in picked)
 
 
 def _keep(actor: Actor, paper: Paper, task: Task, found: Drawn, reasons: list[Message] | None) -> None:
@@ -82,7 +95,11 @@ def _keep(actor: Actor, paper: Paper, task: Task, found: Drawn, reasons: list[Me
         told = reasons or _obstacles(task, found.obstacles) or [_changed()]
         paper.state, paper.report = PaperState.FAILED, [pack(reason) for reason in told]
         return
-    orders = _orderable({task.questions[pick.question_id].revision_id for each in found.sets for pick in each})
+    picked = {pick.question_id for each in found.sets for pick in each}
+    if not _may_still_be_drawn(task, paper, picked):
+        paper.state, paper.report = PaperState.FAILED, [pack(_changed())]
+        return
+    orders = _orderable({task.questions[number].revision_id for number in picked})
     for position, code in enumerate(task.asked.codes):
         chosen = found.sets[position if task.asked.is_parallel else 0]
         form = PaperForm(position=position, code=code)

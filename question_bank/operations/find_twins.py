@@ -44,9 +44,9 @@ def ask_for_search(actor: Actor, bank: BankView) -> TwinSearch:
 def find_twins(bank_id: int, progress: Progress) -> None:
     """Replace the pairs that nobody has decided on. The same questions always give the same pairs."""
     pairs = sorted(set(_candidates(bank_id)))
-    kept = {tuple(sorted(pair)) for pair in session.execute(select(Twin.first_id, Twin.other_id).where(_kept(bank_id)))}
     twins = [twin for start in range(0, len(pairs), STEP) for twin in _compared(bank_id, pairs[start : start + STEP])]
-    progress(len(pairs), len(pairs))
+    progress(len(pairs), len(pairs))  # others may have decided while the pairs were compared
+    kept = {tuple(sorted(pair)) for pair in session.execute(select(Twin.first_id, Twin.other_id).where(_kept(bank_id)))}
     session.execute(delete(Twin).where(Twin.bank_id == bank_id, Twin.kept_at.is_(None)), execution_options={"synchronize_session": False})
     best = sorted(twins, key=lambda twin: (twin.has_other_numbers, -twin.share))[:MOST_PAIRS]
     session.add_all(twin for twin in best if (twin.first_id, twin.other_id) not in kept)

@@ -13,6 +13,7 @@ from core.words import Message, say
 from curriculum import api as curriculum
 from question_bank.formats import registry
 from question_bank.formats.contract import ImportedFile, ImportedItem, TaggedItem, UnreadableFile
+from question_bank.kinds.outline import has_outline
 from question_bank.kinds.registry import KINDS
 from question_bank.rules.content import digest, pictures_shown
 from question_bank.rules.similarity import Alike, alike_among, wording_of
@@ -138,7 +139,7 @@ def _tags_of(item: ImportedItem, known: _Known) -> _Tags:
 
 
 def _read_item(number: int, item: ImportedItem, known: _Known) -> ReadItem:
-    content = dict(item.content) if item.content is not None else None
+    content = dict(item.content) if item.content is not None and _can_be_shown(item) else None
     kind = item.kind or item.source_kind
     tags = _tags_of(item, known)
     reasons = list(item.reasons)
@@ -151,6 +152,11 @@ def _read_item(number: int, item: ImportedItem, known: _Known) -> ReadItem:
         item.category[:300], item.tags, tags.topic, tags.outcome, tags.level, item.line,
         item.origin, item.questions,
     )  # fmt: skip
+
+
+def _can_be_shown(item: ImportedItem) -> bool:
+    """What was refused may be anything; of what can be shown, the check page offers to mend it."""
+    return item.state != "refused" or (item.kind is not None and item.kind in KINDS and has_outline(KINDS[item.kind], item.content))
 
 
 def _losses(kind: str, content: dict[str, Any], pictures: frozenset[str]) -> list[Message]:

@@ -86,11 +86,8 @@ def save_matrix(actor: Actor, matrix_id: int, draft: MatrixDraft) -> Matrix:
     _require_sane(draft)
     _require_banks(actor, draft)
     found.title, found.minutes, found.scale = draft.title.strip(), draft.minutes, draft.scale
-    found.more_bank_ids, found.parts, found.updated_at = (
-        [x for x in draft.more_bank_ids if x != found.bank_id],
-        parts_to(draft.parts),
-        clock.now(),
-    )
+    found.more_bank_ids = [*(x for x in draft.more_bank_ids if x != found.bank_id), *_unseen(actor, found)]
+    found.parts, found.updated_at = parts_to(draft.parts), clock.now()
     if draft.levels:
         found.levels = levels_to(draft.levels)
     found.rows = [
@@ -167,6 +164,12 @@ def _require_sane(draft: MatrixDraft) -> None:
     outcomes = {number for row in draft.rows for number in row.outcome_ids}
     if topics - curriculum.topics_by_ids(topics).keys() or outcomes - curriculum.outcomes_by_ids(outcomes).keys():
         raise Invalid(say("Có chủ đề hoặc yêu cầu cần đạt không còn trong chương trình. Hãy tải lại trang rồi chọn lại."))
+
+
+def _unseen(actor: Actor, found: Matrix) -> list[int]:
+    """The further banks that the matrix has from somebody who may see them: who may not was not asked, so they stay."""
+    known = banks_by_ids(found.more_bank_ids)
+    return [x for x in found.more_bank_ids if x in known and not policies.may_view(actor, known[x].organisation_path)]
 
 
 def _require_banks(actor: Actor, draft: MatrixDraft) -> None:

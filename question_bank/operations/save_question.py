@@ -66,14 +66,12 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
     """
     topic_id, outcome_id = check_draft(draft)
     needs_review = session.get_one(Bank, bank_id).needs_review
-    if question is not None and needs_review:
-        held_question(question.id)  # a wording approved meanwhile must not be replaced as if it still waited
     if question is None:
         question, outcome = _new(actor, bank_id, draft), "added"
     else:
+        held_question(question.id)  # a wording approved meanwhile must not be replaced as if it still waited
+        _require_open(question, draft)
         outcome = "same"
-        if question.kind != draft.kind:
-            raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
     was = State(question.state) if outcome != "added" else None
     state = state_after(draft.state, was, needs_review=needs_review)
     before = (question.labels, question.state, question.category, question.tags)
@@ -91,6 +89,13 @@ def save_question(actor: Actor, bank_id: int, draft: Draft, question: Question |
         if noted:
             audit.record(actor, f"question_bank.question_{outcome}", f"question:{question.id}", ref=question.ref, state=question.state)
     return Saved(question, outcome)
+
+
+def _require_open(question: Question, draft: Draft) -> None:
+    if question.kind != draft.kind:
+        raise Conflict(say("Không đổi được dạng của câu hỏi đã có. Hãy tạo câu hỏi mới."))
+    if question.state == State.RETIRED and draft.state != State.RETIRED:
+        raise Conflict(say("Câu hỏi này đã ngừng dùng. Hãy khôi phục câu hỏi trước khi sửa."))
 
 
 def _kind(draft: Draft) -> Kind:

@@ -59,6 +59,11 @@ def bank_view(code_or_id: str | int) -> BankView:
     return found
 
 
+def needs_review_now(bank_id: int) -> bool:
+    """Whether the bank has review, which nobody changes before the transaction ends. For long work, which others may act beside."""
+    return session.get_one(Bank, bank_id, with_for_update={"read": True}, populate_existing=True).needs_review
+
+
 def banks_by_ids(ids: Iterable[int]) -> dict[int, BankView]:
     """The banks of those ids, by id; unknown ids are left out."""
     found = list(session.scalars(select(Bank).where(Bank.id.in_(set(ids)))))

@@ -87,7 +87,9 @@ def waiting_line(row: Row[int, str, str, str, datetime | None, bool, bool]) -> W
 
 def has_open_matters(bank_id: int) -> bool:
     """Whether anything waits, or a change of an approved question is being written."""
-    waits = or_(Question.submitted_at.is_not(None), Question.pending_revision_id.is_not(None))
+    # A retired question's change waits for nobody: whoever restores the question takes it for the wording.
+    is_changing = Question.pending_revision_id.is_not(None) & (Question.state == State.READY)
+    waits = or_(Question.submitted_at.is_not(None), is_changing)
     return session.scalar(select(Question.id).where(Question.bank_id == bank_id, waits).limit(1)) is not None
 
 

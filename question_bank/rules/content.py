@@ -24,6 +24,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _INLINE = MATHML_TAGS | {"b", "strong", "i", "em", "sub", "sup", "code", "var", "u", "s"}
 _LINE = nh3.Cleaner(tags=_INLINE, attributes={tag: set(ATTRIBUTES[tag]) for tag in MATHML_TAGS})
 LONGEST_PREVIEW = 280
+_MOST_REMEMBERED = 2_000
+"""Characters: options and statements come again and again, long texts do not, and would fill the memory."""
 
 
 def safe_content(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,12 +38,18 @@ def safe_page(raw: str, names: Mapping[str, str]) -> str:
     return safe_html(_NAMED_PICTURE.sub(lambda found: f"media:{names.get(found[1], found[1])}", raw)) if raw else ""
 
 
-@lru_cache(maxsize=8192)
 def safe_html(raw: str) -> str:
     """As `core.rich_text` has it, with pictures from `/media/`."""
     if len(raw) > MAX_HTML:  # no question is kept with this, so nobody's request spends its time on it
         return html.escape(raw[:MAX_HTML])
+    return _remembered(raw) if len(raw) <= _MOST_REMEMBERED else _safe_html(raw)
+
+
+def _safe_html(raw: str) -> str:
     return _PICTURE.sub(r"\1/media/\2", rich_text.safe_html(raw))
+
+
+_remembered = lru_cache(maxsize=8192)(_safe_html)
 
 
 def digest(kind: str, content: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ import re
 from core.html import HTML_TAGS
 
 _MARKUP = re.compile(
-    rf"</?(?:{'|'.join(sorted(HTML_TAGS | {'math'}))})(?:\s+[a-zA-Z-]+=[^<>]*)?\s*/?>|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|<!--"
+    rf"</?(?:{'|'.join(sorted(HTML_TAGS | {'math'}))})(?:\s+[a-zA-Z-]+=[^<>]*|\s*/?)>|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|<!--"
 )
 _WITHIN_A_LINE = re.compile(
     r"</?(?:a|abbr|b|br|code|del|em|i|img|ins|kbd|mark|s|small|span|strong|sub|sup|u|var)(?:\s|/?>)|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);"

@@ -29,7 +29,7 @@ from question_bank.queries.candidates import ENOUGH
 from question_bank.queries.matrices import DrawnPaper, banks_of_paper, drawn_paper, job_of, matrix_row, paper_row, view_of
 from question_bank.queries.pools import RevisionView, revisions
 from question_bank.queries.swaps import swaps_for
-from question_bank.rules.matrix.plan import asked_from
+from question_bank.rules.matrix.plan import asked_from, codes_given
 from question_bank.rules.messages import unpacked
 from question_bank.views.matrices import matrix_for
 
@@ -164,7 +164,7 @@ def _again(matrix_id: int) -> dict[str, object] | None:
         raise NotFound
     asked, whole = asked_from(paper.settings), view_of(matrix_row(matrix_id)).table.points()
     return {
-        "title": paper.title, "forms": asked.forms, "codes": asked.codes[0], "keeps_levels": asked.keeps_levels, "seed": paper.seed,
+        "title": paper.title, "forms": asked.forms, "codes": ", ".join(codes_given(asked.codes)), "keeps_levels": asked.keeps_levels, "seed": paper.seed,
         "makes": "sharing" if asked.shares else "parallel" if asked.is_parallel else "mixed", "within_time": asked.within_time,
         "most_exposures": asked.most_exposures, "per_outcome": asked.per_outcome, "per_tag": asked.per_tag,
         "points_from": _points(asked.facility_from, whole), "points_to": _points(asked.facility_to, whole),

@@ -36,8 +36,7 @@ def new(code: str) -> ResponseReturnValue:
 def create(code: str) -> ResponseReturnValue:
     """The file; of a large selection the page that follows its writing."""
     bank = _bank(code)
-    form = ExportForm()
-    format, wanted = form.to_command()
+    format, wanted = ExportForm().to_command()
     try:
         if count_of(bank.id, wanted) > AT_ONCE:
             run = ask_for_export(current_actor(), bank, format, wanted)
@@ -46,8 +45,7 @@ def create(code: str) -> ResponseReturnValue:
     except Invalid as error:
         if format not in TARGETS:
             raise
-        form.refuse(error)
-        return _page(bank, format, wanted), 422
+        return _page(bank, format, wanted, error), 422
     answer = Response(made.data, mimetype=made.mime)
     answer.headers.set("Content-Disposition", "attachment", filename=made.filename)
     answer.headers["Cache-Control"] = "private, no-store"
@@ -60,8 +58,11 @@ def _bank(code: str) -> BankView:
     return bank
 
 
-def _page(bank: BankView, format: str, wanted: Filter) -> str:
+def _page(bank: BankView, format: str, wanted: Filter, refusal: Invalid | None = None) -> str:
     actor = current_actor()
+    form = ExportForm(formdata=None, format=format, **asdict(wanted))
+    if refusal is not None:
+        form.refuse(refusal)
     sees_all = policies.may_see_export(actor, bank.organisation_path, None)
     before = exports_in(bank.id, None if sees_all else actor.person_id)
     return render_template(
@@ -76,5 +77,5 @@ def _page(bank: BankView, format: str, wanted: Filter) -> str:
         before=before,
         people=accounts.people(run.created_by for run, _ in before if run.created_by) if sees_all else {},
         now=clock.now(),
-        form=ExportForm(formdata=None, format=format, **asdict(wanted)),
+        form=form,
     )

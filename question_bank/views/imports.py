@@ -119,7 +119,6 @@ def fix(run_id: int, number: int) -> ResponseReturnValue:
 def _shown(run: ImportRun, bank: BankView, items: list[ImportItem]) -> dict[str, object]:
     """What the page and each of its questions need."""
     actor, is_open = current_actor(), run.state == RunState.CHECK
-    codes = {item.topic_code for item in items if item.topic_code}
     doubt = next_doubt(run.id, max((item.number for item in items), default=0)) if is_open else None
     return {
         "run": run,
@@ -134,7 +133,7 @@ def _shown(run: ImportRun, bank: BankView, items: list[ImportItem]) -> dict[str,
         "right_options": right_options,
         "is_open": typed_fixes.is_open,
         "answer_of": typed_fixes.answer_of,
-        "topics": {code: topic for code in codes if (topic := curriculum.topic_named(code))},
+        "topics": curriculum.topics_by_codes(item.topic_code for item in items if item.topic_code),
         "levels": {level.code: level for level in curriculum.levels()},
         "may_write": policies.may_write(actor, bank.organisation_path),
         "doubt": (doubt, (doubt - 1) // PER_PAGE + 1) if doubt else None,

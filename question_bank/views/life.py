@@ -34,8 +34,8 @@ def comment(question_id: int) -> ResponseReturnValue:
     form = RemarkForm().offer(question.newest.content if question.newest else {})
     try:
         comment_question(current_actor(), question, form.place.data or "", form.text.data or "")
-    except Invalid as error:
-        form.refuse(error)
+    except (Invalid, Conflict) as error:
+        form.refuse(error, at="text")
         return page_of_question(question, bank, remark=form), 422
     flash(translate(say("Đã ghi góp ý.")), "success")
     return redirect(_back(question, bank))
@@ -79,8 +79,8 @@ def _change_suspicion(
     form = ReasonForm()
     try:
         change(current_actor(), question_id, form.reason.data or "")
-    except Invalid as error:
-        form.refuse(error)
+    except (Invalid, Conflict) as error:
+        form.refuse(error, at="reason")
         return page_of_question(question, bank, reason=form), 422
     flash(translate(said(question.ref)), tone)
     return redirect(url_for("question_bank.questions.show", question_id=question_id))

@@ -75,12 +75,9 @@ def send_back(question_id: int) -> ResponseReturnValue:
     following, form = _following(question), ReasonForm()
     try:
         return_question(current_actor(), question_id, form.sha256.data or "", form.reason.data or "")
-    except Invalid as error:
-        form.refuse(error)
+    except (Invalid, Conflict) as error:
+        form.refuse(error, at="reason")
         return _page(bank, form, question), 422
-    except Conflict as refusal:
-        flash(translate(refusal.message), "error")
-        return redirect(_at(bank, question_id))
     flash(translate(say("Đã trả lại câu %(ref)s.", ref=question.ref)), "success")
     return redirect(_at(bank, following))
 

@@ -6,11 +6,11 @@ import re
 
 from question_bank.forms.rows import MOST_ROWS, with_ids
 from question_bank.forms.sending import Json, Sending
-from question_bank.forms.sent import Content, Read, Sent, number
+from question_bank.forms.sent import Content, Read, Sent, number, whole
 
 
 def content_of(sent: Sent) -> Read:
-    limits = {name: _whole(sent.get(f"body.{name}")) for name in ("seconds", "memory_mb", "output_kb")}
+    limits = {name: whole(sent.get(f"body.{name}")) for name in ("seconds", "memory_mb", "output_kb")}
     body: Content = {"language": sent.get("body.language"), "starter": _kept(sent, "body.starter"), **limits}
     body["examples"] = [_test(row) for row in _rows(sent, "body.examples", "e")]
     tests = [{**_test(row), "share": number(row["share"] or "1")} for row in _rows(sent, "key.tests", "t")]
@@ -36,7 +36,3 @@ def _test(row: dict[str, str]) -> Content:
 
 def _kept(sent: Sent, name: str) -> str:
     return sent.fields.get(name, "").replace("\r\n", "\n").replace("\r", "\n").rstrip()
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else -1

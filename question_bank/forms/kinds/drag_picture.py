@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from question_bank.forms.kinds.pictures import picture_of, place_rows, score_table_of, wholes
 from question_bank.forms.rows import rows_of, with_ids
 from question_bank.forms.sending import Json, Sending, one_for_each
@@ -18,7 +20,9 @@ def content_of(sent: Sent) -> Read:
     items = _items(sent, [text for text in typed.values() if text])
     name_of = {item["text"]: item["id"] for item in items}
     if sent.is_going_on:
-        items += [{"id": f"i{n}", "text": ""} for n in range(len(items) + 1, len(item_rows) + 1)]
+        names = {item["id"] for item in items}
+        free = (name for n in range(1, 200) if (name := f"i{n}") not in names)
+        items += [{"id": name, "text": ""} for name in islice(free, max(0, len(item_rows) - len(items)))]
     places = {row["id"]: name_of[typed[row["item"]]] for row in rows if row.get("item") in typed}
     return {**picture_of(sent), "spots": spots, "items": items}, {"places": places, **score_table_of(sent, len(spots))}
 

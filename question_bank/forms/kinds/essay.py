@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from question_bank.forms.rows import rows_of, with_ids
 from question_bank.forms.sending import Json, Sending
-from question_bank.forms.sent import Content, Read, Sent, number
+from question_bank.forms.sent import Content, Read, Sent, number, whole
 
 
 def content_of(sent: Sent) -> Read:
-    lines = sent.get("body.lines") or "0"
     model_answer = sent.typed.paragraphs(sent.get("key.model_answer"))
-    return {"lines": int(lines) if lines.isdecimal() and len(lines) < 6 else -1}, {"rubric": rubric_of(sent), "model_answer": model_answer}
+    return {"lines": whole(sent.get("body.lines") or "0")}, {"rubric": rubric_of(sent), "model_answer": model_answer}
 
 
 def rubric_of(sent: Sent) -> list[Content]:

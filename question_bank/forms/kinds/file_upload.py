@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from question_bank.forms.kinds.essay import rubric_of
 from question_bank.forms.sending import Json, Sending
-from question_bank.forms.sent import Read, Sent
+from question_bank.forms.sent import Read, Sent, whole
 
 BYTES_IN_MB = 1_000_000
 
@@ -15,10 +15,10 @@ def content_of(sent: Sent) -> Read:
     return body, {"rubric": rubric_of(sent), "model_answer": sent.typed.paragraphs(sent.get("key.model_answer"))}
 
 
-def most_bytes(sent: Sent) -> int:
-    """The largest size, typed in whole MB; 0 for what is no size."""
-    typed = sent.get("body.most_mb")
-    return int(typed) * BYTES_IN_MB if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0
+def most_bytes(sent: Sent) -> object:
+    """The largest size, typed in whole MB; anything else as it was typed."""
+    typed = whole(sent.get("body.most_mb"))
+    return typed * BYTES_IN_MB if isinstance(typed, int) else typed
 
 
 def raw_answer(content: Json, form: Sending, prefix: str) -> object:

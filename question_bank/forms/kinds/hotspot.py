@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from question_bank.forms.kinds.pictures import picture_of, place_rows, score_table_of, whole, wholes
+from question_bank.forms.kinds.pictures import picture_of, place_rows, score_table_of, wholes
 from question_bank.forms.rows import letters, with_ids
 from question_bank.forms.sending import Json, Sending
-from question_bank.forms.sent import Content, Read, Sent
+from question_bank.forms.sent import Content, Read, Sent, whole
 from question_bank.kinds import shape
 from question_bank.kinds.hotspot import MOST_POINTS
 
@@ -18,7 +18,7 @@ def content_of(sent: Sent) -> Read:
     names = with_ids([row for row in place_rows(sent, "body.places") if sent.keeps(row, "text")], letters())
     if names:
         body["places"] = [{"id": row["id"], "text": sent.typed.line(row.get("text", "")), "at": wholes(row.get("at", ""))} for row in names]
-    return body, {"zones": zones, **score_table_of(sent, points if isinstance(points, int) else 0)}
+    return body, {"zones": zones, **score_table_of(sent, points if isinstance(points, int) else MOST_POINTS)}
 
 
 def raw_answer(content: Json, form: Sending, prefix: str) -> object:

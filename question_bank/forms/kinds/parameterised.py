@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from question_bank.forms.rows import rows_of
 from question_bank.forms.sending import Json, Sending
-from question_bank.forms.sent import Content, Read, Sent
+from question_bank.forms.sent import Content, Read, Sent, whole
 from question_bank.kinds.parameterised import MAX_REMOVED, check_template
 from question_bank.kinds.variants import CHOICE, DEFAULT_DECIMALS, NoVariants, Variants, drawn_variants, told
+from question_bank.kinds.variants import whole as whole_or
 
 AGAIN, WITHOUT = "again", "without"
 """`act=again:variants` asks for variants of other values, `act=without:v3` for another one in place of the third."""
@@ -23,14 +24,14 @@ def content_of(sent: Sent) -> Read:
     asks = sent.get("body.asks")
     conditions = [line.strip() for line in sent.get("body.conditions").splitlines() if line.strip()]
     body: Content = {
-        "asks": asks, "decimals": _whole(sent.get("body.decimals"), DEFAULT_DECIMALS), "unit": sent.get("body.unit"),
+        "asks": asks, "decimals": whole(sent.get("body.decimals") or str(DEFAULT_DECIMALS)), "unit": sent.get("body.unit"),
         "variables": [_variable(row) for row in rows_of(sent.fields, "body.variables") if sent.keeps(row, *_TYPED)],
         "conditions": conditions, "options": _options(sent, asks), "variants": [],
     }  # fmt: skip
-    seed = _whole(sent.get("key.seed"), 1) + (sent.get("act").startswith(f"{AGAIN}:"))
+    seed = whole_or(whole(sent.get("key.seed")), 1) + (sent.get("act").startswith(f"{AGAIN}:"))
     key: Content = {
         "answer": sent.get("key.answer"), "tolerance": sent.get("key.tolerance") or "0", "right": sent.get("key.right"),
-        "seed": seed, "count": _whole(sent.get("key.count"), 20), "removed": sent.ticked("key.removed")[:MAX_REMOVED], "variants": [],
+        "seed": seed, "count": whole(sent.get("key.count") or "20"), "removed": sent.ticked("key.removed")[:MAX_REMOVED], "variants": [],
     }  # fmt: skip
     stem, explanation = (sent.typed.paragraphs(sent.fields.get(name, "")) for name in ("stem", "explanation"))
     template: Content = {"stem": stem, "body": body, "key": key, "explanation": explanation}
@@ -74,11 +75,6 @@ def _point(text: str) -> str:
 def _options(sent: Sent, asks: str) -> list[Content]:
     right = sent.get("key.right")
     return sent.texts("body.options", at_least=2 if asks == CHOICE else 0, kept={right} if right and asks == CHOICE else None)
-
-
-def _whole(text: str, otherwise: int) -> int:
-    """A whole number as typed; what is none is refused by the check, so it comes through as -1."""
-    return int(text) if text.isdecimal() and len(text) < 10 else -1 if text else otherwise
 
 
 def _variants(template: Content) -> Variants:

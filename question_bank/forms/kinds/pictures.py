@@ -6,18 +6,14 @@ import html
 import re
 
 from question_bank.forms.rows import rows_of
-from question_bank.forms.sent import Content, Sent, number
+from question_bank.forms.sent import Content, Sent, number, whole
 from question_bank.kinds import shape
-
-_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
-_NUMBER = re.compile(r"-?[0-9]{1,6}")
 
 
 def picture_of(sent: Sent) -> Content:
     """picture, width and height of the body. The picture is one of the media; its alternative text is the author's."""
     name, alt = sent.get("body.media"), sent.get("body.alt")
-    is_kept = _NAME.fullmatch(name) or (sent.is_going_on and (name or alt))
-    made = f'<img src="media:{html.escape(name)}" alt="{html.escape(alt)}">' if is_kept else ""
+    made = f'<img src="media:{html.escape(name)}" alt="{html.escape(alt)}">' if name or alt else ""
     old = shape.text(shape.at(sent.old, "body", "picture"))
     picture = old if made and picture_parts(old) == (name, alt) else made
     return {"picture": picture, "width": whole(sent.get("body.width")), "height": whole(sent.get("body.height"))}
@@ -37,12 +33,6 @@ def place_rows(sent: Sent, place: str) -> list[dict[str, str]]:
 def wholes(typed: str) -> list[object]:
     """Numbers parted by spaces, commas or semicolons; what is no number stays, for the check to name."""
     return [whole(each) for each in re.split(r"[\s,;]+", typed.strip()) if each][:200]
-
-
-def whole(typed: str) -> object:
-    """A whole number; anything else as it was typed."""
-    typed = typed.strip()
-    return int(typed) if _NUMBER.fullmatch(typed) else typed[:20]
 
 
 def score_table_of(sent: Sent, count: int) -> Content:

@@ -75,6 +75,12 @@ def codes_for(given: Sequence[str], forms: int) -> tuple[str, ...] | None:
     return tuple(codes) if len(set(codes)) == len(codes) and all(_CODE.fullmatch(code) for code in codes) else None
 
 
+def codes_given(codes: Sequence[str]) -> tuple[str, ...]:
+    """The shortest beginning of the codes from which `codes_for` counts on to all of them."""
+    beginnings = (tuple(codes[:count]) for count in range(1, len(codes)))
+    return next((given for given in beginnings if codes_for(given, len(codes)) == tuple(codes)), tuple(codes))
+
+
 def mixed(items: Sequence[T], seed: str) -> list[T]:
     """The items in an order that depends on nothing but the seed."""
     found = list(items)

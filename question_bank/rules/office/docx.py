@@ -78,8 +78,7 @@ def font(document: Any, asked: Asked) -> Seen:
 
 def align(document: Any, asked: Asked) -> Seen:
     number, paragraph = _found(document, asked.where)
-    given = docx_fonts.format_of(paragraph, "alignment")
-    name = given.name if given is not None else "LEFT"
+    name = docx_fonts.alignment_of(paragraph)
     return Seen(name == compare.chosen(asked.expected, _ALIGNMENTS), _ALIGNED.get(name) or plain(name.lower()), _place(number))
 
 

@@ -14,6 +14,7 @@ from question_bank.rules.office import compare
 MOST_PARENTS = 12
 """Styles stand on one another; a file may make them a ring."""
 _DEFAULT_SIZE = "10"
+_ALIGNMENTS = {"both": "JUSTIFY", "start": "LEFT", "end": "RIGHT"}
 """Points when nothing says a size (ISO/IEC 29500-1, 17.3.2.38)."""
 
 
@@ -59,6 +60,14 @@ def format_of(paragraph: Paragraph, name: str) -> Any:
         if value is not None:
             return value
     return None
+
+
+def alignment_of(paragraph: Paragraph) -> str:
+    """LEFT, CENTER, RIGHT, JUSTIFY or what else the file says, in capitals. LibreOffice may say `start` and `end`, which python-docx does not know."""
+    properties = [paragraph._p.pPr, *(style.element.pPr for style in _styles(paragraph.style))]
+    given = (each.find(qn("w:jc")) for each in properties if each is not None)
+    said = next((value for each in given if each is not None and (value := each.get(qn("w:val")))), "left")
+    return _ALIGNMENTS.get(said, said.upper())
 
 
 def list_of(paragraph: Paragraph, document: Any) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl.utils.cell import range_boundaries
 
+from core.folding import fold
 from core.words import say
 from question_bank.rules.office import compare, xlsx_charts
 from question_bank.rules.office.contract import Asked, NotThere, Rule, Seen, plain
@@ -120,10 +121,20 @@ def sheet(book: Workbook, asked: Asked) -> Seen:
 
 def sorting(book: Workbook, asked: Asked) -> Seen:
     values = [value for value in _values(book.computed, asked.where) if value is not None]
-    keys = [compare.tidy(value) if isinstance(value, str) else value for value in values]
+    keys = [_sort_key(value) for value in values]
     way = compare.chosen(asked.expected, _SORTS)
     ok = len(keys) > 1 and keys == sorted(keys, reverse=way == "down")
     return Seen(ok, plain(", ".join(_written(value) for value in values[:8])) if values else None, asked.where)
+
+
+def _sort_key(value: Any) -> tuple[int, Any]:
+    """Numbers before dates before words before truths, as spreadsheets have them. Words as if without marks: where đ and ă stand hangs on the
+    language of the program that sorted."""
+    if isinstance(value, bool):
+        return 3, value
+    if isinstance(value, int | float):
+        return 0, value
+    return (2, fold(value)) if isinstance(value, str) else (1, str(value))
 
 
 def _values(book: Any, where: str) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from question_bank.rules.matrix.cells import Candidate
 from question_bank.rules.matrix.keeping import Standing, keeps
 from question_bank.rules.matrix.limits import Limit, Limits, Obstacle
 from question_bank.rules.matrix.obstacles import obstacle_words
-from question_bank.rules.matrix.plan import Asked, asked_from, codes_for, mixed
+from question_bank.rules.matrix.plan import Asked, asked_from, codes_for, codes_given, mixed
 
 EASY = Candidate(1, 10, "single_choice", frozenset({1}), "NB", 7, Decimal("0.8"), 60, tags=("đồ thị",))
 HARD = replace(EASY, id=2, facility=Decimal("0.2"), outcome_id=8, tags=())
@@ -32,6 +32,19 @@ HARD = replace(EASY, id=2, facility=Decimal("0.2"), outcome_id=8, tags=())
 )
 def test_codes_count_on_from_the_last_and_are_never_the_same(given: tuple[str, ...], forms: int, codes: tuple[str, ...] | None) -> None:
     assert codes_for(given, forms) == codes
+
+
+@pytest.mark.parametrize(
+    ("codes", "given"),
+    [
+        (("0101", "0102", "0103"), ("0101",)),
+        (("101", "205", "309"), ("101", "205", "309")),
+        (("101", "205", "206"), ("101", "205")),
+        (("0107",), ("0107",)),
+    ],
+)
+def test_a_paper_asked_for_again_names_the_codes_that_the_others_count_on_from(codes: tuple[str, ...], given: tuple[str, ...]) -> None:
+    assert codes_given(codes) == given and codes_for(given, len(codes)) == codes
 
 
 def test_what_was_asked_comes_back_from_json() -> None:
