@@ -4,6 +4,7 @@ A zone is {"id", "shape": "rect" | "circle" | "polygon", "at": [...]}: x, y, wid
 x1, y1, x2, y2, … of a polygon. All numbers are whole. A point on an edge is inside.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from math import pi
 from typing import TypeGuard
@@ -16,6 +17,8 @@ SHAPES = ("rect", "circle", "polygon")
 LONGEST_SIDE = 20_000
 MOST_ZONES = 26
 _MOST_CORNERS = 40
+_NO_NAME = re.compile(r'src="media:(?![A-Za-z0-9._-]{1,80}")')
+"""A picture of the media of which nothing, or nothing that can be one, was written."""
 _COUNTS = {"rect": range(4, 5), "circle": range(3, 4), "polygon": range(6, 2 * _MOST_CORNERS + 1, 2)}
 
 Point = tuple[int, int]
@@ -30,8 +33,8 @@ def size_of(body: object) -> tuple[int, int]:
 
 def check_picture(body: object) -> list[Problem]:
     """A picture that is there and whose size is known."""
-    problems = []
-    if "<img" not in shape.text(shape.at(body, "picture")):
+    problems, picture = [], shape.text(shape.at(body, "picture"))
+    if "<img" not in picture or _NO_NAME.search(picture):
         problems.append(Problem("body.picture", say("Chưa có hình.")))
     elif size_of(body) == (0, 0):
         problems.append(Problem("body.width", say("Chiều rộng và chiều cao của hình phải từ 1 đến %(n)d điểm ảnh.", n=LONGEST_SIDE)))

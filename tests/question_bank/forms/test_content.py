@@ -142,3 +142,50 @@ def test_a_form_full_of_nonsense_is_read_without_error(code: str) -> None:
              "key.rubric.0.fraction", "key.score_table.1", "key.table", "key.mode", "key.ticked", "body.lines", "stem", "act", "key.truths.a"]  # fmt: skip
     form = form_from(code, MultiDict({name: "\x00<b>&#x110000;９\ud800" for name in names}), {"body": [], "key": "x"})
     assert KINDS[code].check(form.content)
+
+
+@pytest.mark.parametrize(
+    ("kind", "box", "typed", "place"),
+    [
+        ("essay", "body.lines", "2,5", ("body", "lines")),
+        ("code", "body.seconds", "abc", ("body", "seconds")),
+        ("parameterised", "body.decimals", "hai", ("body", "decimals")),
+        ("parameterised", "key.count", "1,5", ("key", "count")),
+        ("file_upload", "body.most_mb", "2,5", ("body", "most_bytes")),
+        ("office_practical", "body.most_mb", "to", ("body", "most_bytes")),
+        ("hotspot", "body.points", "ba", ("body", "points")),
+    ],
+)
+def test_what_is_no_whole_number_stays_as_it_was_typed_and_is_refused(kind: str, box: str, typed: str, place: tuple[str, str]) -> None:
+    template = {
+        "body.asks": "numerical",
+        "key.answer": "a",
+        "body.variables.0.name": "a",
+        "body.variables.0.low": "1",
+        "body.variables.0.high": "9",
+    }
+    form = form_from(kind, MultiDict({"stem": "S {a}", box: typed, "key.table": "own", "key.score_table.1": "0,25", **template}), {})
+    assert form.content[place[0]][place[1]] == typed
+    assert any(problem.place.startswith(".".join(place)) for problem in KINDS[kind].check(form.content))
+    assert kind != "hotspot" or form.content["key"]["score_table"] == {"1": "0.25"}
+
+
+def test_words_for_a_picture_that_is_not_there_yet_stay_and_are_not_saved() -> None:
+    form = form_from("hotspot", MultiDict({"stem": "S", "body.alt": "Sơ đồ"}), {})
+    assert 'alt="Sơ đồ"' in form.content["body"]["picture"]
+    assert "body.picture" in {problem.place for problem in KINDS["hotspot"].check(form.content)}
+
+
+def test_rows_that_are_put_aside_get_names_that_no_other_has() -> None:
+    rows = [{"id": f"i{n}", "text": f"Nhãn {n}"} for n in (2, 3, 4)]
+    old = {**drag_picture({"s1": "i2"}), "key": {"places": {"s1": "i2"}}}
+    old["body"]["items"] = rows
+    sent = {f"body.items.{n}.{name}": value for n, row in enumerate([*rows, {"id": "", "text": ""}]) for name, value in row.items()}
+    form = form_from("drag_picture", MultiDict({"stem": "S", "act": "keep", **sent}), old)
+    names = [row["id"] for row in form.content["body"]["items"]]
+    assert len(names) == 4 == len(set(names))
+
+
+def test_a_share_whose_answer_is_not_written_yet_stays() -> None:
+    sent = MultiDict({"stem": "S", "key.accepted.0.text": "", "key.accepted.0.fraction": "0,5", "body.format": "text"})
+    assert form_from("short_answer", sent, {}).content["key"]["accepted"] == [{"text": "", "fraction": "0.5"}]

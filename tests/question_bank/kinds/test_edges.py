@@ -1,5 +1,6 @@
 """Marking at its edges, the same for every kind: what no honest page sends, and what a score table says of each count."""
 
+import copy
 import json
 from collections.abc import Callable
 from decimal import Decimal
@@ -96,3 +97,11 @@ def test_one_wrong_part_costs_the_last_step_of_the_table_whichever_it_is(code: s
 def _stranger(content: contents.Document) -> str:
     """The word that fits nowhere; the others serve once."""
     return next(word["id"] for word in content["body"]["words"] if word["id"] not in content["key"]["gaps"].values())
+
+
+@pytest.mark.parametrize("code", ["cloze", "drag_words"])
+def test_two_gaps_of_one_name_are_refused(code: str) -> None:
+    content = copy.deepcopy(contents.cloze() if code == "cloze" else contents.words([("mèo", "1"), ("chó", "1")]))
+    content["body"]["text"] = "<p>[[1]] và [[1]]</p>"
+    content["body"]["gaps"] = [content["body"]["gaps"][0]] * 2
+    assert "body.text" in {problem.place for problem in KINDS[code].check(content)}

@@ -163,3 +163,8 @@ def test_a_finding_is_kept_and_read_again() -> None:
     )  # fmt: skip
     for finding in (Finding(D("0.75"), False, evidence, say("Đạt %(met)d.", met=1)), Finding(None, True, (), say("Không chạy được."))):
         assert unpack_finding(pack_finding(finding)) == finding
+
+
+def test_a_cleaned_name_is_clean() -> None:
+    for name in ("e\u200b\u0301.docx", "Bài\u0301 1.docx", "a/b\\c.pdf", "\u202egpj.exe"):
+        assert clean_name(clean_name(name)) == clean_name(name)

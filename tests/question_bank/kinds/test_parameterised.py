@@ -210,3 +210,22 @@ def test_ordinary_templates_are_far_from_the_bounds() -> None:
     root = "sqrt(b^2 - 4*a*c)"
     found = read(f"(-b + {root}) / (2*a)")
     assert 60 * found.weight < MAX_WORK and 4 * read(f"{root} == floor({root})").weight < MAX_CONDITION_WORK
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"stem": "<p>{a} và {=10^40:2}</p>"},
+        {"stem": "<p>{a:2}</p>", "variables": [{"name": "a", "type": "list", "values": ["1e50"]}]},
+        {"key": {"answer": "a"}, "variables": [{"name": "a", "type": "list", "values": ["1e61", "1e99"]}]},
+        {"stem": "<p>{a:9}</p>", "variables": [{"name": "a", "type": "list", "values": ["123456789012345678901234567890"]}]},
+    ],
+)
+def test_numbers_too_large_to_write_are_told(change: Document) -> None:
+    body = {**parameterised()["body"], "variables": [*change.get("variables", []), *parameterised()["body"]["variables"][-1:]]}
+    body = body if "variables" in change else parameterised()["body"]
+    content = {**parameterised(), "stem": change.get("stem", "<p>{a}</p>"), "body": {**body, "variants": []}}
+    content["key"] = {**content["key"], **change.get("key", {}), "variants": []}
+    assert problems(content)
+    with pytest.raises(NoVariants):
+        drawn_variants(content)

@@ -13,7 +13,7 @@ from core.errors import Conflict, NotAllowed, NotFound
 from core.jobs.worker import run_all_jobs
 from core.permissions import Permission as P
 from question_bank.models import TwinSearch
-from question_bank.operations.find_twins import ask_for_search, keep_both, retire_twin
+from question_bank.operations.find_twins import ask_for_search, find_twins, keep_both, retire_twin
 from question_bank.queries.banks import BankView
 from question_bank.queries.duplicates import pairs_in
 from tests.support.questions import choice_content, new_bank, new_question
@@ -56,3 +56,16 @@ def test_one_search_at_a_time_and_only_by_those_who_write(app: Flask, actor_with
     assert ask_for_search(SYSTEM, bank).asked_at == asked and session.query(TwinSearch).count() == 1
     with pytest.raises(NotFound):
         keep_both(SYSTEM, bank, 1, 2)
+
+
+def test_a_pair_that_is_kept_while_the_search_runs_is_not_told_of_again(app: Flask) -> None:
+    bank = new_bank()
+    first, other = new_question(bank, choice_content(STEM)), new_question(bank, choice_content(STEM))
+    assert len(searched(bank)) == 1
+
+    def progress(done: int, total: int) -> None:
+        keep_both(SYSTEM, bank, first.id, other.id)
+        session.flush()
+
+    find_twins(bank.id, progress)
+    assert session.scalars(pairs_in(bank.id)).all() == []

@@ -15,7 +15,7 @@ from core.errors import Conflict, Invalid
 from core.jobs.worker import run_all_jobs
 from question_bank import api
 from question_bank.formats.contract import UnreadableFile
-from question_bank.models import ImportItem, ImportRun, Question, RunState, State
+from question_bank.models import Bank, ImportItem, ImportRun, Question, RunState, State
 from question_bank.operations import apply_import, read_import
 from question_bank.operations.apply_import import ask_to_apply
 from question_bank.operations.export_questions import export_questions
@@ -25,6 +25,7 @@ from question_bank.queries.imports import outcome_counts
 from question_bank.queries.questions import question_by_ref
 from question_bank.rules.filter import Filter
 from tests.support.questions import PNG, choice_content, new_bank, new_levels, new_outcome, new_topic
+from tests.support.reviewing import new_desk
 
 GIFT = "::Thủ đô::Thủ đô của Việt Nam?{=Hà Nội ~Huế}\n\n::Hỏng::Câu này {thiếu\n\nKhông tên{TRUE}\n".encode()
 
@@ -218,3 +219,28 @@ def test_an_outcome_that_does_not_fit_is_told(app: Flask) -> None:
     new_topic("T.2")
     found = read_file(as_file(row("A", outcome="KHONG"), row("B", outcome="T.1.a", topic="T.2")))
     assert [(item.state, item.outcome_code, len(item.reasons)) for item in found.items] == [("changed", None, 1)] * 2
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_review_that_begins_while_an_import_runs_holds_from_then_on(app: Flask, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    monkeypatch.setattr(apply_import, "STEP", 2)
+    bank = new_bank()
+    run = start_import(SYSTEM, bank.id, NewImport("de.json", as_file(*(row(f"Q{n}") for n in range(6)))))
+
+    def progress(done: int, total: int) -> None:
+        if done == 2 * steps:
+            session.get_one(Bank, bank.id).needs_review = True
+            session.flush()
+
+    apply_import.apply_import(SYSTEM, run.id, progress)
+    states = session.scalars(select(Question.state).order_by(Question.ref)).all()
+    assert states == ["ready"] * 2 * steps + ["draft"] * (6 - 2 * steps)
+
+
+def test_a_file_that_says_what_waits_takes_it_out_of_no_queue(app: Flask) -> None:
+    desk = new_desk()
+    question = desk.approved()
+    desk.rewrite(question, "<p>Một cộng hai bằng mấy?</p>")
+    waits_since = question.submitted_at
+    read_and_apply(desk.bank.id, as_file(row(question.ref, content=choice_content("<p>Một cộng hai bằng mấy?</p>"))))
+    assert question.submitted_at == waits_since is not None and question.pending is not None

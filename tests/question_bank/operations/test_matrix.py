@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,16 +12,20 @@ from flask import Flask
 from sqlalchemy import select
 
 from core import clock
-from core.actor import SYSTEM
-from core.db import session
+from core.actor import SYSTEM, Actor
+from core.db import session, transaction
 from core.errors import Conflict, Invalid, NotFound
 from core.jobs.models import Job
 from core.jobs.worker import run_all_jobs
+from core.permissions import Permission as P
 from question_bank.models import Bank, Enemy, Figure, Paper, PaperState, Question
 from question_bank.operations import ask_for_draw as asking
 from question_bank.operations.ask_for_draw import ask_for_draw
 from question_bank.operations.change_paper import confirm_paper, swap_question
+from question_bank.operations.draw_paper import draw_paper
+from question_bank.operations.retire_question import retire_question
 from question_bank.operations.save_matrix import MatrixDraft, NewMatrix, RowDraft, copy_matrix, remove_matrix, save_matrix, start_matrix
+from question_bank.operations.suspect_leak import suspect_leak
 from question_bank.operations.tie_questions import add_enemy, remove_enemy, set_seconds
 from question_bank.queries.candidates import candidates
 from question_bank.queries.enemies import enemies_with
@@ -29,6 +34,7 @@ from question_bank.queries.swaps import swaps_for
 from question_bank.rules.matrix.plan import Asked
 from tests.support.matrices import PART, new_matrix, new_paper, stocked_bank
 from tests.support.people import actor_of, person_with
+from tests.support.questions import new_bank
 
 
 def ids(paper: Paper) -> list[list[int]]:
@@ -193,3 +199,30 @@ def test_questions_that_rest_leaked_or_were_seen_too_often_are_counted_apart(app
     assert ask_for_draw(SYSTEM, matrix.id, Asked(1)).id
     with pytest.raises(Invalid, match=r"cần 3, có 2 \(thêm 2 câu đang nghỉ"):
         ask_for_draw(SYSTEM, matrix.id, Asked(1, most_exposures=5))
+
+
+@pytest.mark.parametrize("change", [retire_question, lambda actor, question: suspect_leak(actor, question.id, "Có trên mạng")])
+def test_a_question_that_may_no_longer_be_drawn_when_the_draw_is_done_is_in_no_paper(
+    app: Flask, change: Callable[[Actor, Question], object]
+) -> None:
+    matrix = new_matrix(*stocked_bank(easy=3, hard=1), easy=3, hard=1)
+    paper_id = ask_for_draw(SYSTEM, matrix.id, Asked(2), seed="a").id
+    session.commit()
+
+    def progress(done: int, total: int) -> None:
+        if done == 1:
+            with transaction():
+                change(SYSTEM, session.scalars(select(Question).order_by(Question.id)).all()[0])
+
+    draw_paper(SYSTEM, paper_id, progress)
+    assert paper_row(paper_id).state == PaperState.FAILED and "Ngân hàng đã thay đổi" in str(paper_row(paper_id).report)
+
+
+def test_a_bank_that_its_editor_may_not_see_stays_in_the_matrix(app: Flask, actor_with: Callable[..., Actor]) -> None:
+    bank, topic_id = stocked_bank()
+    matrix = new_matrix(bank, topic_id)
+    matrix.more_bank_ids = [new_bank().id]
+    kept = list(matrix.more_bank_ids)
+    own = actor_with(P.BANK_WRITE, path=bank.organisation_path)
+    save_matrix(own, matrix.id, MatrixDraft("Đề A", 15, Decimal(1), (), (PART,), (RowDraft(topic_id, "", (), {("I", "NB"): 2}),)))
+    assert matrix.more_bank_ids == kept

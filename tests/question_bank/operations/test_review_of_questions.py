@@ -222,3 +222,12 @@ def test_a_question_that_was_seen_rests_for_papers(app: Flask, clock: time_machi
     assert (seen.exposures, seen.last_used_at) == (12, now())
     clock.shift(30 * 86400)
     assert [number for number, _ in drawn(desk)] == [seen.id, fresh.id]
+
+
+def test_a_change_of_a_retired_question_keeps_no_bank_from_giving_up_review(app: Flask) -> None:
+    desk = new_desk()
+    question = desk.approved()
+    desk.rewrite(question, "<p>Khác</p>", state=State.DRAFT)
+    retire_question(desk.judge, question)
+    change_bank(desk.judge, desk.bank.id, BankRules(desk.bank.name, needs_review=False, cooling_days=0))
+    assert not bank_view(desk.bank.id).needs_review

@@ -106,3 +106,11 @@ def test_an_outcome_brings_its_topic_and_is_refused_in_another(app: Flask) -> No
         with pytest.raises(Invalid) as refused:
             new_question(bank, **known)
         assert "outcome" in refused.value.fields
+
+
+def test_saving_brings_no_retired_question_back(app: Flask) -> None:
+    question = new_question(new_bank())
+    retire_question(SYSTEM, question)
+    with pytest.raises(Conflict):
+        save_question(SYSTEM, question.bank_id, Draft("single_choice", choice_content("<p>Khác</p>")), question)
+    assert question.state == State.RETIRED and question.preview == "Một cộng một bằng mấy?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +67,10 @@ def test_html_with_marks_is_shown_without_tags_of_paragraphs(written: str, typed
 def test_what_a_box_with_marks_shows_gives_the_same_html_back(text: str) -> None:
     written = writing.boxed(text)
     assert writing.boxed(writing.typed_boxed(written)) == written
+
+
+@pytest.mark.parametrize("typed", ["<b a=" + " " * 200_000 + "x", "<b " * 50_000, "<b" + " " * 200_000])
+def test_time_does_not_grow_with_the_square_of_what_is_typed(typed: str) -> None:
+    before = time.process_time()
+    assert writing.paragraphs(typed) and writing.line(typed) and writing.boxed(typed)
+    assert time.process_time() - before < 3

@@ -17,7 +17,7 @@ from core.jobs.models import Job
 from core.jobs.worker import run_all_jobs
 from core.models import AuditRecord
 from question_bank.models import ExportRun, ExportState, Reader
-from question_bank.operations import export_questions
+from question_bank.operations import ask_for_export, export_questions
 from question_bank.operations.forget_exports import forget_exports
 from question_bank.queries.banks import BankView
 from question_bank.views import exports
@@ -158,3 +158,10 @@ def test_the_pages_cost_the_same_whatever_the_size(
         with queries() as count:
             assert client.get(path).status_code == 200
         assert count.n <= most, count
+
+
+def test_a_person_with_many_files_on_the_way_is_told(client: FlaskClient, bank: BankView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask_for_export, "MOST_WAITING", 1)
+    asked(client, bank)
+    refused = client.post(f"/banks/{bank.code}/export", data={"format": "moodle-xml"})
+    assert refused.status_code == 422 and "Bạn có 1 tệp đang chờ ghi" in refused.text

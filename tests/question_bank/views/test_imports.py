@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -24,7 +25,7 @@ from tests.question_bank.formats.word.conventions import FILES
 from tests.question_bank.operations.test_imports import GIFT, HOSTILE, as_file, row
 from tests.support.counting import Count
 from tests.support.people import person_with, sign_in_as
-from tests.support.questions import choice_content, new_bank, new_levels, new_question
+from tests.support.questions import choice_content, new_bank, new_levels, new_question, new_topic
 from tests.support.word_files import question, word_file
 
 
@@ -171,3 +172,20 @@ def test_the_excel_template_is_filled_in_and_sent_back(client: FlaskClient, bank
     assert answer.status_code == 200 and "mau-cau-hoi.xlsx" in answer.headers["Content-Disposition"]
     address = send(client, bank, answer.data, "mau.xlsx").headers["Location"]
     assert "Nhập 8 câu" in client.get(address).text
+
+
+def test_topics_are_named_by_one_query(client: FlaskClient, bank: BankView, queries: Callable[[], AbstractContextManager[Count]]) -> None:
+    for number in range(6):
+        new_topic(f"CĐ{number}")
+    counted = []
+    for topics in (1, 6):
+        rows = [
+            {"ref": f"{topics}-{n}", "kind": "single_choice", "topic": f"CĐ{n % topics}", "content": choice_content(f"<p>{n}</p>")}
+            for n in range(6)
+        ]
+        address = send(client, bank, json.dumps(rows).encode(), "de.json").headers["Location"]
+        assert client.get(address).status_code == 200
+        with queries() as count:
+            client.get(address)
+        counted.append(count.n)
+    assert counted[0] == counted[1], counted

@@ -241,3 +241,22 @@ def test_a_bank_without_review_says_so_instead_of_an_empty_queue(app: Flask, cli
     bank = new_bank()
     sign_in_as(client, "administrator")
     assert "Ngân hàng này không qua duyệt" in client.get(f"/banks/{bank.code}/review").text
+
+
+def test_a_reason_that_comes_too_late_stays_in_its_box(client: FlaskClient, desk: Desk) -> None:
+    with transaction():
+        question = desk.write()
+        read = digest(question)
+        desk.rewrite(question, "<p>Chữ mới</p>")
+    sign_in_as(client, person_id=desk.judge.person_id)
+    refused = client.post(f"/questions/{question.id}/return", data={"sha256": read, "reason": "Phương án nhiễu quá dễ"})
+    assert refused.status_code == 422 and "Phương án nhiễu quá dễ</textarea>" in refused.text and "Chữ mới" in refused.text
+
+
+def test_a_leak_that_somebody_else_marked_leaves_the_reason_in_its_box(client: FlaskClient, desk: Desk) -> None:
+    with transaction():
+        question = desk.approved()
+        suspect_leak(desk.judge, question.id, "Có trên mạng")
+    sign_in_as(client, person_id=desk.judge.person_id)
+    refused = client.post(f"/questions/{question.id}/leak", data={"reason": "Học sinh đã chép"})
+    assert refused.status_code == 422 and "Học sinh đã chép" in refused.text

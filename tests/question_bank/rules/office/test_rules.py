@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from functools import cache
 
+import docx
+import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl.chart import BarChart, PieChart, StockChart
 
 from core.words import say
@@ -137,3 +143,38 @@ def test_a_typed_number_is_no_formula_and_an_uncomputed_formula_is_said_to_be_so
     typed, uncomputed = look_at("xlsx", [("formula", Asked("D2")), ("value", Asked("D1", "24,75"))], made("xlsx"))
     assert (typed.ok, str(typed.found)) == (False, "không phải công thức")
     assert not uncomputed.ok and "chưa được tính" in str(uncomputed.found)
+
+
+@pytest.mark.parametrize(
+    ("column", "way", "is_sorted"),
+    [
+        (("An", "Đức", "Em"), "tăng", True),
+        (("Ánh", "Bình"), "tăng", True),
+        (("Em", "Đức", "An"), "giảm", True),
+        (("An", "Em", "Đức"), "tăng", False),
+        ((1, 2, "vắng"), "tăng", True),
+        (("vắng", 2, 1), "giảm", True),
+        ((1, "vắng", 2), "tăng", False),
+        ((1, date(2026, 1, 1), "x", True), "tăng", True),
+    ],
+)
+def test_words_are_sorted_as_people_sort_them(column: tuple[object, ...], way: str, is_sorted: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for value in column:
+        sheet.append([value])
+    file = io.BytesIO()
+    book.save(file)
+    asked = Asked(f"A1:A{len(column)}", way, "")
+    assert office_rules("xlsx")["sort"].look(open_work("xlsx", file.getvalue()), asked).ok is is_sorted
+
+
+@pytest.mark.parametrize(("said", "expected"), [("end", "phải"), ("start", "trái"), ("both", "đều"), ("right", "phải"), ("center", "giữa")])
+def test_alignment_is_read_as_either_program_writes_it(said: str, expected: str) -> None:
+    document = docx.Document()
+    line = document.add_paragraph("Hà Nội")
+    line._p.get_or_add_pPr().append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{said}"/>'))
+    file = io.BytesIO()
+    document.save(file)
+    assert office_rules("docx")["align"].look(open_work("docx", file.getvalue()), Asked("Hà Nội", expected, "")).ok
