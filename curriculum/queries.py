@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, selectinload
 
 from core.db import session
 from core.errors import NotFound
 from curriculum.models import ExamFormat, ItLevel, Level, Outcome, Subject, Topic
+
+T = TypeVar("T", int, str)
 
 
 @dataclass(frozen=True)
@@ -196,20 +199,16 @@ def topic_named(code: str) -> TopicView | None:
 
 def topics_by_ids(ids: Iterable[int]) -> dict[int, TopicView]:
     """The topics of those ids, by id; unknown ids are left out."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    found = session.execute(_topics().where(Topic.id.in_(wanted)))
-    return {topic.id: topic for topic in map(_topic, found)}
+    return {topic.id: topic for topic in _topics_with(Topic.id, set(ids))}
 
 
 def topics_by_codes(codes: Iterable[str]) -> dict[str, TopicView]:
     """The topics of those codes, by code; unknown codes are left out."""
-    wanted = set(codes)
-    if not wanted:
-        return {}
-    found = session.execute(_topics().where(Topic.code.in_(wanted)))
-    return {topic.code: topic for topic in map(_topic, found)}
+    return {topic.code: topic for topic in _topics_with(Topic.code, set(codes))}
+
+
+def _topics_with(column: InstrumentedAttribute[T], wanted: set[T]) -> list[TopicView]:
+    return [_topic(row) for row in session.execute(_topics().where(column.in_(wanted)))] if wanted else []
 
 
 def topic_ids_under(code: str) -> list[int]:

@@ -91,13 +91,10 @@ def _may_still_be_drawn(task: Task, paper: Paper, picked: set[int]) -> bool:
 
 
 def _keep(actor: Actor, paper: Paper, task: Task, found: Drawn, reasons: list[Message] | None) -> None:
-    if not found.sets:
+    picked = {pick.question_id for each in found.sets for pick in each}
+    if not picked or not _may_still_be_drawn(task, paper, picked):
         told = reasons or _obstacles(task, found.obstacles) or [_changed()]
         paper.state, paper.report = PaperState.FAILED, [pack(reason) for reason in told]
-        return
-    picked = {pick.question_id for each in found.sets for pick in each}
-    if not _may_still_be_drawn(task, paper, picked):
-        paper.state, paper.report = PaperState.FAILED, [pack(_changed())]
         return
     orders = _orderable({task.questions[number].revision_id for number in picked})
     for position, code in enumerate(task.asked.codes):

@@ -94,7 +94,9 @@ def has_open_matters(bank_id: int) -> bool:
 
 
 def beside(question: Question, wanted: Queue) -> tuple[int | None, int | None]:
-    """The ids of the questions before and after this one in the queue."""
+    """The ids of the questions before and after this one in the queue; none of one that waits no more."""
+    if question.submitted_at is None:
+        return None, None
     queue = select(Question.id).where(*_waits(question.bank_id, wanted))
     place = (Question.submitted_at, Question.id)
     at = question.submitted_at

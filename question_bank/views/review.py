@@ -146,7 +146,7 @@ def _opened(question: Question, bank: BankView, wanted: Queue) -> dict[str, obje
 
 def _following(question: Question) -> int | None:
     """What to look at once this one is decided."""
-    before, after = beside(question, _wanted()) if question.submitted_at is not None else (None, None)
+    before, after = beside(question, _wanted())
     return after or before
 
 

@@ -260,3 +260,13 @@ def test_a_leak_that_somebody_else_marked_leaves_the_reason_in_its_box(client: F
     sign_in_as(client, person_id=desk.judge.person_id)
     refused = client.post(f"/questions/{question.id}/leak", data={"reason": "Học sinh đã chép"})
     assert refused.status_code == 422 and "Học sinh đã chép" in refused.text
+
+
+def test_a_reason_for_what_another_has_decided_is_refused_with_its_words(client: FlaskClient, desk: Desk) -> None:
+    with transaction():
+        question = desk.write()
+        read = digest(question)
+        desk.approve(question)
+    sign_in_as(client, person_id=desk.judge.person_id)
+    refused = client.post(f"/questions/{question.id}/return", data={"sha256": read, "reason": "Phương án nhiễu quá dễ"})
+    assert refused.status_code == 422 and "Phương án nhiễu quá dễ" in refused.text
